@@ -1,0 +1,247 @@
+package org.aumann.core.distribution;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.payoff.JointActionIndex;
+
+/**
+ * A probability distribution σ over joint actions, float64, off the heap.
+ *
+ * <p>Order of {@link JointActionIndex}. The memory is freed when the object is no longer reachable.
+ * Immutable once made, and safe for use by several threads.
+ */
+public final class JointDistribution {
+    /** How far the probabilities of a distribution may miss a sum of 1. */
+    public static final double SUM_TOLERANCE = 1e-9;
+
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
+
+    private final JointActionIndex index;
+    private final MemorySegment segment;
+
+    private JointDistribution(JointActionIndex index, MemorySegment segment) {
+        this.index = index;
+        this.segment = segment;
+    }
+
+    /**
+     * A distribution from an array.
+     *
+     * @param index the joint actions
+     * @param probabilities length {@code J}, non-negative, summing to 1 within {@link #SUM_TOLERANCE}. Not
+     *     modified.
+     * @return the distribution
+     */
+    public static JointDistribution of(JointActionIndex index, double... probabilities) {
+        return copyOf(index, MemorySegment.ofArray(probabilities));
+    }
+
+    /**
+     * A distribution from float64 memory.
+     *
+     * @param index the joint actions
+     * @param probabilities length {@code J}, non-negative, summing to 1 within {@link #SUM_TOLERANCE}. Not
+     *     modified.
+     * @return the distribution
+     * @throws InvalidInputException if these are not probabilities
+     */
+    public static JointDistribution copyOf(JointActionIndex index, MemorySegment probabilities) {
+        long bytes = Math.multiplyExact(index.jointActionCount(), 8L);
+        if (probabilities.byteSize() != bytes) {
+            throw new InvalidInputException("probabilities (" + probabilities.byteSize() / 8 + ") must be "
+                    + index.jointActionCount() + ", one per joint action of " + index);
+        }
+        MemorySegment segment = Arena.ofAuto().allocate(bytes, 64);
+        MemorySegment.copy(probabilities, 0, segment, 0, bytes);
+        return checked(index, segment);
+    }
+
+    /**
+     * Takes over float64 memory without copying: for distributions too large to have twice.
+     *
+     * @param index the joint actions
+     * @param probabilities as in {@link #copyOf}. Not to be written to any more.
+     * @return the distribution
+     */
+    public static JointDistribution over(JointActionIndex index, MemorySegment probabilities) {
+        if (probabilities.byteSize() != Math.multiplyExact(index.jointActionCount(), 8L)) {
+            throw new IllegalArgumentException("probabilities.byteSize (" + probabilities.byteSize() + ") must be 8 x "
+                    + index.jointActionCount());
+        }
+        return checked(index, probabilities.asReadOnly());
+    }
+
+    private static JointDistribution checked(JointActionIndex index, MemorySegment segment) {
+        double sum = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            double probability = segment.getAtIndex(DOUBLE, a);
+            if (!(probability >= 0)) {
+                throw new InvalidInputException(
+                        "probability (" + probability + ") of joint action " + a + " must be at least 0");
+            }
+            sum += probability;
+        }
+        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new InvalidInputException("probabilities sum to " + sum + ", they must sum to 1 within 1e-9");
+        }
+        return new JointDistribution(index, segment);
+    }
+
+    /**
+     * The uniform distribution.
+     *
+     * @param index the joint actions
+     * @return probability {@code 1/J} everywhere
+     */
+    public static JointDistribution uniform(JointActionIndex index) {
+        MemorySegment segment = Arena.ofAuto().allocate(index.jointActionCount() * 8, 64);
+        double probability = 1.0 / index.jointActionCount();
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            segment.setAtIndex(DOUBLE, a, probability);
+        }
+        return new JointDistribution(index, segment);
+    }
+
+    /**
+     * The joint actions.
+     *
+     * @return the index
+     */
+    public JointActionIndex index() {
+        return index;
+    }
+
+    /**
+     * The probability of a joint action.
+     *
+     * @param jointAction index in {@code 0..J-1}
+     * @return a number in [0, 1]
+     */
+    public double probability(long jointAction) {
+        return segment.getAtIndex(DOUBLE, jointAction);
+    }
+
+    /**
+     * All probabilities.
+     *
+     * @return a read-only view, float64, length {@code J}
+     */
+    public MemorySegment segment() {
+        return segment.asReadOnly();
+    }
+
+    /**
+     * All probabilities of a small distribution.
+     *
+     * @return a copy, length {@code J}
+     */
+    public double[] toArray() {
+        return segment.toArray(DOUBLE);
+    }
+
+    /**
+     * The marginal {@code σ(a_p)} of one player.
+     *
+     * @param player player from 0
+     * @return length {@code A_p}
+     */
+    public double[] marginal(int player) {
+        double[] marginal = new double[index.actionCount(player)];
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            marginal[index.action(a, player)] += probability(a);
+        }
+        return marginal;
+    }
+
+    /**
+     * The co-player marginal {@code σ(a_{-p})}: the joint distribution of the others, not the product of
+     * their marginals.
+     *
+     * @param player player from 0
+     * @return length {@code J / A_p}, the others in their order, last fastest
+     */
+    public double[] opponentMarginal(int player) {
+        double[] marginal = new double[Math.toIntExact(index.jointActionCount() / index.actionCount(player))];
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            marginal[opponentIndex(a, player)] += probability(a);
+        }
+        return marginal;
+    }
+
+    /**
+     * The conditional {@code σ(a_{-p} | a_p)}.
+     *
+     * @param player player from 0
+     * @param action the recommended action
+     * @return length {@code J / A_p}; all zero if the action is never recommended
+     */
+    public double[] conditional(int player, int action) {
+        double[] conditional = new double[Math.toIntExact(index.jointActionCount() / index.actionCount(player))];
+        double mass = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            if (index.action(a, player) == action) {
+                conditional[opponentIndex(a, player)] = probability(a);
+                mass += probability(a);
+            }
+        }
+        for (int k = 0; mass > 0 && k < conditional.length; k++) {
+            conditional[k] /= mass;
+        }
+        return conditional;
+    }
+
+    private int opponentIndex(long jointAction, int player) {
+        long stride = index.stride(player);
+        long slab = stride * index.actionCount(player);
+        return (int) (jointAction / slab * stride + jointAction % stride);
+    }
+
+    /**
+     * Shannon entropy {@code −Σ σ log σ}.
+     *
+     * @return nats, in [0, log J]
+     */
+    public double entropy() {
+        double entropy = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            double probability = probability(a);
+            if (probability > 0) {
+                entropy -= probability * Math.log(probability);
+            }
+        }
+        return entropy;
+    }
+
+    /**
+     * Gini impurity {@code 1 − σᵀσ}.
+     *
+     * @return a number in [0, 1 − 1/J]
+     */
+    public double gini() {
+        double squares = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            squares += probability(a) * probability(a);
+        }
+        return 1 - squares;
+    }
+
+    /**
+     * Number of joint actions that carry more than a millionth of the uniform probability.
+     *
+     * <p>The threshold {@code 1e-6 / J} is relative: in a large game every probability is small.
+     *
+     * @return at least 1
+     */
+    public long support() {
+        double threshold = 1e-6 / index.jointActionCount();
+        long support = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            if (probability(a) > threshold) {
+                support++;
+            }
+        }
+        return support;
+    }
+}

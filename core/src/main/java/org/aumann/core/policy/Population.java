@@ -1,0 +1,73 @@
+package org.aumann.core.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policies of one player in the order they were found, each once, with how often it was added.
+ *
+ * <p>Adding a policy that is already there raises its repeat count instead of making a second, identical
+ * row of the meta-game. Not safe for use by several threads.
+ */
+public final class Population {
+    private final List<TabularPolicy> policies = new ArrayList<>();
+    private final List<Integer> repeats = new ArrayList<>();
+    private final Map<TabularPolicy, Integer> position = new LinkedHashMap<>();
+
+    /**
+     * Adds a policy, or counts it once more.
+     *
+     * @param policy the policy
+     * @return whether it is new
+     */
+    public boolean add(TabularPolicy policy) {
+        Integer known = position.putIfAbsent(policy, policies.size());
+        if (known != null) {
+            repeats.set(known, repeats.get(known) + 1);
+            return false;
+        }
+        policies.add(policy);
+        repeats.add(1);
+        return true;
+    }
+
+    /**
+     * Whether a policy would be new.
+     *
+     * @param policy the policy
+     * @return false if an equal one is there
+     */
+    public boolean isNovel(TabularPolicy policy) {
+        return !position.containsKey(policy);
+    }
+
+    /**
+     * Number of different policies.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return policies.size();
+    }
+
+    /**
+     * A policy.
+     *
+     * @param k position from 0
+     * @return the policy
+     */
+    public TabularPolicy policy(int k) {
+        return policies.get(k);
+    }
+
+    /**
+     * How often each policy was added.
+     *
+     * @return one count per policy, each at least 1
+     */
+    public int[] repeats() {
+        return repeats.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
