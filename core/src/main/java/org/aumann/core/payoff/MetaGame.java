@@ -1,0 +1,111 @@
+package org.aumann.core.payoff;
+
+import java.util.Arrays;
+
+/**
+ * What a meta-solver solves: a payoff tensor, and how often each policy stands in its population.
+ *
+ * <p>A policy that was added {@code c} times keeps one row and counts {@code c} fold in the objectives that
+ * see it: the joint action {@code a} has the multiplicity {@code w(a) = Π_p c_p(a_p)}. Does not own the
+ * tensor. Immutable.
+ */
+public final class MetaGame {
+    private final PayoffTensor payoffs;
+    private final int[][] repeats;
+
+    private MetaGame(PayoffTensor payoffs, int[][] repeats) {
+        this.payoffs = payoffs;
+        this.repeats = repeats;
+    }
+
+    /**
+     * A game in which every action counts once.
+     *
+     * @param payoffs the payoffs, not owned
+     * @return the game
+     */
+    public static MetaGame of(PayoffTensor payoffs) {
+        int[][] repeats = new int[payoffs.playerCount()][];
+        for (int p = 0; p < repeats.length; p++) {
+            repeats[p] = new int[payoffs.index().actionCount(p)];
+            Arrays.fill(repeats[p], 1);
+        }
+        return new MetaGame(payoffs, repeats);
+    }
+
+    /**
+     * A game with repeat counts.
+     *
+     * @param payoffs the payoffs, not owned
+     * @param repeats per player one count per action, each at least 1. Not modified.
+     * @return the game
+     */
+    public static MetaGame of(PayoffTensor payoffs, int[][] repeats) {
+        int[][] copy = new int[repeats.length][];
+        for (int p = 0; p < repeats.length; p++) {
+            copy[p] = repeats[p].clone();
+            if (copy[p].length != payoffs.index().actionCount(p)) {
+                throw new IllegalArgumentException("repeats[" + p + "].length (" + copy[p].length + ") must be "
+                        + payoffs.index().actionCount(p));
+            }
+            for (int count : copy[p]) {
+                if (count < 1) {
+                    throw new IllegalArgumentException("repeat count (" + count + ") must be at least 1");
+                }
+            }
+        }
+        return new MetaGame(payoffs, copy);
+    }
+
+    /**
+     * The payoffs.
+     *
+     * @return the tensor, not owned
+     */
+    public PayoffTensor payoffs() {
+        return payoffs;
+    }
+
+    /**
+     * The joint actions.
+     *
+     * @return the index of the tensor
+     */
+    public JointActionIndex index() {
+        return payoffs.index();
+    }
+
+    /**
+     * How often an action stands in its population.
+     *
+     * @param player player from 0
+     * @param action action from 0
+     * @return at least 1
+     */
+    public int repeats(int player, int action) {
+        return repeats[player][action];
+    }
+
+    /**
+     * Whether every action counts once.
+     *
+     * @return false if any repeat count exceeds 1
+     */
+    public boolean isUnweighted() {
+        return Arrays.stream(repeats).flatMapToInt(Arrays::stream).allMatch(c -> c == 1);
+    }
+
+    /**
+     * The multiplicity of a joint action.
+     *
+     * @param jointAction index in {@code 0..J-1}
+     * @return {@code w(a) = Π_p c_p(a_p)}, at least 1
+     */
+    public double multiplicity(long jointAction) {
+        double product = 1;
+        for (int p = 0; p < repeats.length; p++) {
+            product *= repeats[p][index().action(jointAction, p)];
+        }
+        return product;
+    }
+}

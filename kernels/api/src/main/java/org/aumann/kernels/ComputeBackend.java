@@ -1,0 +1,55 @@
+package org.aumann.kernels;
+
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.MetaGame;
+
+/**
+ * A place where kernels run: the threads of this machine, or a device.
+ *
+ * <p>A back end may be used by one thread at a time. Operators and buffers belong to the back end that made
+ * them, and are closed before it.
+ */
+public interface ComputeBackend extends AutoCloseable {
+    /**
+     * The id it is chosen by.
+     *
+     * @return a short lower-case word
+     */
+    String id();
+
+    /**
+     * What it runs on, for people.
+     *
+     * @return one line
+     */
+    String device();
+
+    /**
+     * A float64 buffer with one element per joint action.
+     *
+     * @param size number of elements
+     * @return a buffer of unspecified content that the caller closes
+     */
+    JointBuffer allocate(long size);
+
+    /**
+     * The incentive operator of a meta-game.
+     *
+     * @param game the game; its tensor stays open as long as the operator
+     * @param concept CE or CCE
+     * @return an operator that the caller closes
+     */
+    IncentiveOperator incentives(MetaGame game, SolutionConcept concept);
+
+    /**
+     * The kernels of a compiled game.
+     *
+     * @param tree the game
+     * @return an operator that the caller closes
+     */
+    TreeOperator tree(GameTree tree);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,117 @@
+package org.aumann.kernels;
+
+/**
+ * K3: the incentive operator {@code A} of a meta-game and a solution concept, never formed as a matrix.
+ *
+ * <p>Rows are the deviations, numbered as in {@link org.aumann.core.equilibrium.SolutionConcept}; columns
+ * are the joint actions. For CE the rows of the diagonal (follow the recommendation) are present and zero;
+ * multipliers given for them are ignored. All arithmetic is float64 whatever the payoffs are stored in.
+ *
+ * <p>Cost of an evaluation ({@link #respond} and {@link #gains}): about three reads of the tensor for CCE,
+ * two for CE with {@code 4 A n} flops per joint action.
+ */
+public interface IncentiveOperator extends AutoCloseable {
+    /**
+     * Number of rows.
+     *
+     * @return {@code Σ A_p} for CCE, {@code Σ A_p²} for CE
+     */
+    int rowCount();
+
+    /**
+     * The logits of given multipliers.
+     *
+     * <pre>{@code ℓ(a) = Σ_p weight_p · G_p(a) − (Aᵀα)(a)}</pre>
+     *
+     * @param alpha one multiplier per row. Not modified.
+     * @param payoffWeights weight of each player's payoff. Not modified.
+     * @param logits receives ℓ. Modified.
+     */
+    void logits(double[] alpha, double[] payoffWeights, JointBuffer logits);
+
+    /**
+     * The distribution that answers given multipliers, {@code σ = ∇Ω*(ℓ)} with the logits of
+     * {@link #logits}.
+     *
+     * @param regulariser Ω
+     * @param alpha one multiplier per row. Not modified.
+     * @param payoffWeights weight of each player's payoff. Not modified.
+     * @param sigma receives the distribution. Modified.
+     * @return the conjugate {@code Ω*(ℓ)}
+     */
+    double respond(Regulariser regulariser, double[] alpha, double[] payoffWeights, JointBuffer sigma);
+
+    /**
+     * The gains of all deviations, {@code Aσ}.
+     *
+     * @param sigma a distribution. Not modified.
+     * @param gains receives one gain per row, payoff units. Modified.
+     */
+    void gains(JointBuffer sigma, double[] gains);
+
+    /**
+     * Expected payoffs.
+     *
+     * @param sigma a distribution. Not modified.
+     * @return {@code Σ_a σ(a) G_p(a)} per player
+     */
+    double[] values(JointBuffer sigma);
+
+    /**
+     * The marginal of one player.
+     *
+     * @param sigma a distribution. Not modified.
+     * @param player player from 0
+     * @return {@code σ(a_p)}, length {@code A_p}
+     */
+    double[] marginal(JointBuffer sigma, int player);
+
+    /**
+     * The joint marginal of the co-players.
+     *
+     * @param sigma a distribution. Not modified.
+     * @param player the player left out
+     * @return {@code σ(a_{-p})}, length {@code J / A_p}
+     */
+    double[] opponentMarginal(JointBuffer sigma, int player);
+
+    /**
+     * The joint distribution of the co-players given a recommendation.
+     *
+     * @param sigma a distribution. Not modified.
+     * @param player player from 0
+     * @param action the recommendation
+     * @return {@code σ(a_{-p} | a_p)}, length {@code J / A_p}; zeros if the action is never recommended
+     */
+    double[] conditional(JointBuffer sigma, int player, int action);
+
+    /**
+     * What every deviation would change at given joint actions: the non-zero entries of these columns of
+     * {@code A}.
+     *
+     * <pre>{@code difference[k][(p, d)] = G_p(d, a^k_{-p}) − G_p(a^k)}</pre>
+     *
+     * @param jointActions indices of joint actions. Not modified.
+     * @return {@code k} rows of {@code Σ A_p} entries, player-major
+     */
+    double[] differences(long[] jointActions);
+
+    /**
+     * Joint actions in proportion to the curvature {@code ∂σ/∂ℓ} of the response: σ for
+     * {@link Regulariser#ENTROPY}, the multiplicity of the support for {@link Regulariser#GINI}.
+     *
+     * <p>If no more than {@code count} joint actions have any, all of them with their exact curvature; else
+     * a systematic sample, in which a joint action appears in proportion, rounded up or down.
+     *
+     * @param regulariser Ω
+     * @param sigma a distribution that {@link #respond} made. Not modified.
+     * @param count largest size of the sample
+     * @param offset position of the sample between the quantiles, in [0, 1)
+     * @return joint actions in ascending order with their weights
+     */
+    JointSample sample(Regulariser regulariser, JointBuffer sigma, int count, double offset);
+
+    /** Frees what the operator holds on the device. */
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+package org.aumann.kernels;
+
+import java.lang.foreign.MemorySegment;
+
+/** Float64 memory of a back end, one element per joint action: an opaque handle that stays on the device. */
+public interface JointBuffer extends AutoCloseable {
+    /**
+     * Number of elements.
+     *
+     * @return at least 1
+     */
+    long size();
+
+    /**
+     * Copies host memory into the buffer.
+     *
+     * @param source {@code 8 · size} bytes of float64. Not modified.
+     */
+    void write(MemorySegment source);
+
+    /**
+     * Copies the buffer into host memory.
+     *
+     * @param target {@code 8 · size} bytes of float64. Modified.
+     */
+    void read(MemorySegment target);
+
+    /** Frees the memory. */
+    @Override
+    void close();
+}

@@ -1,0 +1,42 @@
+package org.aumann.kernels.cpu;
+
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.IncentiveOperator;
+import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.TreeOperator;
+
+/** The reference back end: one thread, plain loops, the yardstick of every other. */
+final class ScalarBackend implements ComputeBackend {
+    static final String ID = "reference";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String device() {
+        return "one thread, scalar float64";
+    }
+
+    @Override
+    public JointBuffer allocate(long size) {
+        return new HostBuffer(size);
+    }
+
+    @Override
+    public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
+        return new ScalarIncentives(game, concept);
+    }
+
+    @Override
+    public TreeOperator tree(GameTree tree) {
+        return new ScalarTree(tree);
+    }
+
+    @Override
+    public void close() {}
+}

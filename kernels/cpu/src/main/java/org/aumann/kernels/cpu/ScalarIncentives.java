@@ -1,0 +1,347 @@
+package org.aumann.kernels.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.kernels.IncentiveOperator;
+import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.JointSample;
+import org.aumann.kernels.Regulariser;
+
+/**
+ * K3 as plain loops. For player {@code p} the tensor is seen as {@code [outer][A_p][rest]} with
+ * {@code rest < stride(p)}; an element is {@code outer + r · stride(p) + rest}.
+ */
+final class ScalarIncentives implements IncentiveOperator {
+    private final MetaGame game;
+    private final SolutionConcept concept;
+    private final PayoffTensor payoffs;
+    private final JointActionIndex index;
+    private final long jointActions;
+    private final int[] firstRow;
+
+    ScalarIncentives(MetaGame game, SolutionConcept concept) {
+        this.game = game;
+        this.concept = concept;
+        this.payoffs = game.payoffs();
+        this.index = game.index();
+        this.jointActions = index.jointActionCount();
+        this.firstRow = new int[index.playerCount()];
+        Arrays.setAll(firstRow, p -> concept.firstRow(index, p));
+    }
+
+    @Override
+    public int rowCount() {
+        return concept.rowCount(index);
+    }
+
+    @Override
+    public void logits(double[] alpha, double[] payoffWeights, JointBuffer logits) {
+        MemorySegment out = HostBuffer.segmentOf(logits);
+        out.fill((byte) 0);
+        for (int p = 0; p < index.playerCount(); p++) {
+            switch (concept) {
+                case CCE -> addCoarseLogits(p, alpha, payoffWeights[p], out);
+                case CE -> addLogits(p, alpha, payoffWeights[p], out);
+            }
+        }
+    }
+
+    /** Adds {@code (w + Σ_d α_d) G(r, rest) − Σ_d α_d G(d, rest)}. */
+    private void addCoarseLogits(int p, double[] alpha, double weight, MemorySegment out) {
+        int actions = index.actionCount(p);
+        long stride = index.stride(p);
+        int row = firstRow[p];
+        double own = weight;
+        for (int d = 0; d < actions; d++) {
+            own += alpha[row + d];
+        }
+        for (long outer = 0; outer < jointActions; outer += actions * stride) {
+            for (long base = outer; base < outer + stride; base++) {
+                double deviation = 0;
+                for (int d = 0; d < actions; d++) {
+                    deviation += alpha[row + d] * payoffs.get(p, base + d * stride);
+                }
+                for (int r = 0; r < actions; r++) {
+                    long a = base + r * stride;
+                    add(out, a, own * payoffs.get(p, a) - deviation);
+                }
+            }
+        }
+    }
+
+    /** Adds {@code w G(r, rest) − Σ_d α_rd (G(d, rest) − G(r, rest))}. */
+    private void addLogits(int p, double[] alpha, double weight, MemorySegment out) {
+        int actions = index.actionCount(p);
+        long stride = index.stride(p);
+        for (long outer = 0; outer < jointActions; outer += actions * stride) {
+            for (long base = outer; base < outer + stride; base++) {
+                for (int r = 0; r < actions; r++) {
+                    long a = base + r * stride;
+                    int row = firstRow[p] + r * actions;
+                    double payoff = payoffs.get(p, a);
+                    double logit = weight * payoff;
+                    for (int d = 0; d < actions; d++) {
+                        logit -= alpha[row + d] * (payoffs.get(p, base + d * stride) - payoff);
+                    }
+                    add(out, a, logit);
+                }
+            }
+        }
+    }
+
+    private static void add(MemorySegment segment, long element, double term) {
+        HostBuffer.set(segment, element, HostBuffer.get(segment, element) + term);
+    }
+
+    @Override
+    public double respond(Regulariser regulariser, double[] alpha, double[] payoffWeights, JointBuffer sigma) {
+        logits(alpha, payoffWeights, sigma);
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        return switch (regulariser) {
+            case ENTROPY -> softmax(segment);
+            case GINI -> sparsemax(segment);
+        };
+    }
+
+    private double softmax(MemorySegment sigma) {
+        double shift = greatest(sigma);
+        double sum = 0;
+        for (long a = 0; a < jointActions; a++) {
+            double mass = game.multiplicity(a) * Math.exp(HostBuffer.get(sigma, a) - shift);
+            HostBuffer.set(sigma, a, mass);
+            sum += mass;
+        }
+        for (long a = 0; a < jointActions; a++) {
+            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
+        }
+        return shift + Math.log(sum);
+    }
+
+    /** τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone. */
+    private double sparsemax(MemorySegment sigma) {
+        double threshold = greatest(sigma) - 1;
+        while (true) {
+            double excess = -1;
+            double slope = 0;
+            for (long a = 0; a < jointActions; a++) {
+                double above = HostBuffer.get(sigma, a) - threshold;
+                if (above > 0) {
+                    double weight = game.multiplicity(a);
+                    excess += weight * above;
+                    slope += weight;
+                }
+            }
+            double next = threshold + excess / slope;
+            if (!(next > threshold)) {
+                break;
+            }
+            threshold = next;
+        }
+        double conjugate = 0;
+        double sum = 0;
+        for (long a = 0; a < jointActions; a++) {
+            double logit = HostBuffer.get(sigma, a);
+            double weight = game.multiplicity(a);
+            double mass = weight * Math.max(0, logit - threshold);
+            conjugate += mass * logit - 0.5 * mass * mass / weight;
+            sum += mass;
+            HostBuffer.set(sigma, a, mass);
+        }
+        for (long a = 0; a < jointActions; a++) {
+            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
+        }
+        return conjugate;
+    }
+
+    private double greatest(MemorySegment segment) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (long a = 0; a < jointActions; a++) {
+            greatest = Math.max(greatest, HostBuffer.get(segment, a));
+        }
+        return greatest;
+    }
+
+    @Override
+    public void gains(JointBuffer sigma, double[] gains) {
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        Arrays.fill(gains, 0);
+        for (int p = 0; p < index.playerCount(); p++) {
+            int actions = index.actionCount(p);
+            long stride = index.stride(p);
+            for (long outer = 0; outer < jointActions; outer += actions * stride) {
+                for (long base = outer; base < outer + stride; base++) {
+                    switch (concept) {
+                        case CCE -> addCoarseGains(p, segment, base, gains);
+                        case CE -> addGains(p, segment, base, gains);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addCoarseGains(int p, MemorySegment sigma, long base, double[] gains) {
+        int actions = index.actionCount(p);
+        long stride = index.stride(p);
+        double marginal = 0;
+        double value = 0;
+        for (int r = 0; r < actions; r++) {
+            double probability = HostBuffer.get(sigma, base + r * stride);
+            marginal += probability;
+            value += probability * payoffs.get(p, base + r * stride);
+        }
+        for (int d = 0; d < actions; d++) {
+            gains[firstRow[p] + d] += marginal * payoffs.get(p, base + d * stride) - value;
+        }
+    }
+
+    private void addGains(int p, MemorySegment sigma, long base, double[] gains) {
+        int actions = index.actionCount(p);
+        long stride = index.stride(p);
+        for (int r = 0; r < actions; r++) {
+            double probability = HostBuffer.get(sigma, base + r * stride);
+            double payoff = payoffs.get(p, base + r * stride);
+            int row = firstRow[p] + r * actions;
+            for (int d = 0; d < actions; d++) {
+                gains[row + d] += probability * (payoffs.get(p, base + d * stride) - payoff);
+            }
+        }
+    }
+
+    @Override
+    public double[] values(JointBuffer sigma) {
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        double[] values = new double[index.playerCount()];
+        for (int p = 0; p < values.length; p++) {
+            for (long a = 0; a < jointActions; a++) {
+                values[p] += HostBuffer.get(segment, a) * payoffs.get(p, a);
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public double[] marginal(JointBuffer sigma, int player) {
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        double[] marginal = new double[index.actionCount(player)];
+        for (long a = 0; a < jointActions; a++) {
+            marginal[index.action(a, player)] += HostBuffer.get(segment, a);
+        }
+        return marginal;
+    }
+
+    @Override
+    public double[] opponentMarginal(JointBuffer sigma, int player) {
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        int actions = index.actionCount(player);
+        long stride = index.stride(player);
+        double[] marginal = new double[Math.toIntExact(jointActions / actions)];
+        int k = 0;
+        for (long outer = 0; outer < jointActions; outer += actions * stride) {
+            for (long base = outer; base < outer + stride; base++) {
+                for (int r = 0; r < actions; r++) {
+                    marginal[k] += HostBuffer.get(segment, base + r * stride);
+                }
+                k++;
+            }
+        }
+        return marginal;
+    }
+
+    @Override
+    public double[] conditional(JointBuffer sigma, int player, int action) {
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        int actions = index.actionCount(player);
+        long stride = index.stride(player);
+        double[] conditional = new double[Math.toIntExact(jointActions / actions)];
+        double mass = 0;
+        int k = 0;
+        for (long outer = action * stride; outer < jointActions; outer += actions * stride) {
+            for (long a = outer; a < outer + stride; a++) {
+                conditional[k] = HostBuffer.get(segment, a);
+                mass += conditional[k++];
+            }
+        }
+        for (k = 0; mass > 0 && k < conditional.length; k++) {
+            conditional[k] /= mass;
+        }
+        return conditional;
+    }
+
+    @Override
+    public double[] differences(long[] jointActions) {
+        double[] differences = new double[Math.multiplyExact(jointActions.length, index.actionCountSum())];
+        int k = 0;
+        for (long a : jointActions) {
+            for (int p = 0; p < index.playerCount(); p++) {
+                long base = index.base(a, p);
+                double payoff = payoffs.get(p, a);
+                for (int d = 0; d < index.actionCount(p); d++) {
+                    differences[k++] = payoffs.get(p, base + d * index.stride(p)) - payoff;
+                }
+            }
+        }
+        return differences;
+    }
+
+    @Override
+    public JointSample sample(Regulariser regulariser, JointBuffer sigma, int count, double offset) {
+        MemorySegment segment = HostBuffer.segmentOf(sigma);
+        double total = 0;
+        long curved = 0;
+        for (long a = 0; a < jointActions; a++) {
+            double curvature = curvature(regulariser, segment, a);
+            total += curvature;
+            curved += curvature > 0 ? 1 : 0;
+        }
+        return curved <= count
+                ? everyCurved(regulariser, segment, (int) curved)
+                : systematic(regulariser, segment, count, offset, total);
+    }
+
+    private JointSample everyCurved(Regulariser regulariser, MemorySegment sigma, int size) {
+        long[] sample = new long[size];
+        double[] weights = new double[size];
+        int k = 0;
+        for (long a = 0; k < size; a++) {
+            double curvature = curvature(regulariser, sigma, a);
+            if (curvature > 0) {
+                sample[k] = a;
+                weights[k++] = curvature;
+            }
+        }
+        return new JointSample(sample, weights);
+    }
+
+    private JointSample systematic(
+            Regulariser regulariser, MemorySegment sigma, int count, double offset, double total) {
+        long[] sample = new long[count];
+        double[] weights = new double[count];
+        Arrays.fill(weights, total / count);
+        double cumulative = 0;
+        int drawn = 0;
+        for (long a = 0; a < jointActions && drawn < count; a++) {
+            cumulative += curvature(regulariser, sigma, a);
+            while (drawn < count && cumulative * count > (drawn + offset) * total) {
+                sample[drawn++] = a;
+            }
+        }
+        // Rounding may leave the last quantiles above the cumulative sum: they belong to the last one drawn.
+        Arrays.fill(sample, drawn, count, sample[Math.max(0, drawn - 1)]);
+        return new JointSample(sample, weights);
+    }
+
+    private double curvature(Regulariser regulariser, MemorySegment sigma, long a) {
+        double probability = HostBuffer.get(sigma, a);
+        return switch (regulariser) {
+            case ENTROPY -> probability;
+            case GINI -> probability > 0 ? game.multiplicity(a) : 0;
+        };
+    }
+
+    @Override
+    public void close() {}
+}

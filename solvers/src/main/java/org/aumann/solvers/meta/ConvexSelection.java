@@ -1,0 +1,97 @@
+package org.aumann.solvers.meta;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.Regulariser;
+
+/** Maximum Gini or maximum entropy through the dual. */
+final class ConvexSelection {
+    private final SolveContext context;
+    private final Regulariser regulariser;
+
+    ConvexSelection(SolveContext context, Regulariser regulariser) {
+        this.context = context;
+        this.regulariser = regulariser;
+    }
+
+    SolveOutcome maximise(Multipliers start, double epsilon) {
+        if (context.concept() == SolutionConcept.CE && epsilon == 0) {
+            StrictDominance dominance = StrictDominance.of(context.game().payoffs());
+            if (dominance.eliminatesAny()) {
+                return maximiseUndominated(dominance);
+            }
+        }
+        return maximise(context.game(), start, epsilon, sigma -> sigma);
+    }
+
+    /** Strictly dominated actions are in no CE: without them the multipliers stay bounded more often. */
+    private SolveOutcome maximiseUndominated(StrictDominance dominance) {
+        MetaGame game = context.game();
+        context.note("strictly dominated actions eliminated: " + dominance.eliminatedCount());
+        try (StrictDominance.Reduction reduction = dominance.reduce(game)) {
+            MetaGame reduced = reduction.game();
+            Multipliers zero = Multipliers.zero(reduced.index(), context.concept());
+            return maximise(reduced, zero, 0, reduction::widen);
+        }
+    }
+
+    /** From a distribution over the solved game to one over the asked game. */
+    @FunctionalInterface
+    private interface Widening {
+        JointDistribution widen(JointDistribution sigma);
+    }
+
+    private SolveOutcome maximise(MetaGame game, Multipliers start, double epsilon, Widening widening) {
+        double[] ranges = new double[game.index().playerCount()];
+        Arrays.setAll(ranges, p -> game.payoffs().range(p).width());
+        try (DualProblem problem =
+                new DualProblem(game, context.backend(), context.concept(), regulariser, ranges, epsilon)) {
+            Multipliers grown = start.grownTo(game.index(), context.concept());
+            DualSolver solver = new DualSolver(problem, regulariser, grown, context.options(), context.listener());
+            DualSolver.Result result = solver.solve();
+            JointDistribution solved = read(game, problem);
+            double value = objective(game, solved);
+            // The dual value bounds −Ω from above; the Gini impurity is 1 − 2Ω.
+            double upper = regulariser == Regulariser.GINI ? 1 + 2 * solver.value() : solver.value();
+            JointDistribution sigma = widening.widen(solved);
+            Multipliers multipliers = sigma == solved
+                    ? solver.multipliers()
+                    : Multipliers.zero(context.game().index(), context.concept());
+            SolveReport report = context.report(
+                    sigma,
+                    new ObjectiveBounds(value, value, Math.max(value, upper)),
+                    epsilon,
+                    multipliers,
+                    result.iterations(),
+                    problem.evaluations());
+            return switch (result.status()) {
+                case CONVERGED -> new SolveOutcome.Optimal(report);
+                case LIMIT -> new SolveOutcome.IterationLimit(report, result.residual());
+                case STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
+            };
+        }
+    }
+
+    private static JointDistribution read(MetaGame game, DualProblem problem) {
+        MemorySegment memory = Arena.ofAuto().allocate(8 * game.index().jointActionCount(), 64);
+        problem.sigma().read(memory);
+        return JointDistribution.over(game.index(), memory);
+    }
+
+    /** {@code 1 − Σ σ²/w} or {@code −Σ σ log(σ/w)}, w the multiplicity. */
+    private double objective(MetaGame game, JointDistribution sigma) {
+        double sum = 0;
+        for (long a = 0; a < game.index().jointActionCount(); a++) {
+            double probability = sigma.probability(a);
+            if (probability > 0) {
+                double share = probability / game.multiplicity(a);
+                sum += probability * (regulariser == Regulariser.GINI ? share : Math.log(share));
+            }
+        }
+        return regulariser == Regulariser.GINI ? 1 - sum : -sum;
+    }
+}

@@ -1,0 +1,198 @@
+package org.aumann.solvers.meta;
+
+import java.util.Arrays;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.IncentiveOperator;
+import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.JointSample;
+import org.aumann.kernels.Regulariser;
+
+/**
+ * The dual of a regularised equilibrium, in rows scaled with the players' payoff ranges.
+ *
+ * <pre>{@code
+ * minimise over β ≥ 0   f(β) = Ω*(−Aᵀα) + εᵀα,   α = β / Δ,   gradient = (ε − Aσ(α)) / Δ
+ * }</pre>
+ *
+ * <p>σ(α) = ∇Ω*(−Aᵀα) stays on the device; β, gradient and scalars cross the bus. The duality gap at any β
+ * is {@code βᵀ gradient}.
+ */
+final class DualProblem implements AutoCloseable {
+    private final JointActionIndex index;
+    private final SolutionConcept concept;
+    private final Regulariser regulariser;
+    private final IncentiveOperator operator;
+    private final JointBuffer sigma;
+    private final double[] noPayoffWeights;
+
+    /** Per row 1/Δ of its player; 0 for rows that cannot matter: a constant payoff, or the CE diagonal. */
+    private final double[] scale;
+
+    private final double[] offset;
+    private final double[] alpha;
+    private final double[] gains;
+    private long evaluations;
+
+    DualProblem(
+            MetaGame game,
+            ComputeBackend backend,
+            SolutionConcept concept,
+            Regulariser regulariser,
+            double[] payoffRanges,
+            double epsilon) {
+        this.index = game.index();
+        this.concept = concept;
+        this.regulariser = regulariser;
+        this.operator = backend.incentives(game, concept);
+        this.sigma = backend.allocate(index.jointActionCount());
+        this.noPayoffWeights = new double[index.playerCount()];
+        int rows = operator.rowCount();
+        this.scale = new double[rows];
+        this.offset = new double[rows];
+        this.alpha = new double[rows];
+        this.gains = new double[rows];
+        for (int p = 0; p < index.playerCount(); p++) {
+            int first = concept.firstRow(index, p);
+            int count = concept.rowCount(index, p);
+            Arrays.fill(scale, first, first + count, payoffRanges[p] > 0 ? 1 / payoffRanges[p] : 0);
+            if (concept == SolutionConcept.CE) {
+                for (int r = 0; r < index.actionCount(p); r++) {
+                    scale[first + r * index.actionCount(p) + r] = 0;
+                }
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            offset[i] = epsilon * scale[i];
+        }
+    }
+
+    int rowCount() {
+        return scale.length;
+    }
+
+    /** Scaled multipliers from unscaled ones. */
+    double[] scaled(Multipliers multipliers) {
+        double[] beta = multipliers.toArray();
+        for (int i = 0; i < beta.length; i++) {
+            beta[i] = scale[i] > 0 ? beta[i] / scale[i] : 0;
+        }
+        return beta;
+    }
+
+    /** Unscaled multipliers from scaled ones. */
+    Multipliers multipliers(double[] beta) {
+        scaleInto(beta);
+        return Multipliers.of(index, concept, alpha);
+    }
+
+    private void scaleInto(double[] beta) {
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = beta[i] * scale[i];
+        }
+    }
+
+    /** Moves σ to σ(β) and returns f(β). */
+    double value(double[] beta) {
+        scaleInto(beta);
+        evaluations++;
+        double value = operator.respond(regulariser, alpha, noPayoffWeights, sigma);
+        for (int i = 0; i < beta.length; i++) {
+            value += offset[i] * beta[i];
+        }
+        return value;
+    }
+
+    /** The gradient at the β of the last {@link #value}. */
+    void gradient(double[] gradient) {
+        operator.gains(sigma, gains);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = offset[i] - gains[i] * scale[i];
+        }
+    }
+
+    /** Whether a row is a real deviation. */
+    boolean isActiveRow(int row) {
+        return scale[row] > 0;
+    }
+
+    /**
+     * The Hessian of f over some rows, {@code Σ_a c(a) x_a x_aᵀ − (Σ c x)(Σ c x)ᵀ / Σ c}, where {@code x_a} is
+     * the column of a joint action and c the curvature of the response. Exact for small games; otherwise
+     * from a sample, whose error only slows the convergence.
+     */
+    double[] hessian(int[] rows, int sampleSize, double sampleOffset) {
+        JointSample sample = operator.sample(regulariser, sigma, sampleSize, sampleOffset);
+        long[] jointActions = sample.jointActions();
+        double[] differences = operator.differences(jointActions);
+        int m = rows.length;
+        int[] position = new int[rowCount()];
+        Arrays.fill(position, -1);
+        for (int i = 0; i < m; i++) {
+            position[rows[i]] = i;
+        }
+        double[] hessian = new double[m * m];
+        double[] mean = new double[m];
+        double total = 0;
+        int[] place = new int[index.actionCountSum()];
+        double[] entry = new double[index.actionCountSum()];
+        int width = index.actionCountSum();
+        for (int k = 0; k < jointActions.length; k++) {
+            int count = column(jointActions[k], differences, k * width, position, place, entry);
+            double weight = sample.weight(k);
+            total += weight;
+            for (int i = 0; i < count; i++) {
+                double weighted = weight * entry[i];
+                mean[place[i]] += weighted;
+                int row = place[i] * m;
+                for (int j = i; j < count; j++) {
+                    hessian[row + place[j]] += weighted * entry[j];
+                }
+            }
+        }
+        for (int i = 0; i < m; i++) {
+            for (int j = i; j < m; j++) {
+                double covariance = hessian[i * m + j] - mean[i] * mean[j] / total;
+                hessian[i * m + j] = covariance;
+                hessian[j * m + i] = covariance;
+            }
+        }
+        return hessian;
+    }
+
+    /** Collects the non-zero entries of a joint action's column that belong to wanted rows; returns how many. */
+    private int column(long jointAction, double[] differences, int from, int[] position, int[] place, double[] entry) {
+        int count = 0;
+        int k = from;
+        for (int p = 0; p < index.playerCount(); p++) {
+            int actions = index.actionCount(p);
+            int row = concept.firstRow(index, p);
+            if (concept == SolutionConcept.CE) {
+                row += index.action(jointAction, p) * actions;
+            }
+            for (int d = 0; d < actions; d++, k++, row++) {
+                if (position[row] >= 0 && differences[k] != 0) {
+                    place[count] = position[row];
+                    entry[count++] = differences[k] * scale[row];
+                }
+            }
+        }
+        return count;
+    }
+
+    JointBuffer sigma() {
+        return sigma;
+    }
+
+    long evaluations() {
+        return evaluations;
+    }
+
+    @Override
+    public void close() {
+        sigma.close();
+        operator.close();
+    }
+}

@@ -1,0 +1,247 @@
+package org.aumann.solvers.meta;
+
+import java.util.Arrays;
+import org.aumann.kernels.Regulariser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Projected Newton method with an adaptive Levenberg term on a {@link DualProblem}.
+ *
+ * <p>A step minimises the quadratic model {@code gᵀd + ½ dᵀ(H + μI)d} over {@code β + d ≥ 0} exactly; μ
+ * shrinks while the model predicts well and grows where it does not, which also carries the iteration along
+ * the directions in which the multipliers of a degenerate game diverge. For large games H comes from a
+ * sample: the gradient stays exact, so the limit is the same, and a step gains a factor of about
+ * √(rows / sample) at the price of one evaluation.
+ */
+final class DualSolver {
+    /** Games with no more curved joint actions than this get the exact Hessian. */
+    private static final int SAMPLE_SIZE = 16_384;
+
+    /** Sampled joint actions per row of the Hessian, where that is more. */
+    private static final int SAMPLES_PER_ROW = 32;
+
+    /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
+    private static final double SLACK_MARGIN = 0.1;
+
+    /** Rows of the quadratic model: a Cholesky factorisation of this size takes about a second. */
+    private static final int MODEL_LIMIT = 2_000;
+
+    /** Below this decrease, relative to the objective, rounding hides progress and the residual decides. */
+    private static final double ROUNDING = 1e-12;
+
+    private static final int DAMPING_TRIES = 40;
+
+    private final DualProblem problem;
+    private final Regulariser regulariser;
+    private final SolveOptions options;
+    private final SolveListener listener;
+    private final long deadline;
+
+    private double[] beta;
+    private double[] gradient;
+    private double value;
+    private double damping = 1e-3;
+
+    /** How the iteration ended. */
+    record Result(Status status, double residual, int iterations) {
+        enum Status {
+            CONVERGED,
+            LIMIT,
+            STALLED
+        }
+    }
+
+    DualSolver(
+            DualProblem problem,
+            Regulariser regulariser,
+            Multipliers start,
+            SolveOptions options,
+            SolveListener listener) {
+        this.problem = problem;
+        this.regulariser = regulariser;
+        this.options = options;
+        this.listener = listener;
+        this.deadline = System.nanoTime() + options.timeLimit().toNanos();
+        this.beta = problem.scaled(start);
+        this.gradient = new double[beta.length];
+    }
+
+    Result solve() {
+        value = problem.value(beta);
+        problem.gradient(gradient);
+        double residual = residual(beta, gradient, value);
+        for (int iteration = 1; ; iteration++) {
+            listener.onIteration("dual", iteration, residual);
+            if (residual <= options.tolerance()) {
+                return new Result(Result.Status.CONVERGED, residual, iteration);
+            }
+            if (iteration > options.iterationLimit() || System.nanoTime() > deadline) {
+                return new Result(Result.Status.LIMIT, residual, iteration);
+            }
+            double next = step(iteration, residual);
+            if (Double.isNaN(next)) {
+                value = problem.value(beta); // bring σ back to the best β
+                return new Result(Result.Status.STALLED, residual, iteration);
+            }
+            residual = next;
+        }
+    }
+
+    /** f at the last β: an upper bound on −Ω at the optimum, by weak duality. */
+    double value() {
+        return value;
+    }
+
+    /** The last multipliers, in payoff units. */
+    Multipliers multipliers() {
+        return problem.multipliers(beta);
+    }
+
+    /**
+     * The larger of the violation of the incentive rows, relative to the payoff range, and the duality gap,
+     * relative to the objective.
+     */
+    private double residual(double[] beta, double[] gradient, double value) {
+        double violation = 0;
+        double gap = 0;
+        for (int i = 0; i < beta.length; i++) {
+            violation = Math.max(violation, -gradient[i]);
+            gap += Math.abs(beta[i] * gradient[i]);
+        }
+        return Math.max(violation, gap / objectiveScale(value));
+    }
+
+    /** Entropies are compared with one nat, the Gini term ½‖σ‖² with itself: it shrinks like 1/J. */
+    private double objectiveScale(double value) {
+        return switch (regulariser) {
+            case ENTROPY -> 1;
+            case GINI -> Math.max(Math.abs(value), Double.MIN_NORMAL);
+        };
+    }
+
+    /** One accepted step; returns the new residual, or NaN if no damping gave one. */
+    private double step(int iteration, double residual) {
+        int[] rows = modelRows();
+        int m = rows.length;
+        double[] hessian = problem.hessian(rows, Math.max(SAMPLE_SIZE, SAMPLES_PER_ROW * m), offset(iteration));
+        double diagonal = Double.MIN_NORMAL;
+        for (int i = 0; i < m; i++) {
+            diagonal = Math.max(diagonal, hessian[i * m + i]);
+        }
+        for (int tries = 0; tries < DAMPING_TRIES; tries++) {
+            double[] step = modelStep(hessian, rows, damping * diagonal);
+            if (step != null) {
+                double next = tryStep(hessian, rows, step, residual);
+                if (!Double.isNaN(next)) {
+                    return next;
+                }
+            }
+            damping = Math.max(damping, 1e-15) * 6;
+        }
+        return Double.NaN;
+    }
+
+    /** Moves there if the step does what the model said, and adapts the damping; NaN if it does not. */
+    private double tryStep(double[] hessian, int[] rows, double[] step, double residual) {
+        double predicted = predictedDecrease(hessian, rows, step);
+        if (!(predicted > 0)) {
+            return Double.NaN;
+        }
+        double[] trial = beta.clone();
+        for (int i = 0; i < rows.length; i++) {
+            trial[rows[i]] = Math.max(0, beta[rows[i]] + step[i]);
+        }
+        double trialValue = problem.value(trial);
+        double actual = value - trialValue;
+        boolean measurable = predicted > ROUNDING * Math.abs(value);
+        if (!Double.isFinite(trialValue) || (measurable && actual < 1e-3 * predicted)) {
+            return Double.NaN;
+        }
+        double[] trialGradient = new double[gradient.length];
+        problem.gradient(trialGradient);
+        double trialResidual = residual(trial, trialGradient, trialValue);
+        if (!measurable && !(trialResidual < residual)) {
+            return Double.NaN;
+        }
+        beta = trial;
+        value = trialValue;
+        gradient = trialGradient;
+        if (!measurable || actual > 0.5 * predicted) {
+            damping *= 0.1;
+        }
+        return trialResidual;
+    }
+
+    private double predictedDecrease(double[] hessian, int[] rows, double[] step) {
+        int m = rows.length;
+        double decrease = 0;
+        for (int i = 0; i < m; i++) {
+            double curved = 0;
+            for (int j = 0; j < m; j++) {
+                curved += hessian[i * m + j] * step[j];
+            }
+            decrease -= step[i] * (gradient[rows[i]] + 0.5 * curved);
+        }
+        return decrease;
+    }
+
+    private double @Nullable [] modelStep(double[] hessian, int[] rows, double mu) {
+        int m = rows.length;
+        double[] damped = hessian.clone();
+        double[] here = new double[m];
+        boolean[] free = new boolean[m];
+        double[] linear = new double[m];
+        for (int i = 0; i < m; i++) {
+            damped[i * m + i] += mu;
+            here[i] = beta[rows[i]];
+            free[i] = here[i] > 0 || gradient[rows[i]] < 0;
+        }
+        for (int i = 0; i < m; i++) { // c = g − (H + μI) β, so that x = β + d
+            double sum = gradient[rows[i]];
+            for (int j = 0; j < m; j++) {
+                sum -= damped[i * m + j] * here[j];
+            }
+            linear[i] = sum;
+        }
+        double[] target = BoxQuadraticProgram.minimise(damped, linear, free);
+        if (target == null) {
+            return null;
+        }
+        for (int i = 0; i < m; i++) {
+            target[i] -= here[i];
+        }
+        return target;
+    }
+
+    /** Rows with a multiplier, violated rows, and those close to it; the most violated first if too many. */
+    private int[] modelRows() {
+        int[] rows = new int[beta.length];
+        int count = 0;
+        for (int i = 0; i < beta.length; i++) {
+            if (problem.isActiveRow(i) && (beta[i] > 0 || gradient[i] < SLACK_MARGIN)) {
+                rows[count++] = i;
+            }
+        }
+        rows = Arrays.copyOf(rows, count);
+        if (count <= MODEL_LIMIT) {
+            return rows;
+        }
+        return Arrays.stream(rows)
+                .boxed()
+                .sorted((i, j) -> Double.compare(urgency(j), urgency(i)))
+                .limit(MODEL_LIMIT)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    private double urgency(int row) {
+        return beta[row] > 0 ? Double.MAX_VALUE : -gradient[row];
+    }
+
+    /** Golden-ratio offsets: every iteration samples between the joint actions of the earlier ones. */
+    private static double offset(int iteration) {
+        double golden = 0.6180339887498949;
+        return iteration * golden % 1;
+    }
+}

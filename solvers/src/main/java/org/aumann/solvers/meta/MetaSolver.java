@@ -1,0 +1,47 @@
+package org.aumann.solvers.meta;
+
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.ComputeBackend;
+
+/** From a meta-game to a joint distribution with a certificate. Implementations are immutable. */
+public interface MetaSolver {
+    /**
+     * The id it is chosen by, as in OpenSpiel.
+     *
+     * @return for example {@code mgcce}
+     */
+    String id();
+
+    /**
+     * The concept whose deviations count.
+     *
+     * @return CE or CCE
+     */
+    SolutionConcept concept();
+
+    /**
+     * Solves a game.
+     *
+     * @param game the game; its payoffs are finite
+     * @param backend runs the kernels
+     * @param start multipliers of an earlier, similar game, or zero
+     * @param options when to stop
+     * @param listener hears of every iteration
+     * @return how it ended
+     */
+    SolveOutcome solve(
+            MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener);
+
+    /**
+     * Solves a game without warm start or progress.
+     *
+     * @param game the game; its payoffs are finite
+     * @param backend runs the kernels
+     * @param options when to stop
+     * @return how it ended
+     */
+    default SolveOutcome solve(MetaGame game, ComputeBackend backend, SolveOptions options) {
+        return solve(game, backend, Multipliers.zero(game.index(), concept()), options, SolveListener.SILENT);
+    }
+}

@@ -1,0 +1,75 @@
+package org.aumann.solvers.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.equilibrium.SolutionConcept;
+
+/** Every meta-solver by id. */
+public final class MetaSolvers {
+    private MetaSolvers() {}
+
+    /**
+     * A solver with one line on what it does.
+     *
+     * @param id its id
+     * @param description what it finds
+     */
+    public record Description(String id, String description) {}
+
+    /**
+     * Every id with its description.
+     *
+     * @return the baselines, then the equilibrium solvers
+     */
+    public static List<Description> descriptions() {
+        List<Description> descriptions = new ArrayList<>();
+        for (BaselineSolver baseline : BaselineSolver.values()) {
+            descriptions.add(new Description(baseline.id(), baseline.description()));
+        }
+        for (MetaSolver solver : equilibriumSolvers(0)) {
+            if (solver instanceof EquilibriumSolver equilibrium) {
+                descriptions.add(new Description(solver.id(), describe(equilibrium)));
+            }
+        }
+        return descriptions;
+    }
+
+    private static String describe(EquilibriumSolver solver) {
+        String concept = solver.concept() == SolutionConcept.CE ? "correlated" : "coarse correlated";
+        return concept + " equilibrium of " + solver.objective().description() + "; "
+                + solver.rule().description();
+    }
+
+    /**
+     * The solver of an id.
+     *
+     * @param id an id of {@link #descriptions}
+     * @param epsilon ε of the solvers that take one, payoff units
+     * @return the solver
+     * @throws InvalidInputException if there is none of that id
+     */
+    public static MetaSolver named(String id, double epsilon) {
+        List<MetaSolver> solvers = new ArrayList<>(List.of(BaselineSolver.values()));
+        solvers.addAll(equilibriumSolvers(epsilon));
+        return solvers.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow(() -> unknown(id, solvers));
+    }
+
+    private static InvalidInputException unknown(String id, List<MetaSolver> solvers) {
+        return new InvalidInputException("solver '" + id + "' is unknown, expected one of "
+                + solvers.stream().map(MetaSolver::id).collect(Collectors.joining(", ")));
+    }
+
+    private static List<MetaSolver> equilibriumSolvers(double epsilon) {
+        List<MetaSolver> solvers = new ArrayList<>();
+        for (EpsilonRule rule : EpsilonRule.values()) {
+            for (SelectionObjective objective : SelectionObjective.values()) {
+                for (SolutionConcept concept : SolutionConcept.values()) {
+                    solvers.add(new EquilibriumSolver(objective, concept, rule, epsilon));
+                }
+            }
+        }
+        return solvers;
+    }
+}

@@ -1,0 +1,41 @@
+package org.aumann.solvers.meta;
+
+/** What selects one of the many (coarse) correlated equilibria. */
+public enum SelectionObjective {
+    /** Maximum Gini impurity {@code 1 − σᵀσ}: unique. Marris et al. 2021. */
+    GINI("mg", "maximum Gini impurity (unique)"),
+    /** Maximum Shannon entropy: unique. Ortiz, Schapire and Kakade 2007. */
+    ENTROPY("me", "maximum Shannon entropy (unique)"),
+    /** Maximum sum of the expected payoffs. */
+    WELFARE("mw", "maximum welfare"),
+    /** Maximum welfare with 1e-6 · N(0, 1) added to every joint action: a random one of the best. */
+    RANDOM_WELFARE("rmw", "maximum welfare, ties broken at random"),
+    /** Maximum of a random N(0, 1) objective: a random vertex. */
+    RANDOM_VERTEX("rv", "a random vertex");
+
+    private final String id;
+    private final String description;
+
+    SelectionObjective(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    /**
+     * The middle part of solver ids.
+     *
+     * @return for example {@code mg}
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * One line for people.
+     *
+     * @return the description
+     */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,219 @@
+package org.aumann.solvers.ortools;
+
+import com.google.ortools.linearsolver.MPConstraintProto;
+import com.google.ortools.linearsolver.MPModelProto;
+import com.google.ortools.linearsolver.MPModelRequest;
+import com.google.ortools.linearsolver.MPSolutionResponse;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolverResponseStatus;
+import com.google.ortools.linearsolver.MPVariableProto;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sparse linear program in maximisation form, built in bulk and solved along a stated ladder.
+ *
+ * <p>Rows are {@code lower ≤ Σ coefficient · x ≤ upper}. The ladder is: GLOP dual simplex, GLOP primal
+ * simplex, GLOP without presolve, PDLP; the next rung is tried only when the one before did not end optimal
+ * or infeasible, or when the caller's own check refused its answer, and every rung that was tried is noted.
+ * Not safe for use by several threads.
+ */
+public final class LinearProgram {
+    private final MPModelProto.Builder model = MPModelProto.newBuilder().setMaximize(true);
+
+    /** An empty program. */
+    public LinearProgram() {}
+
+    /** One way of solving. */
+    private enum Rung {
+        GLOP_DUAL("GLOP dual simplex", MPModelRequest.SolverType.GLOP_LINEAR_PROGRAMMING, "use_dual_simplex: true"),
+        GLOP_PRIMAL("GLOP primal simplex", MPModelRequest.SolverType.GLOP_LINEAR_PROGRAMMING, ""),
+        GLOP_PLAIN(
+                "GLOP without presolve",
+                MPModelRequest.SolverType.GLOP_LINEAR_PROGRAMMING,
+                "use_dual_simplex: true use_preprocessing: false"),
+        PDLP(
+                "PDLP",
+                MPModelRequest.SolverType.PDLP_LINEAR_PROGRAMMING,
+                "termination_criteria { simple_optimality_criteria { eps_optimal_absolute: 1e-10 "
+                        + "eps_optimal_relative: 1e-10 } }");
+
+        private final String title;
+        private final MPModelRequest.SolverType type;
+        private final String parameters;
+
+        Rung(String title, MPModelRequest.SolverType type, String parameters) {
+            this.title = title;
+            this.type = type;
+            this.parameters = parameters;
+        }
+    }
+
+    /** How a program ended. */
+    public enum Status {
+        /** The answer passed the caller's check. */
+        OPTIMAL,
+        /** No x satisfies the rows. */
+        INFEASIBLE,
+        /** Every rung failed, or time ran out. */
+        FAILED
+    }
+
+    /** Accepts or refuses an answer that a solver calls optimal. */
+    @FunctionalInterface
+    public interface AnswerCheck {
+        /**
+         * Looks at an answer.
+         *
+         * @param x one value per variable
+         * @return the reason for refusing it, empty if it is good
+         */
+        String fault(double[] x);
+    }
+
+    /**
+     * Adds a variable.
+     *
+     * @param lower lower bound, may be −∞
+     * @param upper upper bound, may be +∞
+     * @param objective its objective coefficient
+     * @return its number, from 0
+     */
+    public int addVariable(double lower, double upper, double objective) {
+        model.addVariable(MPVariableProto.newBuilder()
+                .setLowerBound(lower)
+                .setUpperBound(upper)
+                .setObjectiveCoefficient(objective));
+        return model.getVariableCount() - 1;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param lower lower bound, may be −∞
+     * @param upper upper bound, may be +∞
+     * @return the row, to be filled
+     */
+    public Row addRow(double lower, double upper) {
+        return new Row(model.addConstraintBuilder().setLowerBound(lower).setUpperBound(upper));
+    }
+
+    /** A row being filled. */
+    public static final class Row {
+        private final MPConstraintProto.Builder constraint;
+
+        private Row(MPConstraintProto.Builder constraint) {
+            this.constraint = constraint;
+        }
+
+        /**
+         * Adds a coefficient.
+         *
+         * @param variable number of the variable, once per row
+         * @param coefficient its coefficient
+         */
+        public void add(int variable, double coefficient) {
+            constraint.addVarIndex(variable);
+            constraint.addCoefficient(coefficient);
+        }
+    }
+
+    /** The answer. Owns its arrays. */
+    public static final class Answer {
+        private final Status status;
+        private final double[] x;
+        private final double[] duals;
+        private final List<String> notes;
+
+        private Answer(Status status, double[] x, double[] duals, List<String> notes) {
+            this.status = status;
+            this.x = x;
+            this.duals = duals;
+            this.notes = List.copyOf(notes);
+        }
+
+        /**
+         * How it ended.
+         *
+         * @return the status
+         */
+        public Status status() {
+            return status;
+        }
+
+        /**
+         * One value per variable; empty unless optimal.
+         *
+         * @return a copy
+         */
+        public double[] x() {
+            return x.clone();
+        }
+
+        /**
+         * One dual value per row: how much the objective grows with the row's upper bound; empty unless
+         * optimal.
+         *
+         * @return a copy
+         */
+        public double[] duals() {
+            return duals.clone();
+        }
+
+        /**
+         * The rungs that were tried and failed.
+         *
+         * @return one line each
+         */
+        public List<String> notes() {
+            return notes;
+        }
+    }
+
+    /**
+     * Solves the program.
+     *
+     * @param timeLimit most wall-clock time for all rungs together
+     * @param check refuses wrong answers
+     * @return the answer
+     */
+    public Answer maximise(Duration timeLimit, AnswerCheck check) {
+        NativeLibrary.load();
+        long deadline = System.nanoTime() + timeLimit.toNanos();
+        MPModelProto built = model.build();
+        List<String> notes = new ArrayList<>();
+        for (Rung rung : Rung.values()) {
+            double seconds = (deadline - System.nanoTime()) * 1e-9;
+            if (seconds <= 0) {
+                notes.add("time limit reached before " + rung.title);
+                break;
+            }
+            MPSolutionResponse response = MPSolver.solveWithProto(MPModelRequest.newBuilder()
+                    .setModel(built)
+                    .setSolverType(rung.type)
+                    .setSolverTimeLimitSeconds(seconds)
+                    .setSolverSpecificParameters(rung.parameters)
+                    .build());
+            MPSolverResponseStatus status = response.getStatus();
+            if (status == MPSolverResponseStatus.MPSOLVER_INFEASIBLE && rung != Rung.PDLP) {
+                return new Answer(Status.INFEASIBLE, new double[0], new double[0], notes);
+            }
+            String fault = "ended " + status;
+            if (status == MPSolverResponseStatus.MPSOLVER_OPTIMAL) {
+                double[] x = response.getVariableValueList().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+                fault = check.fault(x);
+                if (fault.isEmpty()) {
+                    double[] duals = response.getDualValueList().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray();
+                    return new Answer(Status.OPTIMAL, x, duals, notes);
+                }
+            }
+            notes.add(rung.title + ": " + fault);
+        }
+        return new Answer(Status.FAILED, new double[0], new double[0], notes);
+    }
+}
