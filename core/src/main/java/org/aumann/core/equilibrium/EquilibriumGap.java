@@ -23,6 +23,17 @@ public final class EquilibriumGap {
     }
 
     /**
+     * A gap that was measured elsewhere, such as in the full game by best responses.
+     *
+     * @param perPlayer gap of every player, clamped at 0, payoff units. Not modified.
+     * @param largestGainPerPlayer largest signed gain of every player, payoff units. Not modified.
+     * @return the gap
+     */
+    public static EquilibriumGap measured(double[] perPlayer, double[] largestGainPerPlayer) {
+        return new EquilibriumGap(perPlayer.clone(), largestGainPerPlayer.clone());
+    }
+
+    /**
      * The gap of a distribution, from the reference.
      *
      * @param payoffs the payoff tensor

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Minimises {@code ½ xᵀHx + cᵀx} over {@code x ≥ 0} for a small positive definite H, by block principal
@@ -28,7 +29,7 @@ final class BoxQuadraticProgram {
      * @param free the first guess of the positive variables. Modified: the last one.
      * @return x, length m; null if H is not numerically positive definite
      */
-    static double @org.jspecify.annotations.Nullable [] minimise(double[] hessian, double[] linear, boolean[] free) {
+    static double @Nullable [] minimise(double[] hessian, double[] linear, boolean[] free) {
         int m = linear.length;
         double[] x = new double[m];
         double[] slack = new double[m];

@@ -1,0 +1,120 @@
+package org.aumann.solvers.psro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.SequenceForm;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.policy.TabularPolicy;
+import org.aumann.kernels.SequenceValues;
+import org.aumann.kernels.TreeOperator;
+
+/**
+ * Exact best responses by backward induction over the player's infostates.
+ *
+ * <p>The opponent is a mixture over <em>joint</em> co-player policies: beliefs about which one is being
+ * played update along the tree, which the terminal weights of {@link TreeOperator#terminalWeights} carry.
+ */
+public final class ExactOracle implements BestResponseOracle {
+    /** Actions this close to the best, relative to the payoffs at stake below, count as equally good. */
+    private static final double TIE_TOLERANCE = 1e-12;
+
+    private final GameTree tree;
+    private final TreeOperator operator;
+    private final TieBreak tieBreak;
+    private final RandomGenerator random;
+
+    /**
+     * An oracle for a compiled game.
+     *
+     * @param tree the game
+     * @param operator its kernels, not owned
+     * @param tieBreak what to do where several actions are best
+     * @param random source of the draws of {@link TieBreak#RANDOM}
+     */
+    public ExactOracle(GameTree tree, TreeOperator operator, TieBreak tieBreak, RandomGenerator random) {
+        this.tree = tree;
+        this.operator = operator;
+        this.tieBreak = tieBreak;
+        this.random = random;
+    }
+
+    @Override
+    public List<BestResponse> respond(PolicyGame game, JointDistribution sigma, int player, SolutionConcept concept) {
+        JointActionIndex index = sigma.index();
+        int opponents = Math.toIntExact(index.jointActionCount() / index.actionCount(player));
+        List<BestResponse> responses = new ArrayList<>();
+        if (concept == SolutionConcept.CCE) {
+            double value = 0;
+            for (long a = 0; a < index.jointActionCount(); a++) {
+                value += sigma.probability(a) * game.payoffs().get(player, a);
+            }
+            responses.add(respond(game, player, -1, sigma.opponentMarginal(player), value));
+            return responses;
+        }
+        for (int recommendation = 0; recommendation < index.actionCount(player); recommendation++) {
+            double[] mixture = new double[opponents];
+            double mass = 0;
+            double value = 0;
+            int k = 0;
+            for (long a = 0; a < index.jointActionCount(); a++) {
+                if (index.action(a, player) == recommendation) {
+                    mixture[k++] = sigma.probability(a);
+                    mass += sigma.probability(a);
+                    value += sigma.probability(a) * game.payoffs().get(player, a);
+                }
+            }
+            if (mass > 0) {
+                responses.add(respond(game, player, recommendation, mixture, value));
+            }
+        }
+        return responses;
+    }
+
+    private BestResponse respond(PolicyGame game, int player, int recommendation, double[] mixture, double value) {
+        double[] weights = operator.terminalWeights(game.policies(), player, mixture);
+        SequenceValues values = operator.bestResponse(player, weights);
+        return new BestResponse(recommendation, policy(player, values), values.gameValue() - value);
+    }
+
+    private TabularPolicy policy(int player, SequenceValues values) {
+        SequenceForm form = tree.sequenceForm(player);
+        double[] probability = new double[form.sequenceCount()];
+        double range = tree.payoffRange(player);
+        for (int i = 0; i < form.infostateCount(); i++) {
+            int first = form.firstSequence(i);
+            int end = first + form.actionCount(i);
+            double best = Double.NEGATIVE_INFINITY;
+            double mass = 0;
+            for (int s = first; s < end; s++) {
+                best = Math.max(best, values.value(s));
+                mass = Math.max(mass, values.mass(s));
+            }
+            double enough = best - TIE_TOLERANCE * range * mass;
+            breakTies(values, first, end, enough, probability);
+        }
+        return TabularPolicy.of(form, probability);
+    }
+
+    private void breakTies(SequenceValues values, int first, int end, double enough, double[] probability) {
+        int[] tied = new int[end - first];
+        int count = 0;
+        for (int s = first; s < end; s++) {
+            if (values.value(s) >= enough) {
+                tied[count++] = s;
+            }
+        }
+        switch (tieBreak) {
+            case FIRST -> probability[tied[0]] = 1;
+            case RANDOM -> probability[tied[random.nextInt(count)]] = 1;
+            case MAX_ENTROPY -> {
+                for (int k = 0; k < count; k++) {
+                    probability[tied[k]] = 1.0 / count;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.aumann.solvers.psro;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.EquilibriumGap;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.policy.TabularPolicy;
+import org.aumann.core.random.Philox;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.TreeOperator;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.Multipliers;
+import org.aumann.solvers.meta.SolveListener;
+import org.aumann.solvers.meta.SolveOutcome;
+import org.aumann.solvers.psro.JointPsroIteration.Assessment;
+import org.aumann.solvers.psro.JointPsroResult.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joint policy-space response oracles: from a game with any number of players to a (coarse) correlated
+ * equilibrium over a growing set of policies. Marris, Muller, Lanctot, Tuyls and Graepel 2021, algorithm 1.
+ *
+ * <p>One object is one run. Not safe for use by several threads.
+ */
+public final class JointPsro implements AutoCloseable {
+    private final JointPsroOptions options;
+    private final JointPsroListener listener;
+    private final ComputeBackend backend;
+    private final TreeOperator operator;
+    private final BestResponseOracle oracle;
+    private final PolicyGame game;
+    private final RandomGenerator random;
+    private final List<JointPsroIteration> history = new ArrayList<>();
+    private final long started = System.nanoTime();
+    private Multipliers trainMultipliers;
+    private Multipliers evalMultipliers;
+    private int quietIterations;
+
+    /**
+     * Prepares a run.
+     *
+     * @param tree the game
+     * @param backend runs the kernels, not owned
+     * @param options how the run goes
+     * @param listener hears of every iteration
+     */
+    public JointPsro(GameTree tree, ComputeBackend backend, JointPsroOptions options, JointPsroListener listener) {
+        this.options = options;
+        this.listener = listener;
+        this.backend = backend;
+        this.random = new Philox(options.seed());
+        this.operator = backend.tree(tree);
+        this.oracle = new ExactOracle(tree, operator, options.tieBreak(), new Philox(options.seed(), 1));
+        this.game = new PolicyGame(operator, initialPolicies(tree));
+        this.trainMultipliers =
+                Multipliers.zero(game.metaGame().index(), options.train().concept());
+        this.evalMultipliers =
+                Multipliers.zero(game.metaGame().index(), options.eval().concept());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @return how it ended
+     */
+    public JointPsroResult run() {
+        while (true) {
+            SolveOutcome eval = step();
+            listener.onIteration(history.getLast());
+            Status status = status(eval);
+            if (status != null) {
+                return new JointPsroResult(status, history, eval.report(), evaluatedPolicies(eval));
+            }
+        }
+    }
+
+    /** One turn of the wheel: payoffs, meta-solutions, best responses, growth. */
+    private SolveOutcome step() {
+        Stopwatch watch = new Stopwatch();
+        game.evaluate();
+        Duration payoffs = watch.lap();
+
+        SolveOutcome train = solve(options.train(), trainMultipliers);
+        boolean trainsOnEval = options.eval().equals(options.train());
+        SolveOutcome eval = trainsOnEval ? train : solve(options.eval(), evalMultipliers);
+        trainMultipliers = train.report().multipliers();
+        evalMultipliers = eval.report().multipliers();
+        Duration solve = watch.lap();
+
+        List<List<BestResponse>> responses = bestResponses(train.report().sigma());
+        Assessment trained = assess(train, responses);
+        Assessment evaluated = eval == train
+                ? trained
+                : assess(eval, bestResponses(eval.report().sigma()));
+        Duration bestResponse = watch.lap();
+
+        List<Integer> sizes = Arrays.stream(game.sizes()).boxed().toList();
+        int novel = grow(responses);
+        quietIterations = novel == 0 && isClosed(trained) && isClosed(evaluated) ? quietIterations + 1 : 0;
+        history.add(new JointPsroIteration(
+                history.size() + 1, sizes, trained, evaluated, novel, payoffs, solve, bestResponse));
+        return eval;
+    }
+
+    private SolveOutcome solve(MetaSolver solver, Multipliers start) {
+        return solver.solve(game.metaGame(), backend, start, options.solve(), SolveListener.SILENT);
+    }
+
+    private List<List<BestResponse>> bestResponses(JointDistribution sigma) {
+        return IntStream.range(0, game.sizes().length)
+                .mapToObj(player -> oracle.respond(game, sigma, player, options.target()))
+                .toList();
+    }
+
+    /** The gap of the full game: what every player's best responses would gain. */
+    private static Assessment assess(SolveOutcome outcome, List<List<BestResponse>> responses) {
+        double[] gap = responses.stream()
+                .mapToDouble(own ->
+                        own.stream().mapToDouble(r -> Math.max(0, r.gain())).sum())
+                .toArray();
+        double[] largest = responses.stream()
+                .mapToDouble(own ->
+                        own.stream().mapToDouble(BestResponse::gain).max().orElse(0))
+                .toArray();
+        List<Double> values =
+                Arrays.stream(outcome.report().certificate().values()).boxed().toList();
+        return new Assessment(outcome.status(), values, EquilibriumGap.measured(gap, largest));
+    }
+
+    private boolean isClosed(Assessment assessment) {
+        return assessment.gap().sum() <= options.tolerance();
+    }
+
+    /** Adds the selected responses of the scheduled players; returns how many were novel. */
+    private int grow(List<List<BestResponse>> responses) {
+        int novel = 0;
+        for (int player : scheduledPlayers(responses.size())) {
+            for (BestResponse response : select(player, responses.get(player))) {
+                novel += game.add(player, response.policy()) ? 1 : 0;
+            }
+        }
+        return novel;
+    }
+
+    private int[] scheduledPlayers(int players) {
+        return switch (options.schedule()) {
+            case ALL -> IntStream.range(0, players).toArray();
+            case CYCLE -> new int[] {history.size() % players};
+            case RANDOM -> new int[] {random.nextInt(players)};
+        };
+    }
+
+    private List<BestResponse> select(int player, List<BestResponse> responses) {
+        List<BestResponse> novel =
+                responses.stream().filter(r -> game.isNovel(player, r.policy())).toList();
+        return switch (options.selection()) {
+            case ALL -> responses;
+            case ALL_NOVEL -> novel;
+            case RANDOM -> List.of(drawn(responses));
+            case RANDOM_NOVEL -> novel.isEmpty() ? List.of() : List.of(drawn(novel));
+            case LARGEST_GAP ->
+                List.of(novel.stream()
+                        .max(Comparator.comparingDouble(BestResponse::gain))
+                        .orElseGet(() -> drawn(responses)));
+        };
+    }
+
+    private BestResponse drawn(List<BestResponse> responses) {
+        return responses.get(random.nextInt(responses.size()));
+    }
+
+    private @Nullable Status status(SolveOutcome eval) {
+        JointPsroIteration last = history.getLast();
+        boolean closed = isClosed(last.train()) && isClosed(last.eval());
+        if (closed && quietIterations >= options.patience()) {
+            return Status.CONVERGED;
+        }
+        boolean failed = !(eval instanceof SolveOutcome.Optimal);
+        if (System.nanoTime() - started > options.timeLimit().toNanos()) {
+            return failed ? Status.SOLVER_FAILURE : Status.TIME_LIMIT;
+        }
+        if (history.size() >= options.iterationLimit()) {
+            return failed ? Status.SOLVER_FAILURE : Status.ITERATION_LIMIT;
+        }
+        return null;
+    }
+
+    /** The policies that the distribution is over: the last growth is not part of it. */
+    private List<List<TabularPolicy>> evaluatedPolicies(SolveOutcome eval) {
+        List<List<TabularPolicy>> policies = new ArrayList<>();
+        for (int p = 0; p < game.sizes().length; p++) {
+            int count = eval.report().sigma().index().actionCount(p);
+            policies.add(game.policies().get(p).subList(0, count));
+        }
+        return policies;
+    }
+
+    private List<TabularPolicy> initialPolicies(GameTree tree) {
+        return IntStream.range(0, tree.playerCount())
+                .mapToObj(tree::sequenceForm)
+                .map(form -> switch (options.initial()) {
+                    case UNIFORM -> TabularPolicy.uniform(form);
+                    case RANDOM_DETERMINISTIC -> TabularPolicy.randomDeterministic(form, random);
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        game.close();
+        operator.close();
+    }
+
+    /** Time since the last lap. */
+    private static final class Stopwatch {
+        private long last = System.nanoTime();
+
+        Duration lap() {
+            long now = System.nanoTime();
+            Duration lap = Duration.ofNanos(now - last);
+            last = now;
+            return lap;
+        }
+    }
+}

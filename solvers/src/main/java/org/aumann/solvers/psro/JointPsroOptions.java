@@ -1,0 +1,176 @@
+package org.aumann.solvers.psro;
+
+import java.time.Duration;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.meta.SolveOptions;
+
+/**
+ * How a Joint PSRO run goes.
+ *
+ * @param target the concept to converge to, which decides the best responses
+ * @param train meta-solver whose distribution the best responses answer
+ * @param eval meta-solver whose distribution is reported
+ * @param initial where the populations start
+ * @param selection which best responses enter
+ * @param schedule which players update
+ * @param tieBreak what best responses do where several actions are best
+ * @param tolerance a gap of the full game at or below this is closed, payoff units
+ * @param patience iterations in a row without a novel policy, at a closed gap, before the run ends; 0 ends
+ *     at the first closed gap
+ * @param iterationLimit most iterations
+ * @param timeLimit most wall-clock time
+ * @param seed of all draws
+ * @param solve when each meta-solve stops
+ */
+public record JointPsroOptions(
+        SolutionConcept target,
+        MetaSolver train,
+        MetaSolver eval,
+        InitialPolicy initial,
+        ResponseSelection selection,
+        PlayerSchedule schedule,
+        TieBreak tieBreak,
+        double tolerance,
+        int patience,
+        int iterationLimit,
+        Duration timeLimit,
+        long seed,
+        SolveOptions solve) {
+    /** Checks the ranges. */
+    public JointPsroOptions {
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("tolerance (" + tolerance + ") must be at least 0");
+        }
+        if (patience < 0) {
+            throw new IllegalArgumentException("patience (" + patience + ") must be at least 0");
+        }
+        if (iterationLimit < 1) {
+            throw new IllegalArgumentException("iterations (" + iterationLimit + ") must be at least 1");
+        }
+    }
+
+    /**
+     * JPSRO(CCE): train on the maximum Gini CCE, report the maximum welfare CCE.
+     *
+     * @return the defaults: tolerance 1e-6, patience 5, 40 iterations, one hour, seed 0
+     */
+    public static JointPsroOptions defaults() {
+        return new JointPsroOptions(
+                SolutionConcept.CCE,
+                new EquilibriumSolver(SelectionObjective.GINI, SolutionConcept.CCE, EpsilonRule.GIVEN, 0),
+                new EquilibriumSolver(SelectionObjective.WELFARE, SolutionConcept.CCE, EpsilonRule.GIVEN, 0),
+                InitialPolicy.UNIFORM,
+                ResponseSelection.LARGEST_GAP,
+                PlayerSchedule.ALL,
+                TieBreak.FIRST,
+                1e-6,
+                5,
+                40,
+                Duration.ofHours(1),
+                0,
+                SolveOptions.defaults());
+    }
+
+    /**
+     * The same with other solvers and target.
+     *
+     * @param target the concept to converge to
+     * @param train meta-solver to train on
+     * @param eval meta-solver to report
+     * @return a copy
+     */
+    public JointPsroOptions withSolvers(SolutionConcept target, MetaSolver train, MetaSolver eval) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve);
+    }
+
+    /**
+     * The same with other ends.
+     *
+     * @param patience iterations without a novel policy
+     * @param iterationLimit most iterations
+     * @return a copy
+     */
+    public JointPsroOptions withLimits(int patience, int iterationLimit) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve);
+    }
+
+    /**
+     * The same with other ways to choose policies.
+     *
+     * @param initial where the populations start
+     * @param selection which best responses enter
+     * @param schedule which players update
+     * @param tieBreak what best responses do where several actions are best
+     * @return a copy
+     */
+    public JointPsroOptions withChoices(
+            InitialPolicy initial, ResponseSelection selection, PlayerSchedule schedule, TieBreak tieBreak) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param seed of all draws
+     * @return a copy
+     */
+    public JointPsroOptions withSeed(long seed) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve.withSeed(seed));
+    }
+}
