@@ -95,10 +95,13 @@ final class BlottoGame implements FibreSource {
         for (int b = 0; b < payoffs[last].length; b++) {
             chosen[last] = b;
             for (double[] payoff : payoffs) {
-                payoff[b] = -cost;
+                payoff[b] = 0;
             }
             for (int f = 0; f < fields; f++) {
                 share(f, chosen, b, payoffs);
+            }
+            for (double[] payoff : payoffs) {
+                payoff[b] -= cost;
             }
         }
     }

@@ -2,7 +2,6 @@ package org.aumann.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
@@ -66,39 +65,44 @@ final class LiarsDice implements Game {
 
     private GameState roll(List<Integer> dice) {
         if (dice.size() == players * dicePerPlayer) {
-            return bid(dice, List.of());
+            return bid(dice, 0, 0, "");
         }
         return GameStates.chance(GameStates.numbers(1, sides), face -> roll(GameStates.append(dice, face + 1)));
     }
 
-    /** Bids are numbered from 0 in ascending order; the action after the highest bid is the call. */
-    private GameState bid(List<Integer> dice, List<Integer> bids) {
-        int lowest = bids.isEmpty() ? 0 : bids.getLast() + 1;
-        List<String> legal = labels.subList(lowest, bids.isEmpty() ? bidCount : bidCount + 1);
-        int player = bids.size() % players;
-        return GameStates.decision(
-                player,
-                key(player, dice, bids),
-                legal,
-                a -> lowest + a == bidCount ? call(dice, bids) : bid(dice, GameStates.append(bids, lowest + a)));
+    /**
+     * The next move. Bids are numbered from 0 in ascending order; the action after the highest is the call.
+     *
+     * @param dice all dice, in the order of the players
+     * @param turn number of bids so far
+     * @param lowest the lowest bid that is still legal
+     * @param heard the bids so far, for the infostate key
+     */
+    private GameState bid(List<Integer> dice, int turn, int lowest, String heard) {
+        int player = turn % players;
+        List<String> legal = labels.subList(lowest, turn == 0 ? bidCount : bidCount + 1);
+        return GameStates.decision(player, ownDice(player, dice) + heard, legal, a -> {
+            int bid = lowest + a;
+            return bid == bidCount
+                    ? call(dice, turn, lowest - 1)
+                    : bid(dice, turn + 1, bid + 1, heard + " " + labels.get(bid));
+        });
     }
 
-    private String key(int player, List<Integer> dice, List<Integer> bids) {
-        List<Integer> own = dice.subList(player * dicePerPlayer, (player + 1) * dicePerPlayer).stream()
+    /** The player's dice without their order. */
+    private List<Integer> ownDice(int player, List<Integer> dice) {
+        return dice.subList(player * dicePerPlayer, (player + 1) * dicePerPlayer).stream()
                 .sorted()
                 .toList();
-        return own + bids.stream().map(bid -> " " + labels.get(bid)).collect(Collectors.joining());
     }
 
-    private GameState call(List<Integer> dice, List<Integer> bids) {
-        int bid = bids.getLast();
+    private GameState call(List<Integer> dice, int turn, int bid) {
         long matching =
                 dice.stream().filter(die -> die == face(bid) || die == sides).count();
-        int bidder = (bids.size() - 1) % players;
-        int caller = bids.size() % players;
+        int bidder = (turn - 1) % players;
         double[] payoffs = new double[players];
         payoffs[bidder] = matching >= quantity(bid) ? 1 : -1;
-        payoffs[caller] = -payoffs[bidder];
+        payoffs[turn % players] = -payoffs[bidder];
         return GameStates.terminal(payoffs);
     }
 

@@ -2,6 +2,7 @@ package org.aumann.core.catalogue;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** Finds what a user may have meant. */
 final class NearestName {
@@ -17,6 +18,11 @@ final class NearestName {
     static String hint(String found, Collection<String> known) {
         if (known.isEmpty()) {
             return "; there are none";
+        }
+        List<String> longer =
+                known.stream().filter(name -> name.startsWith(found)).toList();
+        if (longer.size() == 1) {
+            return "; maybe " + longer.getFirst();
         }
         String nearest = known.stream()
                 .min(Comparator.comparingInt(name -> distance(found, name)))
