@@ -1,0 +1,17 @@
+package org.aumann.core.catalogue;
+
+/**
+ * Everybody wants to be alone.
+ *
+ * <pre>{@code G_p(a) = −#{q ≠ p : a_q = a_p}}</pre>
+ *
+ * <p>Grenager, Powers and Shoham 2002, "Dispersion games".
+ */
+final class DispersionGame {
+    static final GameDefinition DEFINITION = GeneratedGame.definition(
+            "dispersion",
+            "everybody wants to be alone",
+            (_, index) -> () -> new CrowdPayoffs(index, (player, action, crowd) -> 1.0 - crowd));
+
+    private DispersionGame() {}
+}

@@ -1,0 +1,110 @@
+package org.aumann.core.catalogue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.Precision;
+
+/**
+ * The values of all parameters of one game, each checked by its rule.
+ *
+ * <p>{@link #toString} is the canonical full name of the game. Immutable.
+ */
+final class GameArguments {
+    private final String id;
+    private final Map<String, String> values;
+    private final Set<String> given;
+
+    /**
+     * @param id the game
+     * @param values canonical value of every parameter, in the order of the canonical name
+     * @param given the parameters that the user set
+     */
+    GameArguments(String id, Map<String, String> values, Set<String> given) {
+        this.id = id;
+        this.values = new LinkedHashMap<>(values);
+        this.given = Set.copyOf(given);
+    }
+
+    /** The value of a choice. */
+    String text(String parameter) {
+        String value = values.get(parameter);
+        if (value == null) {
+            throw new IllegalStateException("game " + id + " declares no parameter " + parameter);
+        }
+        return value;
+    }
+
+    int integer(String parameter) {
+        return Integer.parseInt(text(parameter));
+    }
+
+    long seed() {
+        return Long.parseLong(text("seed"));
+    }
+
+    double real(String parameter) {
+        return Double.parseDouble(text(parameter));
+    }
+
+    boolean flag(String parameter) {
+        return Boolean.parseBoolean(text(parameter));
+    }
+
+    Precision precision() {
+        return Precision.valueOf(text("precision").toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * The shape given by {@code players} and {@code actions}.
+     *
+     * @param players number of players
+     * @return the joint actions
+     * @throws InvalidInputException if {@code actions} is a list for another number of players
+     */
+    JointActionIndex shape(int players) {
+        int[] counts = actionCounts();
+        if (counts.length == 1) {
+            int[] all = new int[players];
+            Arrays.fill(all, counts[0]);
+            return JointActionIndex.of(all);
+        }
+        if (counts.length != players) {
+            throw new InvalidInputException("actions (" + text("actions") + ") of " + id + " lists " + counts.length
+                    + " players, it must list players (" + players + ")");
+        }
+        return JointActionIndex.of(counts);
+    }
+
+    /** These arguments with {@code players} set by the list of actions, where the user gave only the list. */
+    GameArguments withPlayersFromActions() {
+        int listed = actionCounts().length;
+        if (listed == 1 || given.contains("players")) {
+            return this;
+        }
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put("players", Integer.toString(listed));
+        return new GameArguments(id, changed, given);
+    }
+
+    private int[] actionCounts() {
+        return Arrays.stream(text("actions").split("x", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+
+    /** The canonical full name: {@code id(name=value,…)}, or only the id where there are no parameters. */
+    @Override
+    public String toString() {
+        return values.isEmpty()
+                ? id
+                : values.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(",", id + "(", ")"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.aumann.core.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.game.Game;
+
+/**
+ * The games that come with Aumann, by the names that OpenSpiel gives them.
+ *
+ * <p>A specification is {@code id} or {@code id(parameter=value,…)}: {@code kuhn_poker(players=3)},
+ * {@code sheriff(instance=gabriele)}, {@code rank(actions=3x4x2,seed=7)}. Parameters left out have their
+ * defaults. The name of the game it makes is the canonical specification with every parameter.
+ *
+ * <p>Extensive games: Kuhn and Leduc poker, Trade Comm, Sheriff, Goofspiel, liar's dice. Matrix games: the
+ * two-player textbook games {@code matrix_…}. Generated n-player games, for benchmarks; {@code k(a)} is the
+ * number of players with the same action as player {@code p}, {@code U} and {@code N} are the uniform and
+ * the normal distribution, all draws from {@code seed} by Philox:
+ *
+ * <pre>{@code
+ * rank          G_p(a) = Σ_{q≠p} w_pq (s_p(a_p) − s_q(a_q)) + c_pq sin(θ_p(a_p) − θ_q(a_q)),
+ *               s ~ N(0,1), θ ~ U(0,2π), w ~ U(.5,1.5), c ~ U(1,3)
+ * covariant     at every a the n payoffs are N(0,1) with correlation rho
+ * congestion    G_p(a) = w(a_p) / k(a),  w ~ U(1,5)
+ * dispersion    G_p(a) = 1 − k(a)
+ * coordination  G_p(a) = v_p(a_p) · (k(a) − 1) / (n − 1),  v ~ U(1,5)
+ * blotto        G_p(a) = fields won (shared where tied) − fields / n
+ * polymatrix    G_p(a) = Σ_{q≠p} M_pq(a_p, a_q),  M ~ U(−1,1)
+ * zero_sum      G_0 = −G_1 ~ N(0,1); with repeated=true integers of −2..2
+ * }</pre>
+ *
+ * <p>Normal-form games own memory outside the heap: close them. All methods are safe for use by several
+ * threads.
+ */
+public final class GameCatalogue {
+    private static final Map<String, GameDefinition> DEFINITIONS = new LinkedHashMap<>();
+
+    static {
+        Stream.of(
+                        Stream.of(
+                                KuhnPoker.DEFINITION,
+                                LeducPoker.DEFINITION,
+                                TradeComm.DEFINITION,
+                                Sheriff.DEFINITION,
+                                Goofspiel.DEFINITION,
+                                LiarsDice.DEFINITION),
+                        MatrixGames.DEFINITIONS.stream(),
+                        Stream.of(
+                                RankGame.DEFINITION,
+                                CovariantGame.DEFINITION,
+                                CongestionGame.DEFINITION,
+                                DispersionGame.DEFINITION,
+                                CoordinationGame.DEFINITION,
+                                BlottoGame.DEFINITION,
+                                PolymatrixGame.DEFINITION,
+                                ZeroSumGame.DEFINITION))
+                .flatMap(definitions -> definitions)
+                .forEach(definition -> DEFINITIONS.put(definition.entry().id(), definition));
+    }
+
+    private GameCatalogue() {}
+
+    /**
+     * Everything there is.
+     *
+     * @return one entry per game
+     */
+    public static List<CatalogueEntry> entries() {
+        return DEFINITIONS.values().stream().map(GameDefinition::entry).toList();
+    }
+
+    /**
+     * Makes a game.
+     *
+     * @param specification such as {@code kuhn_poker(players=3)}; spaces do not count
+     * @return the game, named by its canonical specification; a {@link
+     *     org.aumann.core.game.NormalFormGame} is to be closed by the caller
+     * @throws InvalidInputException if there is no such game, an argument is wrong or the payoffs do not fit
+     *     into memory; the message is one line
+     */
+    public static Game game(String specification) {
+        GameSpecification parsed = GameSpecification.parse(specification);
+        GameDefinition definition = DEFINITIONS.get(parsed.id());
+        if (definition == null) {
+            throw new InvalidInputException(
+                    "game " + parsed.id() + " does not exist" + NearestName.hint(parsed.id(), DEFINITIONS.keySet()));
+        }
+        return definition.game(parsed);
+    }
+}

@@ -1,0 +1,60 @@
+package org.aumann.core.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.aumann.core.InvalidInputException;
+
+/**
+ * The text {@code id(name=value,…)} taken apart; whether such a game exists is not known yet.
+ *
+ * @param id the name before the parentheses
+ * @param arguments the given values by parameter name, in their order
+ */
+record GameSpecification(String id, Map<String, String> arguments) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+    /**
+     * Takes a specification apart. Spaces around names and values do not count; no parentheses mean no
+     * arguments.
+     *
+     * @param text the specification
+     * @return its parts
+     * @throws InvalidInputException if the text is not of that form
+     */
+    static GameSpecification parse(String text) {
+        // The text is quoted in messages, which are one line.
+        String line = text.replaceAll("\\p{Cntrl}", " ").strip();
+        int open = line.indexOf('(');
+        String id = open < 0 ? line : line.substring(0, open).strip();
+        if (!NAME.matcher(id).matches()) {
+            throw new InvalidInputException("game '" + line + "' must be of the form name(parameter=value,...)");
+        }
+        Map<String, String> arguments = new LinkedHashMap<>();
+        if (open >= 0) {
+            if (line.indexOf(')') != line.length() - 1) {
+                throw new InvalidInputException("game '" + line + "' must have one ')', at its end");
+            }
+            String list = line.substring(open + 1, line.length() - 1);
+            if (!list.isBlank()) {
+                for (String argument : list.split(",", -1)) {
+                    add(line, argument.strip(), arguments);
+                }
+            }
+        }
+        return new GameSpecification(id, arguments);
+    }
+
+    private static void add(String line, String argument, Map<String, String> arguments) {
+        int equals = argument.indexOf('=');
+        String name = argument.substring(0, Math.max(0, equals)).strip();
+        String value = argument.substring(equals + 1).strip();
+        if (!NAME.matcher(name).matches() || value.isEmpty()) {
+            throw new InvalidInputException(
+                    "argument '" + argument + "' in game '" + line + "' must be of the form parameter=value");
+        }
+        if (arguments.putIfAbsent(name, value) != null) {
+            throw new InvalidInputException("parameter " + name + " in game '" + line + "' must be given once");
+        }
+    }
+}

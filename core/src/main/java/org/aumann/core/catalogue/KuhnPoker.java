@@ -1,0 +1,85 @@
+package org.aumann.core.catalogue;
+
+import java.util.List;
+import org.aumann.core.game.Game;
+import org.aumann.core.game.GameState;
+
+/**
+ * Kuhn poker for n players.
+ *
+ * <p>n + 1 cards, numbered from 0; everybody pays an ante of 1 and gets one card. In turn the players pass
+ * or bet 1 until somebody bets; then each of the others, once and in turn, calls (bet) or folds (pass). The
+ * highest card among those who bet, or among all if nobody did, takes the pot.
+ *
+ * <p>{@code (n+1)! · (n 2^{n−1} + 1)} terminals: 30, 312, 3 960, 58 320, 972 720 for n = 2…6;
+ * {@code (n+1) · 2^{n−1}} infostates per player.
+ *
+ * <p>Kuhn 1950, "A simplified two-person poker"; Abou Risk and Szafron 2010 for three players; OpenSpiel
+ * {@code kuhn_poker}.
+ */
+final class KuhnPoker implements Game {
+    static final GameDefinition DEFINITION = new GameDefinition(
+            "kuhn_poker",
+            GameKind.EXTENSIVE,
+            "one card each, one bet of 1",
+            KuhnPoker::new,
+            ParameterRule.players(2, 2, 6));
+
+    private static final List<String> ACTIONS = List.of("pass", "bet");
+
+    private final String name;
+    private final int players;
+
+    KuhnPoker(GameArguments arguments) {
+        this.name = arguments.toString();
+        this.players = arguments.integer("players");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int playerCount() {
+        return players;
+    }
+
+    @Override
+    public GameState root() {
+        return GameStates.deal(players + 1, List.of(), players, cards -> play(cards, ""));
+    }
+
+    /** {@code history} has one character per action, {@code p} or {@code b}. */
+    private GameState play(List<Integer> cards, String history) {
+        int firstBet = history.indexOf('b');
+        int length = firstBet < 0 ? players : firstBet + players;
+        if (history.length() == length) {
+            return GameStates.terminal(payoffs(cards, history));
+        }
+        int player = history.length() % players;
+        return GameStates.decision(
+                player, cards.get(player) + history, ACTIONS, a -> play(cards, history + "pb".charAt(a)));
+    }
+
+    private double[] payoffs(List<Integer> cards, String history) {
+        boolean[] bet = new boolean[players];
+        for (int t = 0; t < history.length(); t++) {
+            bet[t % players] |= history.charAt(t) == 'b';
+        }
+        boolean nobodyBet = history.indexOf('b') < 0;
+        double[] payoffs = new double[players];
+        int winner = -1;
+        double pot = 0;
+        for (int p = 0; p < players; p++) {
+            double paid = bet[p] ? 2 : 1;
+            payoffs[p] = -paid;
+            pot += paid;
+            if ((bet[p] || nobodyBet) && (winner < 0 || cards.get(p) > cards.get(winner))) {
+                winner = p;
+            }
+        }
+        payoffs[winner] += pot;
+        return payoffs;
+    }
+}

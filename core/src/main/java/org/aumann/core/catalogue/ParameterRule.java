@@ -1,0 +1,92 @@
+package org.aumann.core.catalogue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A parameter together with the check of its values.
+ *
+ * @param parameter what the catalogue says about it
+ * @param canonical the canonical text of a value, or empty if the value breaks the rule
+ */
+record ParameterRule(CatalogueParameter parameter, Function<String, Optional<String>> canonical) {
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
+    private static final Pattern ACTION_COUNTS = Pattern.compile("[1-9][0-9]{0,8}(x[1-9][0-9]{0,8})*");
+
+    static ParameterRule integer(String name, long defaultValue, long least, long greatest, String description) {
+        return of(
+                name,
+                ParameterType.INTEGER,
+                Long.toString(defaultValue),
+                least + ".." + greatest,
+                description,
+                text -> {
+                    try {
+                        long value = Long.parseLong(text);
+                        return value >= least && value <= greatest
+                                ? Optional.of(Long.toString(value))
+                                : Optional.empty();
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    static ParameterRule players(int defaultValue, int least, int greatest) {
+        return integer("players", defaultValue, least, greatest, "number of players");
+    }
+
+    static ParameterRule seed() {
+        return integer("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "seed of the random payoffs");
+    }
+
+    static ParameterRule real(String name, double defaultValue, double least, double greatest, String description) {
+        return of(
+                name, ParameterType.REAL, Double.toString(defaultValue), least + ".." + greatest, description, text -> {
+                    if (!DECIMAL.matcher(text).matches()) {
+                        return Optional.empty();
+                    }
+                    double value = Double.parseDouble(text);
+                    // Adding 0 turns -0.0 into 0.0: one game, one name.
+                    return value >= least && value <= greatest
+                            ? Optional.of(Double.toString(value + 0.0))
+                            : Optional.empty();
+                });
+    }
+
+    /** The first value is the default. */
+    static ParameterRule choice(String name, String description, String... values) {
+        List<String> known = List.of(values);
+        return of(name, ParameterType.CHOICE, values[0], String.join("|", values), description, text -> {
+            String value = text.toLowerCase(Locale.ROOT);
+            return known.contains(value) ? Optional.of(value) : Optional.empty();
+        });
+    }
+
+    static ParameterRule precision() {
+        return choice("precision", "how payoffs are stored", "float64", "float32");
+    }
+
+    static ParameterRule actions(String defaultValue) {
+        return of(
+                "actions",
+                ParameterType.SHAPE,
+                defaultValue,
+                "A or AxBxC",
+                "actions of every player, or one number per player",
+                text -> ACTION_COUNTS.matcher(text).matches() ? Optional.of(text) : Optional.empty());
+    }
+
+    private static ParameterRule of(
+            String name,
+            ParameterType type,
+            String defaultValue,
+            String range,
+            String description,
+            Function<String, Optional<String>> canonical) {
+        return new ParameterRule(new CatalogueParameter(name, type, defaultValue, range, description), canonical);
+    }
+}
