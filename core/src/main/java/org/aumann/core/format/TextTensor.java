@@ -43,7 +43,7 @@ final class TextTensor {
         long bytes = InputFile.located(place, () -> PayoffTensor.byteSize(index, Precision.FLOAT64));
         long available = reader.byteSize();
         // n · J · 8 fits a long, so 2 n J does; the last number needs no separator.
-        long needed = 2 * numbersPerJointAction * index.jointActionCount() - 1;
+        long needed = 2L * numbersPerJointAction * index.jointActionCount() - 1;
         if (needed > available) {
             throw reader.error(
                     line,
