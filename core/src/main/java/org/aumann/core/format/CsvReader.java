@@ -76,7 +76,7 @@ final class CsvReader implements AutoCloseable {
                     last.line,
                     last.column,
                     "a row of " + fields.size() + " fields",
-                    header.size() + ": " + String.join(",", header));
+                    header.size() + ": " + Labels.line(String.join(",", header)));
         }
         return true;
     }

@@ -48,7 +48,7 @@ final class DistributionCsv {
             for (int a = 0; a < index.actionCount(p); a++) {
                 if (known.put(game.actionLabel(p, a), a) != null) {
                     throw new InvalidInputException("label " + Labels.shown(game.actionLabel(p, a))
-                            + " of player " + p + " in game " + game.name()
+                            + " of player " + p + " in game " + Labels.line(game.name())
                             + " must be of one action only to name it in a .csv file");
                 }
             }
@@ -83,7 +83,7 @@ final class DistributionCsv {
 
     private void readHeader(CsvReader csv) {
         if (!csv.next(header)) {
-            throw csv.endOfFile("the header " + String.join(",", header));
+            throw csv.endOfFile("the header " + Labels.line(String.join(",", header)));
         }
         for (int field = 0; field < header.size(); field++) {
             if (!csv.text(field).equals(header.get(field))) {
@@ -98,7 +98,8 @@ final class DistributionCsv {
         for (int p = 0; p < players; p++) {
             Integer action = actions.get(p).get(csv.text(p));
             if (action == null) {
-                throw csv.unexpected(p, "the label of an action of player " + p + " (" + header.get(p) + ")");
+                throw csv.unexpected(
+                        p, "the label of an action of player " + p + " (" + Labels.line(header.get(p)) + ")");
             }
             jointAction += action * index.stride(p);
         }

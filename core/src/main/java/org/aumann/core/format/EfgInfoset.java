@@ -92,7 +92,7 @@ final class EfgInfoset {
      * @return {@code 3:name}, or {@code 3} without a name
      */
     String key() {
-        return label.isEmpty() ? Integer.toString(number) : number + ":" + label;
+        return label.isEmpty() ? Integer.toString(number) : number + ":" + Labels.line(label);
     }
 
     /**

@@ -91,7 +91,7 @@ final class EfgReader {
         }
         EfgNode root = tree();
         tokens.take(Tokens.Kind.END, "end of file after the last node");
-        return new EfgGame(title.isBlank() ? stem : title, Labels.distinct(players), root);
+        return new EfgGame(title.isBlank() ? stem : Labels.line(title), Labels.distinct(players), root);
     }
 
     private EfgNode tree() {

@@ -62,22 +62,37 @@ final class Labels {
      * @return in single quotes, control characters escaped, cut if long
      */
     static String shown(CharSequence text) {
-        StringBuilder shown = new StringBuilder("'");
-        text.codePoints().limit(SHOWN_LENGTH).forEach(c -> appendShown(shown, c));
-        return shown.append(text.length() > SHOWN_LENGTH ? "...'" : "'").toString();
+        if (text.length() <= SHOWN_LENGTH) {
+            return "'" + line(text) + "'";
+        }
+        // Not through a surrogate pair.
+        int end = Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
+        return "'" + line(text.subSequence(0, end)) + "...'";
     }
 
-    private static void appendShown(StringBuilder shown, int codePoint) {
+    /**
+     * A text without line ends.
+     *
+     * @param text any text
+     * @return the text, control characters and line separators escaped
+     */
+    static String line(CharSequence text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(c -> appendEscaped(line, c));
+        return line.toString();
+    }
+
+    private static void appendEscaped(StringBuilder line, int codePoint) {
         switch (codePoint) {
-            case '\n' -> shown.append("\\n");
-            case '\r' -> shown.append("\\r");
-            case '\t' -> shown.append("\\t");
+            case '\n' -> line.append("\\n");
+            case '\r' -> line.append("\\r");
+            case '\t' -> line.append("\\t");
             default -> {
                 // Line and paragraph separators end a line for some readers.
                 if (Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029) {
-                    shown.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+                    line.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
                 } else {
-                    shown.appendCodePoint(codePoint);
+                    line.appendCodePoint(codePoint);
                 }
             }
         }

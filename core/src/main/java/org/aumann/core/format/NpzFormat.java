@@ -50,11 +50,12 @@ final class NpzFormat {
             ZipEntry entry = entry(path, archive, name);
             requirePlausible(path, entry);
             try (InputStream in = new EntryInputStream(archive.getInputStream(entry), entry.getCrc())) {
-                return reader.apply(new BinaryInput(path + " (" + entry.getName() + ")", in, entry.getSize()));
+                return reader.apply(
+                        new BinaryInput(path + " (" + Labels.shown(entry.getName()) + ")", in, entry.getSize()));
             }
         } catch (ZipException e) {
-            throw new InvalidInputException(
-                    path + ": found a damaged archive (" + e.getMessage() + "), expected a zip file of .npy arrays");
+            throw new InvalidInputException(path + ": found a damaged archive ("
+                    + Labels.line(String.valueOf(e.getMessage())) + "), expected a zip file of .npy arrays");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -110,7 +110,8 @@ final class DistributionFilesTest {
             DistributionFiles.write(JointDistribution.uniform(other), second, archive);
             String found = ": found shape (3,) of '<f8', expected shape (2, 2) of '<f8', the action counts of the game";
             FormatFixtures.assertRefused(file, found, () -> DistributionFiles.read(file, game));
-            FormatFixtures.assertRefused(archive, " (sigma.npy)" + found, () -> DistributionFiles.read(archive, game));
+            FormatFixtures.assertRefused(
+                    archive, " ('sigma.npy')" + found, () -> DistributionFiles.read(archive, game));
 
             byte[] bytes = FormatFixtures.bytes(file);
             bytes[bytes.length - 1] = (byte) 0xBF;

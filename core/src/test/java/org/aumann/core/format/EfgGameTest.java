@@ -185,15 +185,15 @@ final class EfgGameTest {
                         + "within 1e-9",
                 "c \"\" 1 \"\" { \"a\" -1 } 0 | 19: found chance probability -1.0, expected a number from 0 to 1",
                 "c \"\" 1 \"\" { \"a\" } 0 | 19: found '}', expected a chance probability (integer, decimal or fraction)",
-                "c \"\" 1 \"\" { } 0 | 13: found '}', expected the label of action 0 in quotation marks",
+                "c \"\" 1 \"\" { } 0 | 15: found '}', expected the label of action 0 in quotation marks",
                 "c \"\" 1 0 | 10: found '0', expected the name and actions of information set 1 at its first node",
                 "p \"\" 3 1 | 8: found '3', expected the number of a player (1..2)",
                 "p \"\" 0 1 | 8: found '0', expected the number of a player (1..2)",
                 "p \"\" 1 0 | 10: found '0', expected the number of an information set (1..2147483647)",
                 "p \"\" 1 99999999999 | 10: found '99999999999', expected the number of an information set "
                         + "(1..2147483647)",
-                "p \"\" 1 1 \"\" { \"a\" 0 | 23: found '0', expected '}' after the actions",
-                "p \"\" 1 1 \"\" { \"a\" } x | 25: found 'x', expected the number of an outcome (0..2147483647)",
+                "p \"\" 1 1 \"\" { \"a\" 0 | 21: found '0', expected '}' after the actions",
+                "p \"\" 1 1 \"\" { \"a\" } x | 23: found 'x', expected the number of an outcome (0..2147483647)",
                 "t \"\" 1 | 9: found end of file, expected the name and payoffs of outcome 1 at its first node",
                 "t \"\" 0 \"\" { 1 2 } | 10: found text '', expected end of file after the last node",
                 "t \"\" 1 \"\" { 1 } | 17: found '}', expected the payoff of player 1 (integer, decimal or fraction)",
@@ -202,10 +202,10 @@ final class EfgGameTest {
                 "t \"\" 0 t | 10: found 't', expected end of file after the last node",
                 "x \"\" 0 | 3: found 'x', expected a node: 'c', 'p' or 't'",
                 "`` | 1: found end of file, expected a node: 'c', 'p' or 't'",
-                "p \"\" 1 1 \"\" { \"a\" \"b\" } 0 t \"\" 0 | 38: found end of file, expected a node: 'c', 'p' or 't'",
-                "p \"\" 1 1 \"\" { \"a\" } 0 p \"\" 1 1 \"\" { \"b\" } 0 | 34: found another definition of information set 1, "
+                "p \"\" 1 1 \"\" { \"a\" \"b\" } 0 t \"\" 0 | 35: found end of file, expected a node: 'c', 'p' or 't'",
+                "p \"\" 1 1 \"\" { \"a\" } 0 p \"\" 1 1 \"\" { \"b\" } 0 | 32: found another definition of information set 1, "
                         + "expected the name and actions of its first node, or none",
-                "p \"\" 1 1 \"\" {\"a\" \"b\"} 0 t \"\" 1 \"\" {1 2} t \"\" 1 \"\" {1 3} | 51: found another definition of "
+                "p \"\" 1 1 \"\" {\"a\" \"b\"} 0 t \"\" 1 \"\" {1 2} t \"\" 1 \"\" {1 3} | 48: found another definition of "
                         + "outcome 1, expected the name and payoffs of its first node, or none",
             })
     void otherTreesAreRefused(String tree, String message) {

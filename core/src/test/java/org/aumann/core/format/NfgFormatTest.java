@@ -156,9 +156,9 @@ final class NfgFormatTest {
                 "NFG 1 R \"\" { \"a\" } { 2 } 1 1e999 | 1:28: found '1e999', expected a payoff of magnitude at most "
                         + "1.7976931348623157E308",
                 "NFG 1 R \"\" { \"a\" } { 2 } 1,2 | 1:27: found ',', expected a payoff (integer, decimal or fraction)",
-                "NFG 1 R \"\" { \"a\" } { 2 } { { \"\" 1 } } 1 2 | 1:42: found '2', expected an outcome number (0..1)",
-                "NFG 1 R \"\" { \"a\" } { 2 } { { \"\" 1 } } 1 -1 | 1:42: found '-1', expected an outcome number (0..1)",
-                "NFG 1 R \"\" { \"a\" } { 2 } { { \"\" 1 } } 1 | 1:41: found end of file, expected outcome number 2 of 2",
+                "NFG 1 R \"\" { \"a\" } { 2 } { { \"\" 1 } } 1 2 | 1:41: found '2', expected an outcome number (0..1)",
+                "NFG 1 R \"\" { \"a\" } { 2 } { { \"\" 1 } } 1 -1 | 1:41: found '-1', expected an outcome number (0..1)",
+                "NFG 1 R \"\" { \"a\" } { 2 } { { \"\" 1 } } 1 | 1:40: found end of file, expected outcome number 2 of 2",
                 "NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 2 } } 1 | 1:35: found '2', expected '}' after 1 payoffs",
                 "NFG 1 R \"\" { \"a\" \"b\" } { 1 1 } { { \"\" 1 } } 1 | 1:41: found '}', expected the payoff of player 1 "
                         + "(integer, decimal or fraction)",

@@ -186,7 +186,7 @@ final class NpyFormatTest {
         Path archive = FormatFixtures.write(folder, "bad.npz", zip(Map.of("x.npy", infinite)));
         FormatFixtures.assertRefused(
                 archive,
-                " (x.npy): payoff (Infinity) of player 0 at joint action [0, 1] must be finite",
+                " ('x.npy'): payoff (Infinity) of player 0 at joint action [0, 1] must be finite",
                 () -> TensorFiles.read(archive));
     }
 
@@ -232,7 +232,7 @@ final class NpyFormatTest {
         FormatFixtures.write(folder, "game.npz", bytes);
         FormatFixtures.assertRefused(
                 stored,
-                " (payoffs.npy): found damaged compressed data after byte 144 (wrong checksum), expected a whole "
+                " ('payoffs.npy'): found damaged compressed data after byte 144 (wrong checksum), expected a whole "
                         + "archive",
                 () -> TensorFiles.read(stored));
     }
@@ -243,7 +243,7 @@ final class NpyFormatTest {
         Path file = FormatFixtures.write(folder, "game.npz", zip(Map.of("payoffs.npy", npy(absurd, new byte[8]))));
         FormatFixtures.assertRefused(
                 file,
-                " (payoffs.npy): found 8 bytes of data from byte 128 on, expected 16000000000000 bytes for shape "
+                " ('payoffs.npy'): found 8 bytes of data from byte 128 on, expected 16000000000000 bytes for shape "
                         + "(2, 1000000, 1000000) of '<f8'",
                 () -> TensorFiles.read(file));
     }
