@@ -83,7 +83,8 @@ final class BinaryInput {
     void requireRemaining(long bytes, String what) {
         if (byteSize != InputFile.UNKNOWN_SIZE && byteSize - offset != bytes) {
             throw error(
-                    (byteSize - offset) + " bytes of data from byte " + offset + " on", bytes + " bytes for " + what);
+                    Math.max(0, byteSize - offset) + " bytes of data from byte " + offset + " on",
+                    bytes + " bytes for " + what);
         }
     }
 
@@ -104,10 +105,20 @@ final class BinaryInput {
             offset += read;
             return read;
         } catch (ZipException | EOFException e) {
-            throw error(
-                    "damaged compressed data after byte " + offset + " (" + e.getMessage() + ")", "a whole archive");
+            throw error("damaged compressed data after byte " + offset + " (" + reason(e) + ")", "a whole archive");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What is wrong with an archive.
+     *
+     * @param damage thrown by {@code java.util.zip}
+     * @return its message in one line
+     */
+    static String reason(IOException damage) {
+        String message = damage.getMessage();
+        return message == null ? "it ends too early" : Labels.line(message);
     }
 }

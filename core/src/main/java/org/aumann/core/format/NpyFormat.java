@@ -35,7 +35,11 @@ final class NpyFormat {
 
     private NpyFormat() {}
 
-    /** What to read from an array file. */
+    /**
+     * What to read from an array file.
+     *
+     * @param <T> what it is read into
+     */
     interface Reader<T> {
         /**
          * Reads the whole file.

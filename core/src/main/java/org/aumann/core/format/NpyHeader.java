@@ -49,9 +49,9 @@ record NpyHeader(NpyType type, List<Long> shape) {
         if (!Arrays.equals(magic, MAGIC)) {
             throw in.error("magic " + hexadecimal(magic) + " at byte 0", hexadecimal(MAGIC) + " (a NumPy .npy file)");
         }
-        int version = start[6];
+        int version = start[6] & 0xFF;
         if (version < 1 || version > 3 || start[7] != 0) {
-            throw in.error("version " + version + "." + start[7] + " at byte 6", "1.0, 2.0 or 3.0");
+            throw in.error("version " + version + "." + (start[7] & 0xFF) + " at byte 6", "1.0, 2.0 or 3.0");
         }
         int width = version == 1 ? 2 : 4;
         in.read(start, width, "the length of the header");

@@ -1,5 +1,6 @@
 package org.aumann.core.format;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,9 +54,9 @@ final class NpzFormat {
                 return reader.apply(
                         new BinaryInput(path + " (" + Labels.shown(entry.getName()) + ")", in, entry.getSize()));
             }
-        } catch (ZipException e) {
-            throw new InvalidInputException(path + ": found a damaged archive ("
-                    + Labels.line(String.valueOf(e.getMessage())) + "), expected a zip file of .npy arrays");
+        } catch (ZipException | EOFException e) {
+            throw new InvalidInputException(path + ": found a damaged archive (" + BinaryInput.reason(e)
+                    + "), expected a zip file of .npy arrays");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
