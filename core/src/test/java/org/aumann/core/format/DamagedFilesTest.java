@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A damaged file is refused in one line, or is a valid file with other content; nothing else may happen. */
 final class DamagedFilesTest {
-    private static final int MUTATIONS = 400;
+    private static final int MUTATIONS = 200;
 
     private static final NormalFormGame GAME = FormatFixtures.labelled(
             FormatFixtures.randomPayoffs(new Philox(Seeds.seed()), JointActionIndex.of(2, 3), Precision.FLOAT64));

@@ -163,7 +163,7 @@ final class EfgGameTest {
 
     @Test
     void depthIsLimitedByMemoryOnly() {
-        int depth = 200_000;
+        int depth = 50_000;
         StringBuilder text = new StringBuilder("EFG 2 R \"deep\" { \"a\" } ");
         for (int d = 1; d <= depth; d++) {
             text.append("p \"\" 1 ").append(d).append(" \"\" { \"stop\" \"go\" } 0 t \"\" 0\n");

@@ -79,7 +79,7 @@ final class NumbersTest {
     @Test
     void decimalsAreTheNearestFloat64() {
         Philox random = new Philox(Seeds.seed());
-        for (int round = 0; round < 100_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             String text = Long.toString(random.nextLong() >> random.nextInt(63));
             int point = random.nextInt(text.length() + 1);
             text = (point > 1 ? text.substring(0, point) + "." + text.substring(point) : text) + "e"
@@ -91,7 +91,7 @@ final class NumbersTest {
     @Test
     void formattedNumbersAreReadBack() {
         Philox random = new Philox(Seeds.seed());
-        for (int round = 0; round < 100_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             double value = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(value)) {
                 assertThat(Numbers.parse(Numbers.format(value)))
