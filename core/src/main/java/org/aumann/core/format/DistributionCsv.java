@@ -1,0 +1,149 @@
+package org.aumann.core.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffTensor;
+
+/** The {@code .csv} format of {@link DistributionFiles}: one row per joint action, by the labels of a game. */
+final class DistributionCsv {
+    /** Below this share of positive probabilities only those are written. */
+    private static final double SPARSE_SHARE = 0.1;
+
+    /** Marks joint actions that no row has named; probabilities are never negative. */
+    private static final double UNSEEN = -1;
+
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
+
+    private final NormalFormGame game;
+    private final JointActionIndex index;
+    private final List<String> header = new ArrayList<>();
+    private final List<Map<String, Integer>> actions = new ArrayList<>();
+
+    /**
+     * The format for one game.
+     *
+     * @param game gives the labels. Not modified.
+     * @throws InvalidInputException if two actions of a player have the same label
+     */
+    DistributionCsv(NormalFormGame game) {
+        this.game = game;
+        this.index = game.payoffs().index();
+        for (int p = 0; p < index.playerCount(); p++) {
+            Map<String, Integer> known = new HashMap<>();
+            for (int a = 0; a < index.actionCount(p); a++) {
+                if (known.put(game.actionLabel(p, a), a) != null) {
+                    throw new InvalidInputException("label " + Labels.shown(game.actionLabel(p, a))
+                            + " of player " + p + " in game " + Labels.line(game.name())
+                            + " must be of one action only to name it in a .csv file");
+                }
+            }
+            actions.add(known);
+            header.add(game.playerLabel(p));
+        }
+        header.add("probability");
+    }
+
+    /**
+     * Reads a distribution.
+     *
+     * @param path the file
+     * @return the distribution; joint actions without a row have probability 0
+     */
+    JointDistribution read(Path path) {
+        try (CsvReader csv = CsvReader.open(path)) {
+            readHeader(csv);
+            MemorySegment segment = Arena.ofAuto().allocate(index.jointActionCount() * 8, PayoffTensor.ALIGNMENT);
+            for (long a = 0; a < index.jointActionCount(); a++) {
+                segment.setAtIndex(DOUBLE, a, UNSEEN);
+            }
+            while (csv.next(header)) {
+                readRow(csv, segment);
+            }
+            for (long a = 0; a < index.jointActionCount(); a++) {
+                segment.setAtIndex(DOUBLE, a, Math.max(0, segment.getAtIndex(DOUBLE, a)));
+            }
+            return InputFile.located(path.toString(), () -> JointDistribution.over(index, segment));
+        }
+    }
+
+    private void readHeader(CsvReader csv) {
+        if (!csv.next(header)) {
+            throw csv.endOfFile("the header " + Labels.line(String.join(",", header)));
+        }
+        for (int field = 0; field < header.size(); field++) {
+            if (!csv.text(field).equals(header.get(field))) {
+                throw csv.unexpected(field, "the column " + Labels.shown(header.get(field)) + " of the header");
+            }
+        }
+    }
+
+    private void readRow(CsvReader csv, MemorySegment segment) {
+        int players = index.playerCount();
+        long jointAction = 0;
+        for (int p = 0; p < players; p++) {
+            Integer action = actions.get(p).get(csv.text(p));
+            if (action == null) {
+                throw csv.unexpected(
+                        p, "the label of an action of player " + p + " (" + Labels.line(header.get(p)) + ")");
+            }
+            jointAction += action * index.stride(p);
+        }
+        if (segment.getAtIndex(DOUBLE, jointAction) != UNSEEN) {
+            throw csv.unexpected(0, "a joint action without an earlier row");
+        }
+        double probability = csv.number(players, "a probability");
+        if (!(probability >= 0 && probability <= 1)) {
+            throw csv.unexpected(players, "a probability from 0 to 1");
+        }
+        segment.setAtIndex(DOUBLE, jointAction, probability);
+    }
+
+    /**
+     * Writes a distribution.
+     *
+     * @param sigma over the joint actions of the game. Not modified.
+     * @param out where to
+     * @throws IOException if {@code out} fails
+     */
+    void write(JointDistribution sigma, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        writer.write(CsvReader.row(header));
+        boolean sparse = isSparse(sigma);
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            double probability = sigma.probability(a);
+            if (sparse && probability == 0) {
+                continue;
+            }
+            List<String> row = new ArrayList<>();
+            for (int p = 0; p < index.playerCount(); p++) {
+                row.add(game.actionLabel(p, index.action(a, p)));
+            }
+            row.add(Numbers.format(probability));
+            writer.write(CsvReader.row(row));
+        }
+        writer.flush();
+    }
+
+    private boolean isSparse(JointDistribution sigma) {
+        long positive = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            positive += sigma.probability(a) > 0 ? 1 : 0;
+        }
+        return positive < SPARSE_SHARE * index.jointActionCount();
+    }
+}

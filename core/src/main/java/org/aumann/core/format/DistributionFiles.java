@@ -1,0 +1,78 @@
+package org.aumann.core.format;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.JointActionIndex;
+
+/**
+ * Joint distributions in files; the extension chooses the format.
+ *
+ * <p>{@code .npy}: a NumPy array {@code [A_0, …, A_{n−1}]}, C order, little-endian float64. {@code .npz}: a
+ * zip file of such arrays; the one named {@code sigma}, or the only one. {@code .csv}: one row per joint
+ * action, with the labels of the game:
+ *
+ * <pre>{@code
+ * row player,column player,probability
+ * up,left,0.25
+ * "down, slowly",right,0.75
+ * }</pre>
+ *
+ * <p>The header holds the players' labels; rows may stand in any order, joint actions without a row have
+ * probability 0. All joint actions are written, or only those of positive probability if these are below
+ * 10 %. What is written is read back exactly. All methods are safe for use by several threads.
+ */
+public final class DistributionFiles {
+    /** The array of a {@code .npz} file that holds the distribution. */
+    private static final String SIGMA = "sigma";
+
+    private static final String KNOWN = ".npy, .npz or .csv";
+
+    private DistributionFiles() {}
+
+    /**
+     * Reads a distribution.
+     *
+     * @param path the file
+     * @param game the game whose joint actions it is over. Not modified.
+     * @return the distribution
+     * @throws InvalidInputException if the file cannot be used or is not over the joint actions of
+     *     {@code game}; the message is one line with the place
+     * @throws UncheckedIOException if reading fails
+     */
+    public static JointDistribution read(Path path, NormalFormGame game) {
+        JointActionIndex index = game.payoffs().index();
+        return switch (InputFile.extension(path)) {
+            case ".npy" -> NpyFormat.readSigma(path, index);
+            case ".npz" -> NpzFormat.read(path, SIGMA, in -> NpyFormat.readSigma(in, index));
+            case ".csv" -> new DistributionCsv(game).read(path);
+            default -> throw InputFile.unknownExtension(path, KNOWN);
+        };
+    }
+
+    /**
+     * Writes a distribution, atomically: the target is replaced when everything is written, or not at all.
+     *
+     * @param sigma the distribution. Not modified.
+     * @param game gives the labels; has the same joint actions. Not modified.
+     * @param path the file to create or replace
+     * @throws InvalidInputException if the extension is not known, labels are not distinct, or there is no
+     *     such folder
+     * @throws UncheckedIOException if writing fails; the target is as before
+     */
+    public static void write(JointDistribution sigma, NormalFormGame game, Path path) {
+        if (!sigma.index().equals(game.payoffs().index())) {
+            throw new IllegalArgumentException("action counts of sigma (" + sigma.index() + ") must be "
+                    + game.payoffs().index() + ", those of game " + game.name());
+        }
+        AtomicFile.Content content = switch (InputFile.extension(path)) {
+            case ".npy" -> out -> NpyFormat.writeSigma(sigma, out);
+            case ".npz" -> out -> NpzFormat.write(SIGMA, array -> NpyFormat.writeSigma(sigma, array), out);
+            case ".csv" -> out -> new DistributionCsv(game).write(sigma, out);
+            default -> throw InputFile.unknownExtension(path, KNOWN);
+        };
+        AtomicFile.write(path, content);
+    }
+}

@@ -1,0 +1,100 @@
+package org.aumann.core.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Names of players and actions, and how messages show them. */
+final class Labels {
+    /** Longer texts are cut in messages. */
+    private static final int SHOWN_LENGTH = 60;
+
+    private Labels() {}
+
+    /**
+     * Makes labels distinct and non-empty, as a game needs them: Gambit's files may leave them empty.
+     *
+     * @param labels labels as they stand in a file. Not modified.
+     * @return the same, but an empty or repeated label {@code x} becomes the first of {@code x_1},
+     *     {@code x_2}, … that no other one has
+     */
+    static List<String> distinct(List<String> labels) {
+        Set<String> taken = new HashSet<>(labels);
+        Set<String> seen = new HashSet<>();
+        List<String> distinct = new ArrayList<>(labels.size());
+        // Where the search left off, per repeated label; else a million empty labels would take 10^12 steps.
+        Map<String, Integer> suffixes = new HashMap<>();
+        for (String label : labels) {
+            if (!label.isEmpty() && seen.add(label)) {
+                distinct.add(label);
+                continue;
+            }
+            String candidate;
+            do {
+                candidate = label + "_" + suffixes.merge(label, 1, Integer::sum);
+            } while (!taken.add(candidate));
+            distinct.add(candidate);
+        }
+        return distinct;
+    }
+
+    /**
+     * The numbers from 0, the labels of actions that have none.
+     *
+     * @param count how many
+     * @return {@code 0}, {@code 1}, …
+     */
+    static List<String> numbered(int count) {
+        List<String> labels = new ArrayList<>(count);
+        for (int a = 0; a < count; a++) {
+            labels.add(Integer.toString(a));
+        }
+        return labels;
+    }
+
+    /**
+     * A text for a message of one line.
+     *
+     * @param text any text
+     * @return in single quotes, control characters escaped, cut if long
+     */
+    static String shown(CharSequence text) {
+        if (text.length() <= SHOWN_LENGTH) {
+            return "'" + line(text) + "'";
+        }
+        // Not through a surrogate pair.
+        int end = Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
+        return "'" + line(text.subSequence(0, end)) + "...'";
+    }
+
+    /**
+     * A text without line ends.
+     *
+     * @param text any text
+     * @return the text, control characters and line separators escaped
+     */
+    static String line(CharSequence text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(c -> appendEscaped(line, c));
+        return line.toString();
+    }
+
+    private static void appendEscaped(StringBuilder line, int codePoint) {
+        switch (codePoint) {
+            case '\n' -> line.append("\\n");
+            case '\r' -> line.append("\\r");
+            case '\t' -> line.append("\\t");
+            default -> {
+                // Line and paragraph separators end a line for some readers.
+                if (Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029) {
+                    line.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+                } else {
+                    line.appendCodePoint(codePoint);
+                }
+            }
+        }
+    }
+}

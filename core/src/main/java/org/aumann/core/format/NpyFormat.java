@@ -1,0 +1,220 @@
+package org.aumann.core.format;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
+
+/**
+ * NumPy arrays, {@code .npy}: payoff tensors and joint distributions.
+ *
+ * <p>A {@link NpyHeader}, then the elements, little-endian, C order. A float32 or float64 payoff tensor is
+ * mapped, not read: any size, shared between processes, read-only. Integers are converted to float64.
+ */
+final class NpyFormat {
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+    /** A multiple of every element size. */
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private static final String ELEMENTS = "the elements of the array";
+
+    private NpyFormat() {}
+
+    /**
+     * What to read from an array file.
+     *
+     * @param <T> what it is read into
+     */
+    interface Reader<T> {
+        /**
+         * Reads the whole file.
+         *
+         * @param in stands at its start
+         * @param channel the same file, for mapping
+         * @return what was read
+         * @throws IOException if mapping fails
+         */
+        T read(BinaryInput in, FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Maps or reads a payoff tensor of shape {@code [n, A_0, …, A_{n−1}]}.
+     *
+     * @param path the file; it must not shrink while the tensor is open
+     * @return a tensor that the caller closes; over a mapped file, writing to it is refused
+     */
+    static PayoffTensor readPayoffs(Path path) {
+        return read(path, (in, channel) -> {
+            NpyHeader header = NpyHeader.read(in);
+            boolean mappable = header.type().isStoredAsIs() && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
+            return mappable ? mapped(in, header, channel) : copied(in, header);
+        });
+    }
+
+    /**
+     * Reads a payoff tensor from a stream.
+     *
+     * @param in stands at the start of an array file
+     * @return a tensor that the caller closes
+     */
+    static PayoffTensor readPayoffs(BinaryInput in) {
+        return copied(in, NpyHeader.read(in));
+    }
+
+    /**
+     * Reads a joint distribution of shape {@code [A_0, …, A_{n−1}]}, float64.
+     *
+     * @param path the file
+     * @param index the joint actions it must be over
+     * @return the distribution
+     */
+    static JointDistribution readSigma(Path path, JointActionIndex index) {
+        return read(path, (in, _) -> readSigma(in, index));
+    }
+
+    /**
+     * Reads a joint distribution from a stream.
+     *
+     * @param in stands at the start of an array file
+     * @param index the joint actions it must be over
+     * @return the distribution
+     */
+    static JointDistribution readSigma(BinaryInput in, JointActionIndex index) {
+        NpyHeader header = NpyHeader.read(in);
+        NpyHeader expected = NpyHeader.ofSigma(index);
+        if (!header.equals(expected)) {
+            throw in.error(header.toString(), expected + ", the action counts of the game");
+        }
+        // Cannot overflow: a game of this size is in memory already.
+        long bytes = index.jointActionCount() * Double.BYTES;
+        in.requireRemaining(bytes, header.toString());
+        MemorySegment segment = Arena.ofAuto().allocate(bytes, PayoffTensor.ALIGNMENT);
+        fill(in, header.type(), segment);
+        return in.located(() -> JointDistribution.over(index, segment));
+    }
+
+    private static <T> T read(Path path, Reader<T> reader) {
+        try (FileChannel channel = InputFile.open(path);
+                InputStream stream = new BufferedInputStream(Channels.newInputStream(channel))) {
+            return reader.read(new BinaryInput(path.toString(), stream, InputFile.byteSize(path)), channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PayoffTensor mapped(BinaryInput in, NpyHeader header, FileChannel channel) throws IOException {
+        JointActionIndex index = counted(in, header);
+        Arena arena = Arena.ofShared();
+        try {
+            long bytes = PayoffTensor.byteSize(index, header.type().precision());
+            MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, in.offset(), bytes, arena);
+            PayoffTensor payoffs =
+                    PayoffTensor.over(arena, segment, index, header.type().precision());
+            requireFinite(in, payoffs);
+            return payoffs;
+        } catch (IOException | RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static PayoffTensor copied(BinaryInput in, NpyHeader header) {
+        JointActionIndex index = counted(in, header);
+        PayoffTensor payoffs =
+                in.located(() -> PayoffTensor.allocate(index, header.type().precision()));
+        return TextTensor.filled(payoffs, target -> {
+            fill(in, header.type(), target.segment());
+            requireFinite(in, target);
+        });
+    }
+
+    /** The joint actions, once the file is known to be as long as the shape says. */
+    private static JointActionIndex counted(BinaryInput in, NpyHeader header) {
+        JointActionIndex index = header.payoffIndex(in);
+        // 8 bytes an element, as many as any type needs, so that the next line cannot overflow.
+        long elements = in.located(() -> PayoffTensor.byteSize(index, Precision.FLOAT64)) / Double.BYTES;
+        in.requireRemaining(elements * header.type().byteSize(), header.toString());
+        return index;
+    }
+
+    private static void requireFinite(BinaryInput in, PayoffTensor payoffs) {
+        in.located(() -> {
+            payoffs.requireFinite();
+            return payoffs;
+        });
+    }
+
+    /** Reads all elements into memory and checks that nothing follows. */
+    private static void fill(BinaryInput in, NpyType type, MemorySegment target) {
+        byte[] bytes = new byte[CHUNK_BYTES];
+        MemorySegment chunk = MemorySegment.ofArray(bytes);
+        long elements = target.byteSize() / type.precision().byteSize();
+        int chunkElements = CHUNK_BYTES / type.byteSize();
+        for (long from = 0; from < elements; from += chunkElements) {
+            int count = (int) Math.min(chunkElements, elements - from);
+            in.read(bytes, count * type.byteSize(), ELEMENTS);
+            switch (type) {
+                case FLOAT32, FLOAT64 ->
+                    MemorySegment.copy(chunk, 0, target, from * type.byteSize(), (long) count * type.byteSize());
+                case INT32 -> {
+                    for (int k = 0; k < count; k++) {
+                        target.setAtIndex(DOUBLE, from + k, chunk.getAtIndex(INT, k));
+                    }
+                }
+                case INT64 -> {
+                    for (int k = 0; k < count; k++) {
+                        target.setAtIndex(DOUBLE, from + k, (double) chunk.getAtIndex(LONG, k));
+                    }
+                }
+            }
+        }
+        in.requireEnd(ELEMENTS);
+    }
+
+    /**
+     * Writes a payoff tensor in its own precision.
+     *
+     * @param payoffs the tensor. Not modified.
+     * @param out where to
+     * @throws IOException if {@code out} fails
+     */
+    static void writePayoffs(PayoffTensor payoffs, OutputStream out) throws IOException {
+        write(NpyHeader.ofPayoffs(payoffs), payoffs.segment(), out);
+    }
+
+    /**
+     * Writes a joint distribution.
+     *
+     * @param sigma the distribution. Not modified.
+     * @param out where to
+     * @throws IOException if {@code out} fails
+     */
+    static void writeSigma(JointDistribution sigma, OutputStream out) throws IOException {
+        write(NpyHeader.ofSigma(sigma.index()), sigma.segment(), out);
+    }
+
+    private static void write(NpyHeader header, MemorySegment elements, OutputStream out) throws IOException {
+        out.write(header.toBytes());
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (long from = 0; from < elements.byteSize(); from += chunk.length) {
+            int count = (int) Math.min(chunk.length, elements.byteSize() - from);
+            MemorySegment.copy(elements, from, MemorySegment.ofArray(chunk), 0, count);
+            out.write(chunk, 0, count);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.aumann.core.format;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.PayoffTensor;
+
+/**
+ * Normal-form games in files; the extension chooses the format.
+ *
+ * <table>
+ * <caption>Formats</caption>
+ * <tr><th>extension</th><th>content</th><th>direction</th></tr>
+ * <tr><td>{@code .npy}</td><td>NumPy array {@code [n, A_0, …, A_{n−1}]}, C order, little-endian float32,
+ *     float64, int32 or int64; floating point is memory-mapped</td><td>in, out</td></tr>
+ * <tr><td>{@code .npz}</td><td>zip file of such arrays; the one named {@code payoffs}, or the only one</td>
+ *     <td>in, out</td></tr>
+ * <tr><td>{@code .nfg}</td><td>Gambit strategic game, payoff or outcome version</td>
+ *     <td>in, out (payoff version)</td></tr>
+ * <tr><td>{@code .gam}</td><td>GameTracer game</td><td>in, out</td></tr>
+ * <tr><td>{@code .csv}</td><td>match results, see {@link MatchResults}</td><td>in</td></tr>
+ * </table>
+ *
+ * <p>Text is read as float64. Formats without names number players and actions from 0. All methods are
+ * safe for use by several threads.
+ */
+public final class TensorFiles {
+    /** The array of a {@code .npz} file that holds the payoffs. */
+    private static final String PAYOFFS = "payoffs";
+
+    private static final String READABLE = ".npy, .npz, .nfg, .gam or .csv";
+    private static final String WRITABLE = ".npy, .npz, .nfg or .gam";
+
+    private TensorFiles() {}
+
+    /**
+     * Reads a game.
+     *
+     * @param path the file. A {@code .npy} file must not be truncated while the game is open.
+     * @return the game, which the caller closes; the payoffs of a mapped {@code .npy} file cannot be set
+     * @throws InvalidInputException if the file cannot be used; the message is one line with the place
+     * @throws UncheckedIOException if reading fails
+     */
+    public static NormalFormGame read(Path path) {
+        return switch (InputFile.extension(path)) {
+            case ".npy" -> numbered(path, NpyFormat.readPayoffs(path));
+            case ".npz" -> numbered(path, NpzFormat.read(path, PAYOFFS, NpyFormat::readPayoffs));
+            case ".nfg" -> NfgFormat.read(path);
+            case ".gam" -> GamFormat.read(path);
+            case ".csv" -> MatchResults.read(path).game();
+            default -> throw InputFile.unknownExtension(path, READABLE);
+        };
+    }
+
+    private static NormalFormGame numbered(Path path, PayoffTensor payoffs) {
+        return NormalFormGame.numbered(InputFile.stem(path), payoffs);
+    }
+
+    /**
+     * Writes a game, atomically: the target is replaced when everything is written, or not at all.
+     *
+     * @param game the game, payoffs finite. Not modified.
+     * @param path the file to create or replace
+     * @throws InvalidInputException if the extension is not known, a payoff is not finite, or there is no
+     *     such folder
+     * @throws UncheckedIOException if writing fails; the target is as before
+     */
+    public static void write(NormalFormGame game, Path path) {
+        PayoffTensor payoffs = game.payoffs();
+        AtomicFile.Content content = switch (InputFile.extension(path)) {
+            case ".npy" -> out -> NpyFormat.writePayoffs(payoffs, out);
+            case ".npz" -> out -> NpzFormat.write(PAYOFFS, array -> NpyFormat.writePayoffs(payoffs, array), out);
+            case ".nfg" -> out -> NfgFormat.write(game, out);
+            case ".gam" -> out -> GamFormat.write(game, out);
+            default -> throw InputFile.unknownExtension(path, WRITABLE);
+        };
+        payoffs.requireFinite();
+        AtomicFile.write(path, content);
+    }
+}

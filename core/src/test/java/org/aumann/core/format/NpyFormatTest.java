@@ -1,0 +1,250 @@
+package org.aumann.core.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The NumPy formats, against bytes made by hand from the definition in the NumPy documentation. */
+final class NpyFormatTest {
+    private static final String HEADER = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1, 2), }";
+
+    @TempDir
+    Path folder;
+
+    /** Version 1.0: magic, version, length in two bytes, the dictionary padded to 128 bytes in all. */
+    private static byte[] npy(String dictionary, byte[] data) {
+        int total = 128;
+        ByteBuffer buffer = ByteBuffer.allocate(total + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+        buffer.put((byte) 1).put((byte) 0).putShort((short) (total - 10));
+        buffer.put(dictionary.getBytes(StandardCharsets.US_ASCII));
+        while (buffer.position() < total - 1) {
+            buffer.put((byte) ' ');
+        }
+        return buffer.put((byte) '\n').put(data).array();
+    }
+
+    private static byte[] doubles(double... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            buffer.putDouble(value);
+        }
+        return buffer.array();
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void theBytesAreThoseOfTheDefinition() {
+        Path file = folder.resolve("game.npy");
+        try (NormalFormGame game = NormalFormGame.numbered(
+                "game", PayoffTensor.of(JointActionIndex.of(1, 2), new double[] {1, 2}, new double[] {-1, 0.5}))) {
+            TensorFiles.write(game, file);
+        }
+        assertThat(file).hasBinaryContent(npy(HEADER, doubles(1, 2, -1, 0.5)));
+    }
+
+    @Test
+    void headersOfAllVersionsAndStylesAreRead() {
+        byte[] data = doubles(3, 4, 5, 6);
+        String text = "{\"shape\":(2L,1,2),'fortran_order':False , 'descr' : '<f8'}";
+        ByteBuffer second =
+                ByteBuffer.allocate(12 + text.length() + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        second.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 2)
+                .put((byte) 0);
+        // The data starts at an odd offset: mapping must not need alignment.
+        second.putInt(text.length())
+                .put(text.getBytes(StandardCharsets.US_ASCII))
+                .put(data);
+        Path file = FormatFixtures.write(folder, "game.npy", second.array());
+        try (NormalFormGame game = TensorFiles.read(file)) {
+            assertThat(game.payoffs().get(1, 0)).isEqualTo(5);
+            assertThat(game.payoffs().index()).isEqualTo(JointActionIndex.of(1, 2));
+        }
+    }
+
+    @Test
+    void integersAreConverted() {
+        ByteBuffer ints = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        ints.putInt(1).putInt(-2).putInt(Integer.MAX_VALUE).putInt(0);
+        assertIntegers("<i4", ints.array(), 1, -2, Integer.MAX_VALUE, 0);
+        ByteBuffer longs = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+        longs.putLong(1).putLong(-2).putLong(Long.MAX_VALUE).putLong(0);
+        assertIntegers("<i8", longs.array(), 1, -2, 0x1p63, 0);
+    }
+
+    private void assertIntegers(String type, byte[] data, double... expected) {
+        Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER.replace("<f8", type), data));
+        try (NormalFormGame game = TensorFiles.read(file)) {
+            assertThat(game.payoffs().precision()).isEqualTo(Precision.FLOAT64);
+            for (int k = 0; k < expected.length; k++) {
+                assertThat(game.payoffs().get(k / 2, k % 2)).isEqualTo(expected[k]);
+            }
+        }
+    }
+
+    @Test
+    void mappedPayoffsCannotBeSet() {
+        Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER, doubles(1, 2, 3, 4)));
+        try (NormalFormGame game = TensorFiles.read(file)) {
+            assertThatThrownBy(() -> game.payoffs().set(0, 0, 9)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'<f8' | '>f8' | dtype '>f8', expected one of '<f4', '<f8', '<i4', '<i8'",
+                "'<f8' | '<c16' | dtype '<c16', expected one of '<f4', '<f8', '<i4', '<i8'",
+                "'<f8' | [('a', '<f8')] | '[' at byte 20, expected a dtype, one of '<f4', '<f8', '<i4', '<i8' in "
+                        + "quotation marks",
+                "False | True | fortran_order True, expected False (C order, as numpy.ascontiguousarray makes it)",
+                "False | Maybe | fortran_order 'Maybe', expected False",
+                "(2, 1, 2) | (4,) | shape (4,), expected (n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions",
+                "(2, 1, 2) | () | shape (), expected (n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions",
+                "(2, 1, 2) | (3, 1, 2) | shape (3, 1, 2), expected (n, A_0, ..., A_{n-1}) with n players and n + 1 "
+                        + "dimensions",
+                "(2, 1, 2) | (2, 0, 2) | shape (2, 0, 2), expected 1 to 2147483647 actions of player 0",
+                "(2, 1, 2) | (2, 1, 3) | 32 bytes of data from byte 128 on, expected 48 bytes for shape (2, 1, 3) of "
+                        + "'<f8'",
+                "(2, 1, 2) | (2, 1, 1) | 32 bytes of data from byte 128 on, expected 16 bytes for shape (2, 1, 1) of "
+                        + "'<f8'",
+                "(2, 1, 2) | (2, 1000000, 1000000) | 32 bytes of data from byte 128 on, expected 16000000000000 bytes "
+                        + "for shape (2, 1000000, 1000000) of '<f8'",
+                "(2, 1, 2) | (2, 1, -2) | dimension '-2', expected an integer from 0 to 9223372036854775807",
+                "(2, 1, 2) | (2, 1, 99999999999999999999) | dimension '99999999999999999999', expected an integer "
+                        + "from 0 to 9223372036854775807",
+                "'shape' | 'shapes' | header key 'shapes', expected 'descr', 'fortran_order' and 'shape' once each",
+                "'shape' | 'descr' | header key 'descr', expected 'descr', 'fortran_order' and 'shape' once each",
+                "'shape': (2, 1, 2), | `` | header keys [descr, fortran_order], expected 'descr', 'fortran_order' and "
+                        + "'shape'",
+                "), } | ), } x | 'x' at byte 73, expected the end of the header",
+                "), } | ), | end of header at byte 128, expected a key of the header in quotation marks",
+            })
+    void headersOfOtherArraysAreRefused(String part, String replacement, String message) {
+        assertNpyRefused(npy(HEADER.replace(part, replacement), doubles(1, 2, 3, 4)), message);
+    }
+
+    @Test
+    void otherFilesAreRefused() {
+        byte[] good = npy(HEADER, doubles(1, 2, 3, 4));
+        byte[] magic = good.clone();
+        magic[0] = 'P';
+        assertNpyRefused(magic, "magic 50 4E 55 4D 50 59 at byte 0, expected 93 4E 55 4D 50 59 (a NumPy .npy file)");
+        byte[] version = good.clone();
+        version[6] = 9;
+        assertNpyRefused(version, "version 9.0 at byte 6, expected 1.0, 2.0 or 3.0");
+        assertNpyRefused(
+                new byte[0], "end of data at byte 0, expected 8 bytes from byte 0 on: the .npy magic and version");
+        byte[] second = good.clone();
+        second[6] = 2;
+        assertNpyRefused(second, "a header of 662372470 bytes at byte 8, expected at most 65536");
+        assertNpyRefused(
+                npy(HEADER, doubles(1, 2, 3, 4, 5)),
+                "40 bytes of data from byte 128 on, expected 32 bytes for shape (2, 1, 2) of '<f8'");
+    }
+
+    @Test
+    void payoffsThatAreNotFiniteAreRefused() {
+        Path file = FormatFixtures.write(folder, "bad.npy", npy(HEADER, doubles(1, 2, 3, Double.NaN)));
+        FormatFixtures.assertRefused(
+                file, ": payoff (NaN) of player 1 at joint action [0, 1] must be finite", () -> TensorFiles.read(file));
+        byte[] infinite = npy(HEADER, doubles(1, Double.POSITIVE_INFINITY, 3, 4));
+        Path archive = FormatFixtures.write(folder, "bad.npz", zip(Map.of("x.npy", infinite)));
+        FormatFixtures.assertRefused(
+                archive,
+                " ('x.npy'): payoff (Infinity) of player 0 at joint action [0, 1] must be finite",
+                () -> TensorFiles.read(archive));
+    }
+
+    private void assertNpyRefused(byte[] bytes, String message) {
+        Path file = FormatFixtures.write(folder, "bad.npy", bytes);
+        FormatFixtures.assertRefused(file, ": found " + message, () -> TensorFiles.read(file));
+    }
+
+    @Test
+    void theArrayNamedPayoffsIsRead() {
+        Map<String, byte[]> entries = new TreeMap<>();
+        entries.put("other.npy", npy(HEADER, doubles(0, 0, 0, 0)));
+        entries.put("payoffs.npy", npy(HEADER, doubles(7, 0, 0, 0)));
+        Path file = FormatFixtures.write(folder, "game.npz", zip(entries));
+        try (NormalFormGame game = TensorFiles.read(file)) {
+            assertThat(game.payoffs().get(0, 0)).isEqualTo(7);
+        }
+        entries.put("another.npy", new byte[0]);
+        entries.remove("payoffs.npy");
+        Path ambiguous = FormatFixtures.write(folder, "game.npz", zip(entries));
+        FormatFixtures.assertRefused(
+                ambiguous,
+                ": found arrays 'another.npy, other.npy', expected 'payoffs.npy' or a single array",
+                () -> TensorFiles.read(ambiguous));
+    }
+
+    @Test
+    void damagedArchivesAreRefused() {
+        Path empty = FormatFixtures.write(folder, "empty.npz", new byte[0]);
+        FormatFixtures.assertRefused(
+                empty,
+                ": found a damaged archive (zip file is empty), expected a zip file of .npy arrays",
+                () -> TensorFiles.read(empty));
+        Path stored = folder.resolve("game.npz");
+        try (NormalFormGame game =
+                NormalFormGame.numbered("game", PayoffTensor.of(JointActionIndex.of(2), new double[] {1, 2}))) {
+            TensorFiles.write(game, stored);
+        }
+        byte[] bytes = FormatFixtures.bytes(stored);
+        // The last byte of the data stands before the directory, which starts with PK 01 02.
+        int directory = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        bytes[directory - 8] ^= 1;
+        FormatFixtures.write(folder, "game.npz", bytes);
+        FormatFixtures.assertRefused(
+                stored,
+                " ('payoffs.npy'): found damaged compressed data after byte 144 (wrong checksum), expected a whole "
+                        + "archive",
+                () -> TensorFiles.read(stored));
+    }
+
+    @Test
+    void sizesThatCannotBeAreRefusedBeforeAllocation() {
+        String absurd = HEADER.replace("(2, 1, 2)", "(2, 1000000, 1000000)");
+        Path file = FormatFixtures.write(folder, "game.npz", zip(Map.of("payoffs.npy", npy(absurd, new byte[8]))));
+        FormatFixtures.assertRefused(
+                file,
+                " ('payoffs.npy'): found 8 bytes of data from byte 128 on, expected 16000000000000 bytes for shape "
+                        + "(2, 1000000, 1000000) of '<f8'",
+                () -> TensorFiles.read(file));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the file formats. */
+@NullMarked
+package org.aumann.core.format;
+
+import org.jspecify.annotations.NullMarked;
