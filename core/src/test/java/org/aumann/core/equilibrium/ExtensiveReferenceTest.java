@@ -16,8 +16,8 @@ import org.aumann.core.game.ReducedNormalForm;
 import org.aumann.core.game.SequenceForm;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.policy.RandomPolicies;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.core.policy.TestPolicies;
 import org.aumann.core.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class ExtensiveReferenceTest {
             })
     void uniformPolicies(String specification, String values, String bestResponses, String nashConv) {
         GameTree tree = tree(specification);
-        List<TabularPolicy> uniform = RandomPolicies.uniformProfile(tree);
+        List<TabularPolicy> uniform = TestPolicies.uniformProfile(tree);
         Tolerances.assertClose("values", ExtensiveReference.values(tree, uniform), fractions(values), 1e-12);
         double[] best = IntStream.range(0, tree.playerCount())
                 .mapToDouble(p -> ExtensiveReference.bestResponseValue(tree, p, uniform))
@@ -75,7 +75,7 @@ class ExtensiveReferenceTest {
         Philox random = new Philox(Seeds.seed());
         int[] ones = new int[tree.playerCount()];
         Arrays.fill(ones, 1);
-        List<TabularPolicy> profile = RandomPolicies.populations(tree, random, ones).stream()
+        List<TabularPolicy> profile = TestPolicies.populations(tree, random, ones).stream()
                 .map(List::getFirst)
                 .toList();
         double[] expected = new double[tree.playerCount()];
@@ -109,14 +109,9 @@ class ExtensiveReferenceTest {
     private static double bestPure(
             GameTree tree, int player, List<List<TabularPolicy>> populations, JointDistribution sigma) {
         ReducedNormalForm reduced = ReducedNormalForm.of(tree);
-        SequenceForm form = tree.sequenceForm(player);
         double best = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < reduced.game().payoffs().index().actionCount(player); k++) {
-            double[] probability = new double[form.sequenceCount()];
-            for (int i = 0; i < form.infostateCount(); i++) {
-                probability[form.firstSequence(i) + Math.max(0, reduced.action(player, k, i))] = 1;
-            }
-            TabularPolicy pure = TabularPolicy.of(form, probability);
+            TabularPolicy pure = TestPolicies.pure(tree, reduced, player, k);
             double value = 0;
             for (long a = 0; a < sigma.index().jointActionCount(); a++) {
                 long joint = a;
@@ -136,7 +131,7 @@ class ExtensiveReferenceTest {
     private record Mixture(List<List<TabularPolicy>> populations, JointDistribution sigma) {
         static Mixture random(GameTree tree, long seed, int... sizes) {
             Philox random = new Philox(seed);
-            List<List<TabularPolicy>> populations = RandomPolicies.populations(tree, random, sizes);
+            List<List<TabularPolicy>> populations = TestPolicies.populations(tree, random, sizes);
             JointActionIndex index = JointActionIndex.of(sizes);
             double[] weights = new double[(int) index.jointActionCount()];
             for (int a = 0; a < weights.length; a++) {
@@ -166,9 +161,10 @@ class ExtensiveReferenceTest {
         NormalFormGame game = (NormalFormGame) GameCatalogue.game("rank(actions=3x2x4,seed=5)");
         GameTree tree = GameTree.of(game);
         JointActionIndex index = game.payoffs().index();
+        ReducedNormalForm reduced = ReducedNormalForm.of(tree);
         List<List<TabularPolicy>> pure = IntStream.range(0, 3)
                 .mapToObj(p -> IntStream.range(0, index.actionCount(p))
-                        .mapToObj(a -> pure(tree.sequenceForm(p), a))
+                        .mapToObj(a -> TestPolicies.pure(tree, reduced, p, a))
                         .toList())
                 .toList();
         JointDistribution sigma = Mixture.random(tree, Seeds.seed(), 3, 2, 4).sigma;
@@ -182,12 +178,6 @@ class ExtensiveReferenceTest {
                 ExtensiveReference.gaps(tree, pure, sigma, concept),
                 EquilibriumGap.of(game.payoffs(), sigma, concept).perPlayer(),
                 1e-12);
-    }
-
-    private static TabularPolicy pure(SequenceForm form, int action) {
-        double[] probability = new double[form.sequenceCount()];
-        probability[form.firstSequence(0) + action] = 1;
-        return TabularPolicy.of(form, probability);
     }
 
     /** Deviations within the populations are policies too, so the meta-game's gap is never larger. */
@@ -232,7 +222,7 @@ class ExtensiveReferenceTest {
     @Test
     void onePolicyEachIsAProfile() {
         GameTree leduc = tree("leduc_poker");
-        List<TabularPolicy> uniform = RandomPolicies.uniformProfile(leduc);
+        List<TabularPolicy> uniform = TestPolicies.uniformProfile(leduc);
         List<List<TabularPolicy>> populations = uniform.stream().map(List::of).toList();
         JointDistribution sigma = JointDistribution.uniform(JointActionIndex.of(1, 1));
         for (SolutionConcept concept : SolutionConcept.values()) {
@@ -283,7 +273,7 @@ class ExtensiveReferenceTest {
     @Test
     void refusesWrongShapes() {
         GameTree kuhn = tree("kuhn_poker");
-        List<TabularPolicy> uniform = RandomPolicies.uniformProfile(kuhn);
+        List<TabularPolicy> uniform = TestPolicies.uniformProfile(kuhn);
         assertThatThrownBy(() -> ExtensiveReference.values(kuhn, uniform.subList(0, 1)))
                 .hasMessage("policies of 1 players must be of 2, the players of kuhn_poker(players=2)");
         List<List<TabularPolicy>> populations = uniform.stream().map(List::of).toList();

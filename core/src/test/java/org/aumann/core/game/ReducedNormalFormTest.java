@@ -14,6 +14,7 @@ import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.equilibrium.ExtensiveReference;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.core.policy.TestPolicies;
 import org.aumann.core.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,22 +57,14 @@ class ReducedNormalFormTest {
         for (int k = 0; k < 50; k++) {
             long joint = random.nextLong(payoffs.index().jointActionCount());
             List<TabularPolicy> profile = IntStream.range(0, tree.playerCount())
-                    .mapToObj(p -> policy(tree, reduced, p, payoffs.index().action(joint, p)))
+                    .mapToObj(p ->
+                            TestPolicies.pure(tree, reduced, p, payoffs.index().action(joint, p)))
                     .toList();
             double[] values = ExtensiveReference.values(tree, profile);
             for (int p = 0; p < values.length; p++) {
                 Tolerances.assertClose("payoff", payoffs.get(p, joint), values[p], 1e-12, 1e-12);
             }
         }
-    }
-
-    private static TabularPolicy policy(GameTree tree, ReducedNormalForm reduced, int player, int strategy) {
-        SequenceForm form = tree.sequenceForm(player);
-        double[] probability = new double[form.sequenceCount()];
-        for (int i = 0; i < form.infostateCount(); i++) {
-            probability[form.firstSequence(i) + Math.max(0, reduced.action(player, strategy, i))] = 1;
-        }
-        return TabularPolicy.of(form, probability);
     }
 
     @Test
@@ -81,7 +74,7 @@ class ReducedNormalFormTest {
         for (int p = 0; p < 2; p++) {
             int player = p;
             int count = reduced.game().payoffs().index().actionCount(p);
-            assertThat(IntStream.range(0, count).mapToObj(k -> policy(kuhn, reduced, player, k)))
+            assertThat(IntStream.range(0, count).mapToObj(k -> TestPolicies.pure(kuhn, reduced, player, k)))
                     .doesNotHaveDuplicates();
             assertThat(IntStream.range(0, count).mapToObj(k -> reduced.game().actionLabel(player, k)))
                     .doesNotHaveDuplicates();

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.game.ReducedNormalForm;
 import org.aumann.core.game.SequenceForm;
 
-/** Policies for tests: uniform profiles and random behaviour. */
-public final class RandomPolicies {
-    private RandomPolicies() {}
+/** Policies for tests: uniform profiles, random behaviour and pure strategies. */
+public final class TestPolicies {
+    private TestPolicies() {}
 
     /**
      * Everybody plays uniformly.
@@ -65,5 +66,23 @@ public final class RandomPolicies {
                         .mapToObj(_ -> behavioural(tree.sequenceForm(p), random))
                         .toList())
                 .toList();
+    }
+
+    /**
+     * The policy that plays a reduced pure strategy.
+     *
+     * @param tree the game
+     * @param reduced its reduced normal form
+     * @param player player from 0
+     * @param strategy strategy from 0
+     * @return the policy; where the strategy does not get it plays the first action
+     */
+    public static TabularPolicy pure(GameTree tree, ReducedNormalForm reduced, int player, int strategy) {
+        SequenceForm form = tree.sequenceForm(player);
+        double[] probability = new double[form.sequenceCount()];
+        for (int i = 0; i < form.infostateCount(); i++) {
+            probability[form.firstSequence(i) + Math.max(0, reduced.action(player, strategy, i))] = 1;
+        }
+        return TabularPolicy.of(form, probability);
     }
 }
