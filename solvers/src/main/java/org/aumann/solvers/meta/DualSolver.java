@@ -31,6 +31,8 @@ final class DualSolver {
 
     private static final int DAMPING_TRIES = 40;
 
+    private static final double LEAST_DAMPING = 1e-14;
+
     private final DualProblem problem;
     private final Regulariser regulariser;
     private final SolveOptions options;
@@ -41,6 +43,9 @@ final class DualSolver {
     private double[] gradient;
     private double value;
     private double damping = 1e-3;
+
+    /** Greatest curvature met so far, the unit of the damping: where σ is pure the Hessian itself is 0. */
+    private double curvature = Double.MIN_NORMAL;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
@@ -124,19 +129,18 @@ final class DualSolver {
         int[] rows = modelRows();
         int m = rows.length;
         double[] hessian = problem.hessian(rows, Math.max(SAMPLE_SIZE, SAMPLES_PER_ROW * m), offset(iteration));
-        double diagonal = Double.MIN_NORMAL;
         for (int i = 0; i < m; i++) {
-            diagonal = Math.max(diagonal, hessian[i * m + i]);
+            curvature = Math.max(curvature, hessian[i * m + i]);
         }
         for (int tries = 0; tries < DAMPING_TRIES; tries++) {
-            double[] step = modelStep(hessian, rows, damping * diagonal);
+            double[] step = modelStep(hessian, rows, damping * curvature);
             if (step != null) {
                 double next = tryStep(hessian, rows, step, residual);
                 if (!Double.isNaN(next)) {
                     return next;
                 }
             }
-            damping = Math.max(damping, 1e-15) * 6;
+            damping *= 6;
         }
         return Double.NaN;
     }
@@ -167,7 +171,7 @@ final class DualSolver {
         value = trialValue;
         gradient = trialGradient;
         if (!measurable || actual > 0.5 * predicted) {
-            damping *= 0.1;
+            damping = Math.max(LEAST_DAMPING, 0.1 * damping);
         }
         return trialResidual;
     }
