@@ -215,12 +215,16 @@ final class ScalarIncentives implements IncentiveOperator {
     public double[] values(JointBuffer sigma) {
         MemorySegment segment = HostBuffer.segmentOf(sigma);
         double[] values = new double[index.playerCount()];
-        for (int p = 0; p < values.length; p++) {
-            for (long a = 0; a < jointActions; a++) {
-                values[p] += HostBuffer.get(segment, a) * payoffs.get(p, a);
-            }
-        }
+        Arrays.setAll(values, p -> value(segment, p));
         return values;
+    }
+
+    double value(MemorySegment sigma, int player) {
+        double value = 0;
+        for (long a = 0; a < jointActions; a++) {
+            value += HostBuffer.get(sigma, a) * payoffs.get(player, a);
+        }
+        return value;
     }
 
     @Override
