@@ -278,17 +278,21 @@ final class ScalarIncentives implements IncentiveOperator {
     @Override
     public double[] differences(long[] jointActions) {
         double[] differences = new double[Math.multiplyExact(jointActions.length, index.actionCountSum())];
-        int k = 0;
-        for (long a : jointActions) {
-            for (int p = 0; p < index.playerCount(); p++) {
-                long base = index.base(a, p);
-                double payoff = payoffs.get(p, a);
-                for (int d = 0; d < index.actionCount(p); d++) {
-                    differences[k++] = payoffs.get(p, base + d * index.stride(p)) - payoff;
-                }
-            }
+        for (int k = 0; k < jointActions.length; k++) {
+            differences(jointActions[k], differences, k * index.actionCountSum());
         }
         return differences;
+    }
+
+    void differences(long a, double[] differences, int from) {
+        int at = from;
+        for (int p = 0; p < index.playerCount(); p++) {
+            long base = index.base(a, p);
+            double payoff = payoffs.get(p, a);
+            for (int d = 0; d < index.actionCount(p); d++) {
+                differences[at++] = payoffs.get(p, base + d * index.stride(p)) - payoff;
+            }
+        }
     }
 
     @Override

@@ -193,7 +193,12 @@ final class VectorIncentives implements IncentiveOperator {
 
     @Override
     public double[] differences(long[] jointActions) {
-        return scalar.differences(jointActions);
+        int width = index.actionCountSum();
+        double[] differences = new double[Math.multiplyExact(jointActions.length, width)];
+        IntStream.range(0, jointActions.length)
+                .parallel()
+                .forEach(k -> scalar.differences(jointActions[k], differences, k * width));
+        return differences;
     }
 
     @Override
