@@ -33,6 +33,9 @@ final class DualSolver {
 
     private static final int DAMPING_TRIES = 40;
 
+    /** Where σ is nearly pure the Hessian vanishes: the damping then counts in this part of its greatest value. */
+    private static final double VANISHING = 1e-10;
+
     /** A sampled Hessian is not worth more: its own error is about √(rows / sample). */
     private static final double LEAST_SAMPLED_DAMPING = 1e-8;
 
@@ -49,8 +52,7 @@ final class DualSolver {
     private double value;
     private double damping = 1e-3;
 
-    /** Greatest curvature met so far, the unit of the damping: where σ is pure the Hessian itself is 0. */
-    private double curvature = Double.MIN_NORMAL;
+    private double greatestCurvature = Double.MIN_NORMAL;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
@@ -134,11 +136,13 @@ final class DualSolver {
         int[] rows = modelRows();
         int m = rows.length;
         double[] hessian = problem.hessian(rows, sampleSize(m), offset(iteration));
+        double unit = VANISHING * greatestCurvature;
         for (int i = 0; i < m; i++) {
-            curvature = Math.max(curvature, hessian[i * m + i]);
+            unit = Math.max(unit, hessian[i * m + i]);
         }
+        greatestCurvature = Math.max(greatestCurvature, unit);
         for (int tries = 0; tries < DAMPING_TRIES; tries++) {
-            double[] step = modelStep(hessian, rows, damping * curvature);
+            double[] step = modelStep(hessian, rows, damping * unit);
             if (step != null) {
                 double next = tryStep(hessian, rows, step, residual);
                 if (!Double.isNaN(next)) {
