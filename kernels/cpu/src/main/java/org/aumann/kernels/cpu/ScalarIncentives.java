@@ -121,14 +121,21 @@ final class ScalarIncentives implements IncentiveOperator {
         return shift + Math.log(sum);
     }
 
-    /** τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone. */
+    /**
+     * τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone.
+     *
+     * <p>Logits are taken relative to the greatest, so that those of the support are in (−1, 0] however large
+     * the multipliers are. The conjugate is {@code min_τ τ + ½ Σ w max(0, ℓ − τ)²}: at the minimum the
+     * rounding of τ is of no consequence.
+     */
     private double sparsemax(MemorySegment sigma) {
-        double threshold = greatest(sigma) - 1;
+        double shift = greatest(sigma);
+        double threshold = -1;
         while (true) {
             double excess = -1;
             double slope = 0;
             for (long a = 0; a < jointActions; a++) {
-                double above = HostBuffer.get(sigma, a) - threshold;
+                double above = HostBuffer.get(sigma, a) - shift - threshold;
                 if (above > 0) {
                     double weight = game.multiplicity(a);
                     excess += weight * above;
@@ -141,20 +148,19 @@ final class ScalarIncentives implements IncentiveOperator {
             }
             threshold = next;
         }
-        double conjugate = 0;
+        double squares = 0;
         double sum = 0;
         for (long a = 0; a < jointActions; a++) {
-            double logit = HostBuffer.get(sigma, a);
-            double weight = game.multiplicity(a);
-            double mass = weight * Math.max(0, logit - threshold);
-            conjugate += mass * logit - 0.5 * mass * mass / weight;
+            double above = Math.max(0, HostBuffer.get(sigma, a) - shift - threshold);
+            double mass = above == 0 ? 0 : game.multiplicity(a) * above;
+            squares += mass * above;
             sum += mass;
             HostBuffer.set(sigma, a, mass);
         }
         for (long a = 0; a < jointActions; a++) {
             HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
         }
-        return conjugate;
+        return shift + threshold + 0.5 * squares;
     }
 
     private double greatest(MemorySegment segment) {
