@@ -67,7 +67,7 @@ public interface TreeOperatorContract {
         "kuhn_poker, 7x9, 2x3",
         "kuhn_poker, 8x16, 8x15",
         "kuhn_poker, 101x207, 0x0",
-        "kuhn_poker(players=3), 3x4x5, 0x0",
+        "kuhn_poker(players=3), 3x4x5, 0x0x0",
         "kuhn_poker(players=3), 3x4x5, 1x1x1",
         "kuhn_poker(players=3), 2x1x17, 2x1x3",
         "leduc_poker, 5x4, 0x0",

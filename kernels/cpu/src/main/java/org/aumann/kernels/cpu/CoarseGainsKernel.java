@@ -5,7 +5,6 @@ import static org.aumann.kernels.cpu.Runs.LANES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -41,7 +40,7 @@ final class CoarseGainsKernel extends GainsKernel {
             }
             mass.intoArray(marginal, i);
         }
-        value[player] += played.reduceLanes(VectorOperators.ADD);
+        value[player] += Runs.sum(played);
         for (int d = 0; d < gain.length; d++) {
             gain[d] += Runs.dot(marginal, 0, payoff, d * padded, padded);
         }

@@ -5,7 +5,6 @@ import static org.aumann.kernels.cpu.Runs.LANES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -63,10 +62,10 @@ final class CorrelatedGainsKernel extends GainsKernel {
             m2 = payoffs.fma(DoubleVector.fromArray(D, probability, s + 2 * padded + i), m2);
             m3 = payoffs.fma(DoubleVector.fromArray(D, probability, s + 3 * padded + i), m3);
         }
-        m[at] += m0.reduceLanes(VectorOperators.ADD);
-        m[at + width] += m1.reduceLanes(VectorOperators.ADD);
-        m[at + 2 * width] += m2.reduceLanes(VectorOperators.ADD);
-        m[at + 3 * width] += m3.reduceLanes(VectorOperators.ADD);
+        m[at] += Runs.sum(m0);
+        m[at + width] += Runs.sum(m1);
+        m[at + 2 * width] += Runs.sum(m2);
+        m[at + 3 * width] += Runs.sum(m3);
     }
 
     @Override

@@ -62,22 +62,20 @@ abstract class LogitMap {
             int body = D.loopBound(length);
             for (int i = 0; i < body; i += LANES) {
                 long offset = 8 * (element + i);
-                DoubleVector mass = DoubleVector.fromMemorySegment(D, logits, offset, ORDER)
-                        .sub(shift)
-                        .lanewise(VectorOperators.EXP);
+                DoubleVector mass = VectorExp.exp(
+                        DoubleVector.fromMemorySegment(D, logits, offset, ORDER).sub(shift));
                 mass.intoMemorySegment(logits, offset, ORDER);
                 total = total.add(mass);
             }
             if (body < length) {
                 VectorMask<Double> tail = D.indexInRange(body, length);
                 long offset = 8 * (element + body);
-                DoubleVector mass = DoubleVector.fromMemorySegment(D, logits, offset, ORDER, tail)
-                        .sub(shift)
-                        .lanewise(VectorOperators.EXP);
+                DoubleVector mass = VectorExp.exp(DoubleVector.fromMemorySegment(D, logits, offset, ORDER, tail)
+                        .sub(shift));
                 mass.intoMemorySegment(logits, offset, ORDER, tail);
                 total = total.add(mass, tail);
             }
-            sum += total.reduceLanes(VectorOperators.ADD);
+            sum += Runs.sum(total);
         }
     }
 }

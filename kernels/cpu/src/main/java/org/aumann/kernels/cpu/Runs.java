@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.aumann.core.payoff.Precision;
 
@@ -26,7 +27,33 @@ final class Runs {
             VectorSpecies.of(float.class, VectorShape.forBitSize(LANES * Float.SIZE));
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+    /** Half, a quarter, … of a rotation. */
+    private static final VectorShuffle<Double>[] ROTATIONS = rotations();
+
     private Runs() {}
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private static VectorShuffle<Double>[] rotations() {
+        int levels = Integer.numberOfTrailingZeros(LANES);
+        VectorShuffle<Double>[] rotations = new VectorShuffle[levels];
+        for (int level = 0; level < levels; level++) {
+            int distance = LANES >> (level + 1);
+            rotations[level] = VectorShuffle.fromOp(D, lane -> (lane + distance) % LANES);
+        }
+        return rotations;
+    }
+
+    /**
+     * Sum of the lanes, always in the same order: that of {@code reduceLanes} is unspecified, and changes
+     * when a method is compiled.
+     */
+    static double sum(DoubleVector vector) {
+        DoubleVector sum = vector;
+        for (VectorShuffle<Double> rotation : ROTATIONS) {
+            sum = sum.add(sum.rearrange(rotation));
+        }
+        return sum.lane(0);
+    }
 
     /** Length of a scratch row that holds a run. */
     static int padded(int length) {
@@ -110,7 +137,7 @@ final class Runs {
         for (int i = 0; i < padded; i += LANES) {
             sum = DoubleVector.fromArray(D, x, fromX + i).fma(DoubleVector.fromArray(D, y, fromY + i), sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return sum(sum);
     }
 
     /** {@code y += a x} on padded rows. */

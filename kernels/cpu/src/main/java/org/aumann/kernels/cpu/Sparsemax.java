@@ -31,9 +31,9 @@ final class Sparsemax {
     }
 
     /** Sums over the joint actions above a threshold. */
-    private record Sums(double mass, double weight, double product, double squares) {
+    private record Sums(double mass, double weight, double squares) {
         Sums plus(Sums other) {
-            return new Sums(mass + other.mass, weight + other.weight, product + other.product, squares + other.squares);
+            return new Sums(mass + other.mass, weight + other.weight, squares + other.squares);
         }
     }
 
@@ -42,53 +42,50 @@ final class Sparsemax {
      *
      * @param greatest the greatest logit
      * @param sum receives the sum of the projection in its first element. Modified.
-     * @return the conjugate {@code Σ σℓ − ½ Σ σ²/w}
+     * @return the conjugate {@code min_τ τ + ½ Σ w max(0, ℓ − τ)²}, at whose minimum the rounding of τ is of no
+     *     consequence
      */
     double project(double greatest, double[] sum) {
-        double threshold = greatest - 1;
+        double threshold = -1; // relative to the greatest logit, so that large multipliers lose no digits
         while (true) {
-            Sums sums = sumAbove(threshold, false);
+            Sums sums = sumAbove(greatest, threshold, false);
             double next = threshold + (sums.mass - 1) / sums.weight;
             if (!(next > threshold)) {
                 break;
             }
             threshold = next;
         }
-        Sums last = sumAbove(threshold, true);
+        Sums last = sumAbove(greatest, threshold, true);
         sum[0] = last.mass;
-        return last.product - 0.5 * last.squares;
+        return greatest + threshold + 0.5 * last.squares;
     }
 
-    private Sums sumAbove(double threshold, boolean replace) {
+    private Sums sumAbove(double greatest, double threshold, boolean replace) {
         return IntStream.range(0, CHUNKS)
                 .parallel()
-                .mapToObj(chunk -> chunkAbove(threshold, chunk, replace))
-                .reduce(new Sums(0, 0, 0, 0), Sums::plus);
+                .mapToObj(chunk -> chunkAbove(greatest, threshold, chunk, replace))
+                .reduce(new Sums(0, 0, 0), Sums::plus);
     }
 
-    private Sums chunkAbove(double threshold, int chunk, boolean replace) {
+    private Sums chunkAbove(double greatest, double threshold, int chunk, boolean replace) {
         double mass = 0;
         double weight = 0;
-        double product = 0;
         double squares = 0;
         for (long row = rows * chunk / CHUNKS; row < rows * (chunk + 1) / CHUNKS; row++) {
             long first = row * rowLength;
             double rowWeight = weighted ? game.multiplicity(first) / game.repeats(last(), 0) : 1;
             for (int a = 0; a < rowLength; a++) {
-                double logit = HostBuffer.get(logits, first + a);
-                double above = Math.max(0, logit - threshold);
+                double above = Math.max(0, HostBuffer.get(logits, first + a) - greatest - threshold);
                 double w = weighted ? rowWeight * game.repeats(last(), a) : 1;
-                double share = w * above;
-                mass += share;
+                mass += w * above;
                 weight += above > 0 ? w : 0;
                 if (replace) {
-                    product += share * logit;
-                    squares += share * above;
-                    HostBuffer.set(logits, first + a, share);
+                    squares += w * above * above;
+                    HostBuffer.set(logits, first + a, w * above);
                 }
             }
         }
-        return new Sums(mass, weight, product, squares);
+        return new Sums(mass, weight, squares);
     }
 
     private int last() {

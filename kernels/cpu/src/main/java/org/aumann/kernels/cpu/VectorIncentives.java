@@ -22,7 +22,10 @@ final class VectorIncentives implements IncentiveOperator {
     /** Payoffs below which the scalar loops win, also because vector code is slow until it is compiled. */
     static final long SMALL = 32_768;
 
-    /** Exponents beyond this are not trusted to the last known shift. */
+    /** Logits that are looked at first: their greatest is the shift of the exponentials. */
+    private static final int PROBES = 256;
+
+    /** If the greatest logit of all exceeds the probed one by more, the exponentials are taken again. */
     private static final double SAFE_EXPONENT = 500;
 
     private final MetaGame game;
@@ -32,9 +35,6 @@ final class VectorIncentives implements IncentiveOperator {
     private final SlabWalk walk;
     private final double[][] logRepeats;
 
-    /** Log-sum-exp of the last response: a shift that keeps the exponentials in range without another pass. */
-    private double lastLogSum;
-
     VectorIncentives(MetaGame game, SolutionConcept concept) {
         this.game = game;
         this.concept = concept;
@@ -42,7 +42,6 @@ final class VectorIncentives implements IncentiveOperator {
         this.scalar = new ScalarIncentives(game, concept);
         this.walk = new SlabWalk(index);
         this.logRepeats = game.isUnweighted() ? LogitsKernel.NONE : logRepeats(game);
-        this.lastLogSum = 0;
     }
 
     private static double[][] logRepeats(MetaGame game) {
@@ -111,15 +110,25 @@ final class VectorIncentives implements IncentiveOperator {
     }
 
     private double softmax(double[] alpha, double[] payoffWeights, HostBuffer sigma) {
-        double shift = lastLogSum;
+        double shift = probedLogit(alpha, payoffWeights);
         double sum = exponentials(alpha, payoffWeights, sigma, shift);
-        if (!(Math.abs(Math.log(sum)) < SAFE_EXPONENT)) { // too far from the last response, or not a number
+        if (!(Math.abs(Math.log(sum)) < SAFE_EXPONENT)) {
             shift = greatestLogit(alpha, payoffWeights, sigma, logRepeats);
             sum = exponentials(alpha, payoffWeights, sigma, shift);
         }
         sigma.rescale(1 / sum);
-        lastLogSum = shift + Math.log(sum);
-        return lastLogSum;
+        return shift + Math.log(sum);
+    }
+
+    /** The greatest of a few logits, evenly spaced: close enough to the greatest of all, and no pass over the tensor. */
+    private double probedLogit(double[] alpha, double[] payoffWeights) {
+        int probes = (int) Math.min(PROBES, index.jointActionCount());
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < probes; k++) {
+            long a = index.jointActionCount() / probes * k;
+            greatest = Math.max(greatest, scalar.logit(a, alpha, payoffWeights));
+        }
+        return greatest;
     }
 
     private double exponentials(double[] alpha, double[] payoffWeights, HostBuffer sigma, double shift) {
