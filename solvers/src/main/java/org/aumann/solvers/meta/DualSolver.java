@@ -33,6 +33,9 @@ final class DualSolver {
 
     private static final double LEAST_DAMPING = 1e-14;
 
+    /** A warm start may begin where σ is pure. Curvatures are at most 1 in scaled rows; damping grows from here. */
+    private static final double LEAST_CURVATURE = 1e-6;
+
     private final DualProblem problem;
     private final Regulariser regulariser;
     private final SolveOptions options;
@@ -45,7 +48,7 @@ final class DualSolver {
     private double damping = 1e-3;
 
     /** Greatest curvature met so far, the unit of the damping: where σ is pure the Hessian itself is 0. */
-    private double curvature = Double.MIN_NORMAL;
+    private double curvature = LEAST_CURVATURE;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
