@@ -52,7 +52,8 @@ final class DualSolver {
     private double value;
     private double damping = 1e-3;
 
-    private double greatestCurvature = Double.MIN_NORMAL;
+    /** Rows are scaled, so 1 is a guess; a warm start may begin where σ is pure and tells nothing. */
+    private double greatestCurvature = 1;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
