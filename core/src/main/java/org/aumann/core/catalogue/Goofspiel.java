@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
 /**
@@ -26,7 +25,7 @@ import org.aumann.core.game.GameState;
  * "Goofspiel: the game of pure strategy"; OpenSpiel {@code goofspiel}, where the default is 13 cards, too
  * many for a tree.
  */
-final class Goofspiel implements Game {
+final class Goofspiel extends AbstractExtensiveGame {
     static final GameDefinition DEFINITION = new GameDefinition(
             "goofspiel",
             GameKind.EXTENSIVE,
@@ -39,30 +38,17 @@ final class Goofspiel implements Game {
             ParameterRule.choice(
                     "returns_type", "what the payoffs are", "win_loss", "point_difference", "total_points"));
 
-    private final String name;
-    private final int players;
     private final int cards;
     private final boolean bidsAreHidden;
     private final String prizeOrder;
     private final String payoffType;
 
     Goofspiel(GameArguments arguments) {
-        this.name = arguments.toString();
-        this.players = arguments.integer("players");
+        super(arguments, arguments.integer("players"));
         this.cards = arguments.integer("num_cards");
         this.bidsAreHidden = arguments.flag("imp_info");
         this.prizeOrder = arguments.text("points_order");
         this.payoffType = arguments.text("returns_type");
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int playerCount() {
-        return players;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.aumann.core.catalogue;
 
 import java.util.List;
-import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
 /**
@@ -17,7 +16,7 @@ import org.aumann.core.game.GameState;
  * <p>Kuhn 1950, "A simplified two-person poker"; Abou Risk and Szafron 2010 for three players; OpenSpiel
  * {@code kuhn_poker}.
  */
-final class KuhnPoker implements Game {
+final class KuhnPoker extends AbstractExtensiveGame {
     static final GameDefinition DEFINITION = new GameDefinition(
             "kuhn_poker",
             GameKind.EXTENSIVE,
@@ -27,22 +26,8 @@ final class KuhnPoker implements Game {
 
     private static final List<String> ACTIONS = List.of("pass", "bet");
 
-    private final String name;
-    private final int players;
-
     KuhnPoker(GameArguments arguments) {
-        this.name = arguments.toString();
-        this.players = arguments.integer("players");
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int playerCount() {
-        return players;
+        super(arguments, arguments.integer("players"));
     }
 
     @Override

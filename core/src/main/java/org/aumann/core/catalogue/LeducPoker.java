@@ -2,7 +2,6 @@ package org.aumann.core.catalogue;
 
 import java.util.Arrays;
 import java.util.List;
-import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
 /**
@@ -18,7 +17,7 @@ import org.aumann.core.game.GameState;
  * <p>Players see suits, as in OpenSpiel: 9 457 histories, 5 520 terminals and 468 infostates per player for
  * two players. Southey et al. 2005, "Bayes' bluff"; OpenSpiel {@code leduc_poker}.
  */
-final class LeducPoker implements Game {
+final class LeducPoker extends AbstractExtensiveGame {
     static final GameDefinition DEFINITION = new GameDefinition(
             "leduc_poker",
             GameKind.EXTENSIVE,
@@ -30,24 +29,11 @@ final class LeducPoker implements Game {
     private static final int[] RAISE_SIZE = {2, 4};
     private static final int SUITS = 2;
 
-    private final String name;
-    private final int players;
     private final int deckSize;
 
     LeducPoker(GameArguments arguments) {
-        this.name = arguments.toString();
-        this.players = arguments.integer("players");
+        super(arguments, arguments.integer("players"));
         this.deckSize = SUITS * (players + 1);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int playerCount() {
-        return players;
     }
 
     @Override

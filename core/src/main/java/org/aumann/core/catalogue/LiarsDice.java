@@ -2,7 +2,6 @@ package org.aumann.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
 /**
@@ -18,7 +17,7 @@ import org.aumann.core.game.GameState;
  * value to the first of two players with one die is 1/9 for three and 1/16 for four sides. Ferguson and
  * Ferguson 1991, "Models for the game of liar's dice"; OpenSpiel {@code liars_dice}.
  */
-final class LiarsDice implements Game {
+final class LiarsDice extends AbstractExtensiveGame {
     static final GameDefinition DEFINITION = new GameDefinition(
             "liars_dice",
             GameKind.EXTENSIVE,
@@ -28,16 +27,13 @@ final class LiarsDice implements Game {
             ParameterRule.integer("numdice", 1, 1, 5, "dice of every player"),
             ParameterRule.integer("dice_sides", 6, 2, 10, "faces of a die, the last one wild"));
 
-    private final String name;
-    private final int players;
     private final int dicePerPlayer;
     private final int sides;
     private final int bidCount;
     private final List<String> labels;
 
     LiarsDice(GameArguments arguments) {
-        this.name = arguments.toString();
-        this.players = arguments.integer("players");
+        super(arguments, arguments.integer("players"));
         this.dicePerPlayer = arguments.integer("numdice");
         this.sides = arguments.integer("dice_sides");
         this.bidCount = players * dicePerPlayer * sides;
@@ -46,16 +42,6 @@ final class LiarsDice implements Game {
             labels.add(quantity(bid) + "-" + face(bid));
         }
         labels.add("liar");
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int playerCount() {
-        return players;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.aumann.core.catalogue;
 
 import java.util.List;
 import java.util.Map;
-import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
 /**
@@ -23,7 +22,7 @@ import org.aumann.core.game.GameState;
  * Sandholm 2019, "Correlation in extensive-form games: saddle-point formulation and benchmarks"; OpenSpiel
  * {@code sheriff}.
  */
-final class Sheriff implements Game {
+final class Sheriff extends AbstractExtensiveGame {
     static final GameDefinition DEFINITION = new GameDefinition(
             "sheriff",
             GameKind.EXTENSIVE,
@@ -47,7 +46,6 @@ final class Sheriff implements Game {
 
     private static final List<String> SHERIFF_ACTIONS = List.of("pass", "inspect");
 
-    private final String name;
     private final double itemPenalty;
     private final double itemValue;
     private final double sheriffPenalty;
@@ -56,23 +54,13 @@ final class Sheriff implements Game {
     private final List<String> bribes;
 
     Sheriff(GameArguments arguments) {
-        this.name = arguments.toString();
+        super(arguments, 2);
         this.itemPenalty = arguments.real("item_penalty");
         this.itemValue = arguments.real("item_value");
         this.sheriffPenalty = arguments.real("sheriff_penalty");
         this.maxItems = arguments.integer("max_items");
         this.rounds = arguments.integer("num_rounds");
         this.bribes = GameStates.numbers(0, arguments.integer("max_bribe") + 1);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int playerCount() {
-        return 2;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.aumann.core.catalogue;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
 /**
@@ -16,7 +15,7 @@ import org.aumann.core.game.GameState;
  * using the words as names. Sokota et al. 2021, "Solving common-payoff games with approximate policy
  * iteration"; OpenSpiel {@code trade_comm}, where the default is 10 items, too many for a tree.
  */
-final class TradeComm implements Game {
+final class TradeComm extends AbstractExtensiveGame {
     static final GameDefinition DEFINITION = new GameDefinition(
             "trade_comm",
             GameKind.EXTENSIVE,
@@ -24,14 +23,13 @@ final class TradeComm implements Game {
             TradeComm::new,
             ParameterRule.integer("num_items", 2, 1, 10, "number of items and of words"));
 
-    private final String name;
     private final int items;
     private final List<String> itemLabels;
     private final List<String> wordLabels;
     private final List<String> tradeLabels;
 
     TradeComm(GameArguments arguments) {
-        this.name = arguments.toString();
+        super(arguments, 2);
         this.items = arguments.integer("num_items");
         this.itemLabels = GameStates.numbers(0, items);
         this.wordLabels =
@@ -39,16 +37,6 @@ final class TradeComm implements Game {
         this.tradeLabels = IntStream.range(0, items * items)
                 .mapToObj(trade -> trade / items + " for " + trade % items)
                 .toList();
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int playerCount() {
-        return 2;
     }
 
     @Override

@@ -139,6 +139,10 @@ public final class JointActionIndex {
      * @return index in {@code 0..J-1}
      */
     public long jointAction(int... actions) {
+        if (actions.length != actionCounts.length) {
+            throw new IllegalArgumentException(
+                    "actions.length (" + actions.length + ") must be the number of players, " + actionCounts.length);
+        }
         long index = 0;
         for (int p = 0; p < actions.length; p++) {
             if (actions[p] < 0 || actions[p] >= actionCounts[p]) {
