@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%nArguments:%n",
         footerHeading = "%nExamples:%n",
-        sortOptions = false)
+        sortOptions = false,
+        abbreviateSynopsis = true)
 abstract class AbstractCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -29,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * run any number of command lines.
  */
 final class Cli {
+    /** The examples must fit into a line. */
+    private static final int USAGE_WIDTH = 100;
+
     private final Streams streams;
     private final boolean debug;
 
@@ -127,6 +130,7 @@ final class Cli {
         registerWords(commandLine, InitialPolicy.class);
         registerWords(commandLine, SolutionConcept.class);
         commandLine.registerConverter(Duration.class, new SecondsConverter());
+        commandLine.setUsageHelpWidth(USAGE_WIDTH);
         commandLine.setOut(writer(streams.out()));
         commandLine.setErr(writer(streams.err()));
         return commandLine;

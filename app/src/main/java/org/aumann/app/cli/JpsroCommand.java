@@ -23,7 +23,6 @@ import org.aumann.solvers.psro.PlayerSchedule;
 import org.aumann.solvers.psro.ResponseSelection;
 import org.aumann.solvers.psro.TieBreak;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,94 +52,83 @@ final class JpsroCommand extends AbstractCommand {
             names = "--train",
             paramLabel = "ID",
             defaultValue = "mgcce",
-            showDefaultValue = Visibility.ALWAYS,
             converter = SolverIdConverter.class,
-            description = "Meta-solver whose distribution the best responses answer.")
+            description = "Meta-solver whose distribution the best responses answer. Default: ${DEFAULT-VALUE}.")
     private String train = "";
 
     @Option(
             names = "--eval",
             paramLabel = "ID",
             defaultValue = "mwcce",
-            showDefaultValue = Visibility.ALWAYS,
             converter = SolverIdConverter.class,
-            description = "Meta-solver whose distribution is reported.")
+            description = "Meta-solver whose distribution is reported. Default: ${DEFAULT-VALUE}.")
     private String eval = "";
 
     @Option(
             names = "--target",
             paramLabel = "CONCEPT",
             defaultValue = "cce",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Concept to converge to: cce (one best response a player) or ce (one a recommendation).")
+            description = "Concept to converge to: cce (one best response a player) or ce (one a recommendation). Default: ${DEFAULT-VALUE}.")
     private SolutionConcept target = SolutionConcept.CCE;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
             defaultValue = "40",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Most iterations.")
+            description = "Most iterations. Default: ${DEFAULT-VALUE}.")
     private int iterations;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             defaultValue = "5",
-            showDefaultValue = Visibility.ALWAYS,
             description =
                     "Iterations in a row without a new policy, at a closed gap, before the run ends; 0 ends at the "
-                            + "first closed gap, often with less welfare.")
+                            + "first closed gap, often with less welfare. Default: ${DEFAULT-VALUE}.")
     private int patience;
 
     @Option(
             names = "--tolerance",
             paramLabel = "T",
             defaultValue = "1e-6",
-            showDefaultValue = Visibility.ALWAYS,
             converter = FiniteConverter.class,
-            description = "A gap of the full game at or below this is closed, payoff units.")
+            description = "A gap of the full game at or below this is closed, payoff units. Default: ${DEFAULT-VALUE}.")
     private double tolerance;
 
     @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "3600",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Most wall-clock time; looked at between iterations and within solves.")
+            description = "Most wall-clock time; looked at between iterations and within solves. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ZERO;
 
     @Option(
             names = "--initial",
             paramLabel = "POLICY",
             defaultValue = "uniform",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Policy every population starts from: uniform or random_deterministic.")
+            description = "Policy every population starts from: uniform or random_deterministic. Default: ${DEFAULT-VALUE}.")
     private InitialPolicy initial = InitialPolicy.UNIFORM;
 
     @Option(
             names = "--selection",
             paramLabel = "RULE",
             defaultValue = "largest_gap",
-            showDefaultValue = Visibility.ALWAYS,
             description =
-                    "Which best responses of a player enter: all, all_novel, random, random_novel or largest_gap.")
+                    "Which best responses of a player enter: all, all_novel, random, random_novel or largest_gap. Default: ${DEFAULT-VALUE}.")
     private ResponseSelection selection = ResponseSelection.LARGEST_GAP;
 
     @Option(
             names = "--players",
             paramLabel = "RULE",
             defaultValue = "all",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Which players add best responses in an iteration: all, cycle or random.")
+            description = "Which players add best responses in an iteration: all, cycle or random. Default: ${DEFAULT-VALUE}.")
     private PlayerSchedule players = PlayerSchedule.ALL;
 
     @Option(
             names = "--br-tie",
             paramLabel = "RULE",
             defaultValue = "first",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "What a best response does where several actions are best: first, random or max_entropy.")
+            description = "What a best response does where several actions are best: first, random or max_entropy. Default: ${DEFAULT-VALUE}.")
     private TieBreak tieBreak = TieBreak.FIRST;
 
     @Mixin

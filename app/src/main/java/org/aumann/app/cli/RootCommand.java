@@ -8,6 +8,7 @@ import picocli.CommandLine.IVersionProvider;
         name = "aumann",
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
+        abbreviateSynopsis = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "A meta-game engine: from a game to a certified correlated equilibrium, and on to the next best response.",

@@ -7,7 +7,6 @@ import org.aumann.core.game.NormalFormGame;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.MetaSolvers;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that find a joint distribution. */
@@ -16,9 +15,8 @@ final class SolutionOptions {
             names = "--epsilon",
             paramLabel = "E",
             defaultValue = "0",
-            showDefaultValue = Visibility.ALWAYS,
             converter = FiniteConverter.class,
-            description = "What a deviation may gain, in payoff units; for the solvers that do not compute it.")
+            description = "What a deviation may gain, in payoff units; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(

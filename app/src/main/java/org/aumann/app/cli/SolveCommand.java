@@ -9,7 +9,6 @@ import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,17 +35,15 @@ final class SolveCommand extends AbstractCommand {
             names = "--solver",
             paramLabel = "ID",
             defaultValue = "mgcce",
-            showDefaultValue = Visibility.ALWAYS,
             converter = SolverIdConverter.class,
-            description = "Meta-solver, as listed by 'aumann solvers': what to maximise over which equilibria.")
+            description = "Meta-solver, as listed by 'aumann solvers': what to maximise over which equilibria. Default: ${DEFAULT-VALUE}.")
     private String solver = "";
 
     @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "600",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Most wall-clock time of the solve.")
+            description = "Most wall-clock time of the solve. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ZERO;
 
     @Mixin

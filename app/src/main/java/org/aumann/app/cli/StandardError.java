@@ -1,38 +1,37 @@
 package org.aumann.app.cli;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 
 /**
  * Gives the process its standard error back.
  *
  * <p>Before {@code main} the JVM prints a warning that incubator modules are in use, and no flag turns it
  * off. The launcher therefore starts the JVM with a filter as standard error and the true one as another
- * descriptor, whose number it passes in a system property.
+ * descriptor, whose number it passes in a system property. What comes from native code still goes through
+ * the filter.
  */
 final class StandardError {
     private static final String PROPERTY = "aumann.stderr";
-    private static final int STANDARD_ERROR = 2;
 
     private StandardError() {}
 
-    // The flag that allows native access comes from the launcher.
-    @SuppressWarnings("restricted")
     static void restore() {
         Integer descriptor = Integer.getInteger(PROPERTY);
         if (descriptor == null) {
             return;
         }
-        Linker linker = Linker.nativeLinker();
-        FunctionDescriptor type =
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        MethodHandle dup2 = linker.downcallHandle(linker.defaultLookup().findOrThrow("dup2"), type);
         try {
-            int ignored = (int) dup2.invokeExact(descriptor.intValue(), STANDARD_ERROR);
-        } catch (Throwable e) {
-            throw new LinkageError("dup2", e);
+            // A descriptor by number cannot be had otherwise: /dev/fd/3 would be a file opened anew, with its own
+            // position, and dup2 by a foreign call takes a tenth of a second to link. The launcher opens the package.
+            Constructor<FileDescriptor> byNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
+            byNumber.setAccessible(true);
+            System.setErr(new PrintStream(
+                    new FileOutputStream(byNumber.newInstance(descriptor)), true, System.err.charset()));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.err.println("[WARN] messages come through a filter: " + e);
         }
     }
 }
