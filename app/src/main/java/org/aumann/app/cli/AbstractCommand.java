@@ -34,6 +34,13 @@ abstract class AbstractCommand implements Callable<Integer> {
         }
     }
 
+    /** Refuses a back end that cannot run, in the commands that need none. */
+    final void requireBackend() {
+        if (common.backend() != null) {
+            BackendChoice.open(common.backend()).close();
+        }
+    }
+
     /**
      * Checks all input, computes, prints.
      *

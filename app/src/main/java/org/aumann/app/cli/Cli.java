@@ -130,6 +130,7 @@ final class Cli {
         registerWords(commandLine, InitialPolicy.class);
         registerWords(commandLine, SolutionConcept.class);
         commandLine.registerConverter(Duration.class, new SecondsConverter());
+        commandLine.setExpandAtFiles(false);
         commandLine.setUsageHelpWidth(USAGE_WIDTH);
         commandLine.setOut(writer(streams.out()));
         commandLine.setErr(writer(streams.err()));

@@ -35,6 +35,7 @@ final class ConvertCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
+        requireBackend();
         TensorFiles.requireWritable(target);
         output.status("reading " + input);
         try (GameSource.Strategic source = GameSource.strategic(input)) {

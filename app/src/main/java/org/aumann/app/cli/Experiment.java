@@ -54,8 +54,9 @@ final class Experiment {
      * @throws InvalidInputException if the file is not a map of the keys of a command
      */
     static Experiment read(Path file, CommandLine commandLine) {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(file + ": found no file, expected an experiment");
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            String found = Files.exists(file) ? "a folder" : "no file";
+            throw new InvalidInputException(file + ": found " + found + ", expected an experiment");
         }
         List<Entry> entries = entries(file);
         Entry name = find(entries, COMMAND)

@@ -19,6 +19,7 @@ final class GamesCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
+        requireBackend();
         output.result(GamesDocument.ofCatalogue());
         return ExitStatus.OK;
     }

@@ -39,6 +39,7 @@ final class GapCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
+        requireBackend();
         output.status("reading " + game);
         try (GameSource.Strategic source = GameSource.strategic(game)) {
             JointDistribution distribution = DistributionFiles.read(sigma, source.game());

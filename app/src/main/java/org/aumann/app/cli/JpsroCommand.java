@@ -68,7 +68,8 @@ final class JpsroCommand extends AbstractCommand {
             names = "--target",
             paramLabel = "CONCEPT",
             defaultValue = "cce",
-            description = "Concept to converge to: cce (one best response a player) or ce (one a recommendation). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Concept to converge to: cce (one best response a player) or ce (one a recommendation). Default: ${DEFAULT-VALUE}.")
     private SolutionConcept target = SolutionConcept.CCE;
 
     @Option(
@@ -99,14 +100,16 @@ final class JpsroCommand extends AbstractCommand {
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "3600",
-            description = "Most wall-clock time; looked at between iterations and within solves. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Most wall-clock time; looked at between iterations and within solves. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ZERO;
 
     @Option(
             names = "--initial",
             paramLabel = "POLICY",
             defaultValue = "uniform",
-            description = "Policy every population starts from: uniform or random_deterministic. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Policy every population starts from: uniform or random_deterministic. Default: ${DEFAULT-VALUE}.")
     private InitialPolicy initial = InitialPolicy.UNIFORM;
 
     @Option(
@@ -121,14 +124,16 @@ final class JpsroCommand extends AbstractCommand {
             names = "--players",
             paramLabel = "RULE",
             defaultValue = "all",
-            description = "Which players add best responses in an iteration: all, cycle or random. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Which players add best responses in an iteration: all, cycle or random. Default: ${DEFAULT-VALUE}.")
     private PlayerSchedule players = PlayerSchedule.ALL;
 
     @Option(
             names = "--br-tie",
             paramLabel = "RULE",
             defaultValue = "first",
-            description = "What a best response does where several actions are best: first, random or max_entropy. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What a best response does where several actions are best: first, random or max_entropy. Default: ${DEFAULT-VALUE}.")
     private TieBreak tieBreak = TieBreak.FIRST;
 
     @Mixin

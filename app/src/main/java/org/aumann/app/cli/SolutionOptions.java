@@ -16,7 +16,8 @@ final class SolutionOptions {
             paramLabel = "E",
             defaultValue = "0",
             converter = FiniteConverter.class,
-            description = "What a deviation may gain, in payoff units; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What a deviation may gain, in payoff units; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(

@@ -36,7 +36,8 @@ final class SolveCommand extends AbstractCommand {
             paramLabel = "ID",
             defaultValue = "mgcce",
             converter = SolverIdConverter.class,
-            description = "Meta-solver, as listed by 'aumann solvers': what to maximise over which equilibria. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Meta-solver, as listed by 'aumann solvers': what to maximise over which equilibria. Default: ${DEFAULT-VALUE}.")
     private String solver = "";
 
     @Option(

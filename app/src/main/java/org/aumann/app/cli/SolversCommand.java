@@ -15,6 +15,7 @@ final class SolversCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
+        requireBackend();
         output.result(SolversDocument.ofAll());
         return ExitStatus.OK;
     }
