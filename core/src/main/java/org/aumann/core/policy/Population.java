@@ -16,6 +16,9 @@ public final class Population {
     private final List<Integer> repeats = new ArrayList<>();
     private final Map<TabularPolicy, Integer> position = new LinkedHashMap<>();
 
+    /** An empty population. */
+    public Population() {}
+
     /**
      * Adds a policy, or counts it once more.
      *

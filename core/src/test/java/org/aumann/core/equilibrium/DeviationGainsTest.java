@@ -11,6 +11,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.aumann.core.payoff.RandomGames;
 import org.aumann.core.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,27 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviationGainsTest {
     private static int[][] shapes() {
         return new int[][] {{1}, {5}, {1, 1}, {2, 3}, {3, 1, 2}, {2, 2, 2, 3}, {3, 2, 1, 2, 2}};
-    }
-
-    private static PayoffTensor randomPayoffs(JointActionIndex index, Philox random) {
-        PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64);
-        for (int p = 0; p < index.playerCount(); p++) {
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                payoffs.set(p, a, random.nextGaussian());
-            }
-        }
-        return payoffs;
-    }
-
-    /** A third of the joint actions has no probability. */
-    private static JointDistribution randomDistribution(JointActionIndex index, Philox random) {
-        double[] weights = new double[(int) index.jointActionCount()];
-        for (int a = 0; a < weights.length; a++) {
-            weights[a] = a % 3 == 1 ? 0 : random.nextDouble();
-        }
-        double sum = Arrays.stream(weights).sum();
-        return JointDistribution.of(
-                index, Arrays.stream(weights).map(w -> w / sum).toArray());
     }
 
     /** The definition, joint action by joint action. */
@@ -63,8 +43,8 @@ class DeviationGainsTest {
     void gainsByDefinition(int[] shape) {
         Philox random = new Philox(Seeds.seed());
         JointActionIndex index = JointActionIndex.of(shape);
-        PayoffTensor payoffs = randomPayoffs(index, random);
-        JointDistribution sigma = randomDistribution(index, random);
+        PayoffTensor payoffs = RandomGames.gaussian(index, Precision.FLOAT64, random);
+        JointDistribution sigma = RandomGames.distribution(index, random);
         double[][] coarse = DeviationGains.gains(payoffs, sigma, SolutionConcept.CCE);
         double[][] fine = DeviationGains.gains(payoffs, sigma, SolutionConcept.CE);
         for (int p = 0; p < shape.length; p++) {
@@ -97,8 +77,8 @@ class DeviationGainsTest {
     void gapsFollowRenamingShiftAndScale(int[] shape) {
         Philox random = new Philox(Seeds.seed());
         JointActionIndex index = JointActionIndex.of(shape);
-        PayoffTensor payoffs = randomPayoffs(index, random);
-        JointDistribution sigma = randomDistribution(index, random);
+        PayoffTensor payoffs = RandomGames.gaussian(index, Precision.FLOAT64, random);
+        JointDistribution sigma = RandomGames.distribution(index, random);
         int players = shape.length;
         JointActionIndex reversed = JointActionIndex.of(
                 IntStream.range(0, players).map(p -> shape[players - 1 - p]).toArray());
@@ -132,8 +112,8 @@ class DeviationGainsTest {
     void sumMaxAndPlayersAgree() {
         Philox random = new Philox(Seeds.seed());
         JointActionIndex index = JointActionIndex.of(3, 2, 4);
-        PayoffTensor payoffs = randomPayoffs(index, random);
-        JointDistribution sigma = randomDistribution(index, random);
+        PayoffTensor payoffs = RandomGames.gaussian(index, Precision.FLOAT64, random);
+        JointDistribution sigma = RandomGames.distribution(index, random);
         for (SolutionConcept concept : SolutionConcept.values()) {
             EquilibriumGap gap = EquilibriumGap.of(payoffs, sigma, concept);
             double[] perPlayer = gap.perPlayer();

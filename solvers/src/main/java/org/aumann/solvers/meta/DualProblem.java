@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -21,6 +22,9 @@ import org.aumann.kernels.Regulariser;
  * is {@code βᵀ gradient}.
  */
 final class DualProblem implements AutoCloseable {
+    /** Parts of a Hessian, added in order whatever the number of threads. */
+    private static final int HESSIAN_PARTS = 4;
+
     private final JointActionIndex index;
     private final SolutionConcept concept;
     private final Regulariser regulariser;
@@ -69,8 +73,8 @@ final class DualProblem implements AutoCloseable {
         }
     }
 
-    int rowCount() {
-        return scale.length;
+    long jointActionCount() {
+        return index.jointActionCount();
     }
 
     /** Scaled multipliers from unscaled ones. */
@@ -122,64 +126,27 @@ final class DualProblem implements AutoCloseable {
      * The Hessian of f over some rows, {@code Σ_a c(a) x_a x_aᵀ − (Σ c x)(Σ c x)ᵀ / Σ c}, where {@code x_a} is
      * the column of a joint action and c the curvature of the response. Exact for small games; otherwise
      * from a sample, whose error only slows the convergence.
+     *
+     * @param rows ascending
      */
     double[] hessian(int[] rows, int sampleSize, double sampleOffset) {
         JointSample sample = operator.sample(regulariser, sigma, sampleSize, sampleOffset);
         long[] jointActions = sample.jointActions();
         double[] differences = operator.differences(jointActions);
-        int m = rows.length;
-        int[] position = new int[rowCount()];
-        Arrays.fill(position, -1);
-        for (int i = 0; i < m; i++) {
-            position[rows[i]] = i;
-        }
-        double[] hessian = new double[m * m];
-        double[] mean = new double[m];
-        double total = 0;
-        int[] place = new int[index.actionCountSum()];
-        double[] entry = new double[index.actionCountSum()];
-        int width = index.actionCountSum();
-        for (int k = 0; k < jointActions.length; k++) {
-            int count = column(jointActions[k], differences, k * width, position, place, entry);
-            double weight = sample.weight(k);
-            total += weight;
-            for (int i = 0; i < count; i++) {
-                double weighted = weight * entry[i];
-                mean[place[i]] += weighted;
-                int row = place[i] * m;
-                for (int j = i; j < count; j++) {
-                    hessian[row + place[j]] += weighted * entry[j];
-                }
-            }
-        }
-        for (int i = 0; i < m; i++) {
-            for (int j = i; j < m; j++) {
-                double covariance = hessian[i * m + j] - mean[i] * mean[j] / total;
-                hessian[i * m + j] = covariance;
-                hessian[j * m + i] = covariance;
-            }
-        }
-        return hessian;
-    }
-
-    /** Collects the non-zero entries of a joint action's column that belong to wanted rows; returns how many. */
-    private int column(long jointAction, double[] differences, int from, int[] position, int[] place, double[] entry) {
-        int count = 0;
-        int k = from;
-        for (int p = 0; p < index.playerCount(); p++) {
-            int actions = index.actionCount(p);
-            int row = concept.firstRow(index, p);
-            if (concept == SolutionConcept.CE) {
-                row += index.action(jointAction, p) * actions;
-            }
-            for (int d = 0; d < actions; d++, k++, row++) {
-                if (position[row] >= 0 && differences[k] != 0) {
-                    place[count] = position[row];
-                    entry[count++] = differences[k] * scale[row];
-                }
-            }
-        }
-        return count;
+        RowBlocks blocks = new RowBlocks(index, concept, rows, scale);
+        return IntStream.range(0, HESSIAN_PARTS)
+                .parallel()
+                .mapToObj(part -> {
+                    Covariance covariance = new Covariance(rows.length);
+                    int end = (int) ((long) sample.size() * (part + 1) / HESSIAN_PARTS);
+                    for (int k = (int) ((long) sample.size() * part / HESSIAN_PARTS); k < end; k++) {
+                        blocks.add(jointActions[k], differences, k, sample.weight(k), covariance);
+                    }
+                    return covariance;
+                })
+                .reduce(Covariance::plus)
+                .orElseThrow()
+                .toMatrix();
     }
 
     JointBuffer sigma() {

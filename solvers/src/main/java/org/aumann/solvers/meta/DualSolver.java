@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * √(rows / sample) at the price of one evaluation.
  */
 final class DualSolver {
-    /** Games with no more curved joint actions than this get the exact Hessian. */
-    private static final int SAMPLE_SIZE = 16_384;
+    /** Games with no more joint actions than this get the exact Hessian. */
+    private static final int EXACT_SIZE = 16_384;
 
-    /** Sampled joint actions per row of the Hessian, where that is more. */
-    private static final int SAMPLES_PER_ROW = 32;
+    /** Sampled joint actions for larger games: at least so many, and so many per row of the Hessian. */
+    private static final int SAMPLE_SIZE = 8_192;
+
+    private static final int SAMPLES_PER_ROW = 64;
 
     /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
     private static final double SLACK_MARGIN = 0.1;
@@ -31,6 +33,14 @@ final class DualSolver {
 
     private static final int DAMPING_TRIES = 40;
 
+    /** Where σ is nearly pure the Hessian vanishes: the damping then counts in this part of its greatest value. */
+    private static final double VANISHING = 1e-10;
+
+    /** A sampled Hessian is not worth more: its own error is about √(rows / sample). */
+    private static final double LEAST_SAMPLED_DAMPING = 1e-8;
+
+    private static final double LEAST_EXACT_DAMPING = 1e-14;
+
     private final DualProblem problem;
     private final Regulariser regulariser;
     private final SolveOptions options;
@@ -41,6 +51,8 @@ final class DualSolver {
     private double[] gradient;
     private double value;
     private double damping = 1e-3;
+
+    private double greatestCurvature = Double.MIN_NORMAL;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
@@ -123,20 +135,21 @@ final class DualSolver {
     private double step(int iteration, double residual) {
         int[] rows = modelRows();
         int m = rows.length;
-        double[] hessian = problem.hessian(rows, Math.max(SAMPLE_SIZE, SAMPLES_PER_ROW * m), offset(iteration));
-        double diagonal = Double.MIN_NORMAL;
+        double[] hessian = problem.hessian(rows, sampleSize(m), offset(iteration));
+        double unit = VANISHING * greatestCurvature;
         for (int i = 0; i < m; i++) {
-            diagonal = Math.max(diagonal, hessian[i * m + i]);
+            unit = Math.max(unit, hessian[i * m + i]);
         }
+        greatestCurvature = Math.max(greatestCurvature, unit);
         for (int tries = 0; tries < DAMPING_TRIES; tries++) {
-            double[] step = modelStep(hessian, rows, damping * diagonal);
+            double[] step = modelStep(hessian, rows, damping * unit);
             if (step != null) {
                 double next = tryStep(hessian, rows, step, residual);
                 if (!Double.isNaN(next)) {
                     return next;
                 }
             }
-            damping = Math.max(damping, 1e-15) * 6;
+            damping *= 8;
         }
         return Double.NaN;
     }
@@ -166,8 +179,10 @@ final class DualSolver {
         beta = trial;
         value = trialValue;
         gradient = trialGradient;
-        if (!measurable || actual > 0.5 * predicted) {
-            damping *= 0.1;
+        if (!measurable || actual > 0.75 * predicted) {
+            damping = Math.max(leastDamping(), 0.01 * damping);
+        } else if (actual > 0.25 * predicted) {
+            damping = Math.max(leastDamping(), 0.3 * damping);
         }
         return trialResidual;
     }
@@ -237,6 +252,18 @@ final class DualSolver {
 
     private double urgency(int row) {
         return beta[row] > 0 ? Double.MAX_VALUE : -gradient[row];
+    }
+
+    private boolean isExact() {
+        return problem.jointActionCount() <= EXACT_SIZE;
+    }
+
+    private int sampleSize(int rows) {
+        return isExact() ? EXACT_SIZE : Math.max(SAMPLE_SIZE, SAMPLES_PER_ROW * rows);
+    }
+
+    private double leastDamping() {
+        return isExact() ? LEAST_EXACT_DAMPING : LEAST_SAMPLED_DAMPING;
     }
 
     /** Golden-ratio offsets: every iteration samples between the joint actions of the earlier ones. */

@@ -17,6 +17,10 @@ final class IncentiveProgram {
     /** About 3 GB of model in OR-Tools; larger games need column generation. */
     static final long NONZERO_LIMIT = 60_000_000;
 
+    /** Equal payoffs that were computed along different ways differ by this much of the range, which is no reason
+     * to send the simplex after them. */
+    private static final double ROUNDING = 1e-13;
+
     /** Slack and sign errors that an answer may have, relative to the payoff range. */
     private static final double ANSWER_TOLERANCE = 1e-7;
 
@@ -136,7 +140,7 @@ final class IncentiveProgram {
                 for (long rest = 0; rest < stride; rest++) {
                     long a = outer + r * stride + rest;
                     double difference = payoffs.get(p, outer + deviation * stride + rest) - payoffs.get(p, a);
-                    if (difference != 0) {
+                    if (Math.abs(difference) * scale > ROUNDING) {
                         row.add((int) a, difference * scale);
                     }
                 }

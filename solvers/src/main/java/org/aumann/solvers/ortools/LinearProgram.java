@@ -20,6 +20,9 @@ import java.util.List;
  * Not safe for use by several threads.
  */
 public final class LinearProgram {
+    private static final long ITERATION_FLOOR = 2_000;
+    private static final long ITERATIONS_PER_ROW = 10;
+
     private final MPModelProto.Builder model = MPModelProto.newBuilder().setMaximize(true);
 
     /** An empty program. */
@@ -193,7 +196,7 @@ public final class LinearProgram {
                     .setModel(built)
                     .setSolverType(rung.type)
                     .setSolverTimeLimitSeconds(seconds)
-                    .setSolverSpecificParameters(rung.parameters)
+                    .setSolverSpecificParameters(rung.parameters + iterationLimit(rung))
                     .build());
             MPSolverResponseStatus status = response.getStatus();
             if (status == MPSolverResponseStatus.MPSOLVER_INFEASIBLE && rung != Rung.PDLP) {
@@ -215,5 +218,11 @@ public final class LinearProgram {
             notes.add(rung.title + ": " + fault);
         }
         return new Answer(Status.FAILED, new double[0], new double[0], notes);
+    }
+
+    /** Simplex runs that cycle on a degenerate vertex must not eat the time of the next rung. */
+    private String iterationLimit(Rung rung) {
+        long size = (long) model.getConstraintCount() + model.getVariableCount();
+        return rung == Rung.PDLP ? "" : " max_number_of_iterations: " + (ITERATION_FLOOR + ITERATIONS_PER_ROW * size);
     }
 }

@@ -1,6 +1,7 @@
 package org.aumann.solvers.psro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.aumann.core.distribution.JointDistribution;
@@ -21,6 +22,12 @@ import org.aumann.kernels.TreeOperator;
 public final class ExactOracle implements BestResponseOracle {
     /** Actions this close to the best, relative to the payoffs at stake below, count as equally good. */
     private static final double TIE_TOLERANCE = 1e-12;
+
+    /**
+     * Weight of the uniform mixture of the co-players' policies that is added before actions are chosen: a
+     * response is sensible also where the mixture itself never leads. The gain is measured without it.
+     */
+    private static final double TREMBLE = 1e-9;
 
     private final GameTree tree;
     private final TreeOperator operator;
@@ -75,9 +82,17 @@ public final class ExactOracle implements BestResponseOracle {
     }
 
     private BestResponse respond(PolicyGame game, int player, int recommendation, double[] mixture, double value) {
-        double[] weights = operator.terminalWeights(game.policies(), player, mixture);
-        SequenceValues values = operator.bestResponse(player, weights);
-        return new BestResponse(recommendation, policy(player, values), values.gameValue() - value);
+        List<List<TabularPolicy>> policies = game.policies();
+        double[] weights = operator.terminalWeights(policies, player, mixture);
+        double gain = operator.bestResponse(player, weights).gameValue() - value;
+
+        double[] tremble = new double[mixture.length];
+        Arrays.fill(tremble, TREMBLE / mixture.length);
+        double[] trembled = operator.terminalWeights(policies, player, tremble);
+        for (int z = 0; z < trembled.length; z++) {
+            trembled[z] += weights[z];
+        }
+        return new BestResponse(recommendation, policy(player, operator.bestResponse(player, trembled)), gain);
     }
 
     private TabularPolicy policy(int player, SequenceValues values) {

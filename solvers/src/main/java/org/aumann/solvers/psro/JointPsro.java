@@ -95,7 +95,9 @@ public final class JointPsro implements AutoCloseable {
 
         List<List<BestResponse>> responses = bestResponses(train.report().sigma());
         Assessment trained = assess(train, responses);
-        Assessment evaluated = trainsOnEval ? trained : assess(eval, bestResponses(eval.report().sigma()));
+        Assessment evaluated = trainsOnEval
+                ? trained
+                : assess(eval, bestResponses(eval.report().sigma()));
         Duration bestResponse = watch.lap();
 
         List<Integer> sizes = Arrays.stream(game.sizes()).boxed().toList();

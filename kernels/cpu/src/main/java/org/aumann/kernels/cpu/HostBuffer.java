@@ -13,6 +13,9 @@ final class HostBuffer implements JointBuffer {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment segment;
 
+    /** The elements are {@code scale} times what is stored: a softmax need not write its result twice. */
+    private double scale = 1;
+
     HostBuffer(long size) {
         try {
             segment = arena.allocate(Math.multiplyExact(size, 8L), 64);
@@ -23,13 +26,41 @@ final class HostBuffer implements JointBuffer {
         }
     }
 
-    /** The memory of a buffer that must have been made by a CPU back end. */
+    /** The memory of a buffer that must have been made by a CPU back end, with the scale applied. */
     static MemorySegment segmentOf(JointBuffer buffer) {
+        HostBuffer host = of(buffer);
+        host.normalise();
+        return host.segment;
+    }
+
+    static HostBuffer of(JointBuffer buffer) {
         if (buffer instanceof HostBuffer host) {
-            return host.segment;
+            return host;
         }
         throw new IllegalArgumentException(
                 "buffer (" + buffer.getClass().getSimpleName() + ") must be made by this back end");
+    }
+
+    /** The memory as it is stored; elements are {@link #scale} times it. */
+    MemorySegment stored() {
+        return segment;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    void rescale(double scale) {
+        this.scale = scale;
+    }
+
+    private void normalise() {
+        if (scale != 1) {
+            for (long a = 0; a < size(); a++) {
+                set(segment, a, scale * get(segment, a));
+            }
+            scale = 1;
+        }
     }
 
     static double get(MemorySegment segment, long element) {
@@ -48,10 +79,12 @@ final class HostBuffer implements JointBuffer {
     @Override
     public void write(MemorySegment source) {
         MemorySegment.copy(source, 0, segment, 0, segment.byteSize());
+        scale = 1;
     }
 
     @Override
     public void read(MemorySegment target) {
+        normalise();
         MemorySegment.copy(segment, 0, target, 0, segment.byteSize());
     }
 

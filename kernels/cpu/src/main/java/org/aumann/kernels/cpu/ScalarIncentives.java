@@ -93,6 +93,21 @@ final class ScalarIncentives implements IncentiveOperator {
         }
     }
 
+    /** One logit, by the definition. */
+    double logit(long a, double[] alpha, double[] payoffWeights) {
+        double logit = 0;
+        for (int p = 0; p < index.playerCount(); p++) {
+            int row = firstRow[p] + (concept == SolutionConcept.CE ? index.action(a, p) * index.actionCount(p) : 0);
+            long base = index.base(a, p);
+            double payoff = payoffs.get(p, a);
+            logit += payoffWeights[p] * payoff;
+            for (int d = 0; d < index.actionCount(p); d++) {
+                logit -= alpha[row + d] * (payoffs.get(p, base + d * index.stride(p)) - payoff);
+            }
+        }
+        return logit;
+    }
+
     private static void add(MemorySegment segment, long element, double term) {
         HostBuffer.set(segment, element, HostBuffer.get(segment, element) + term);
     }
@@ -121,14 +136,21 @@ final class ScalarIncentives implements IncentiveOperator {
         return shift + Math.log(sum);
     }
 
-    /** τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone. */
+    /**
+     * τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone.
+     *
+     * <p>Logits are taken relative to the greatest, so that those of the support are in (−1, 0] however large
+     * the multipliers are. The conjugate is {@code min_τ τ + ½ Σ w max(0, ℓ − τ)²}: at the minimum the
+     * rounding of τ is of no consequence.
+     */
     private double sparsemax(MemorySegment sigma) {
-        double threshold = greatest(sigma) - 1;
+        double shift = greatest(sigma);
+        double threshold = -1;
         while (true) {
             double excess = -1;
             double slope = 0;
             for (long a = 0; a < jointActions; a++) {
-                double above = HostBuffer.get(sigma, a) - threshold;
+                double above = HostBuffer.get(sigma, a) - shift - threshold;
                 if (above > 0) {
                     double weight = game.multiplicity(a);
                     excess += weight * above;
@@ -141,20 +163,19 @@ final class ScalarIncentives implements IncentiveOperator {
             }
             threshold = next;
         }
-        double conjugate = 0;
+        double squares = 0;
         double sum = 0;
         for (long a = 0; a < jointActions; a++) {
-            double logit = HostBuffer.get(sigma, a);
-            double weight = game.multiplicity(a);
-            double mass = weight * Math.max(0, logit - threshold);
-            conjugate += mass * logit - 0.5 * mass * mass / weight;
+            double above = Math.max(0, HostBuffer.get(sigma, a) - shift - threshold);
+            double mass = above == 0 ? 0 : game.multiplicity(a) * above;
+            squares += mass * above;
             sum += mass;
             HostBuffer.set(sigma, a, mass);
         }
         for (long a = 0; a < jointActions; a++) {
             HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
         }
-        return conjugate;
+        return shift + threshold + 0.5 * squares;
     }
 
     private double greatest(MemorySegment segment) {
@@ -215,12 +236,16 @@ final class ScalarIncentives implements IncentiveOperator {
     public double[] values(JointBuffer sigma) {
         MemorySegment segment = HostBuffer.segmentOf(sigma);
         double[] values = new double[index.playerCount()];
-        for (int p = 0; p < values.length; p++) {
-            for (long a = 0; a < jointActions; a++) {
-                values[p] += HostBuffer.get(segment, a) * payoffs.get(p, a);
-            }
-        }
+        Arrays.setAll(values, p -> value(segment, p));
         return values;
+    }
+
+    double value(MemorySegment sigma, int player) {
+        double value = 0;
+        for (long a = 0; a < jointActions; a++) {
+            value += HostBuffer.get(sigma, a) * payoffs.get(player, a);
+        }
+        return value;
     }
 
     @Override
@@ -274,17 +299,21 @@ final class ScalarIncentives implements IncentiveOperator {
     @Override
     public double[] differences(long[] jointActions) {
         double[] differences = new double[Math.multiplyExact(jointActions.length, index.actionCountSum())];
-        int k = 0;
-        for (long a : jointActions) {
-            for (int p = 0; p < index.playerCount(); p++) {
-                long base = index.base(a, p);
-                double payoff = payoffs.get(p, a);
-                for (int d = 0; d < index.actionCount(p); d++) {
-                    differences[k++] = payoffs.get(p, base + d * index.stride(p)) - payoff;
-                }
-            }
+        for (int k = 0; k < jointActions.length; k++) {
+            differences(jointActions[k], differences, k * index.actionCountSum());
         }
         return differences;
+    }
+
+    void differences(long a, double[] differences, int from) {
+        int at = from;
+        for (int p = 0; p < index.playerCount(); p++) {
+            long base = index.base(a, p);
+            double payoff = payoffs.get(p, a);
+            for (int d = 0; d < index.actionCount(p); d++) {
+                differences[at++] = payoffs.get(p, base + d * index.stride(p)) - payoff;
+            }
+        }
     }
 
     @Override

@@ -6,21 +6,27 @@ import org.aumann.kernels.ComputeBackend;
 
 /** Provider of the Vector API back end: the default on every CPU. */
 public final class VectorBackendProvider implements BackendProvider {
+    /** Above the scalar reference, below any device. */
+    private static final int RANK = 100;
+
     /** Called by {@link java.util.ServiceLoader}. */
     public VectorBackendProvider() {}
 
     @Override
     public String id() {
-        return "cpu";
+        return VectorBackend.ID;
     }
 
     @Override
     public Availability probe() {
-        return new Availability.Unavailable("not built");
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return new Availability.Unavailable("the JVM was started without --add-modules=jdk.incubator.vector");
+        }
+        return new Availability.Available(RANK, VectorBackend.describe());
     }
 
     @Override
     public ComputeBackend create() {
-        throw new IllegalStateException();
+        return new VectorBackend();
     }
 }

@@ -1,0 +1,344 @@
+package org.aumann.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.aumann.core.Tolerances.assertClose;
+import static org.aumann.core.Tolerances.rounding;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.DeviationGains;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.kernels.IncentiveFixture.Payoffs;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link IncentiveOperator} promises, against the definitions. */
+public interface IncentiveOperatorContract {
+    /**
+     * The back end under test.
+     *
+     * @return an open back end
+     */
+    ComputeBackend backend();
+
+    /** The larger a game, the fewer variants of it. */
+    private List<IncentiveFixture> fixtures(IncentiveCase shape) {
+        List<IncentiveFixture> fixtures = new ArrayList<>();
+        fixtures.add(IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN));
+        if (shape.index().jointActionCount() <= IncentiveCase.GREATEST_SMALL) {
+            fixtures.add(IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN));
+            fixtures.add(IncentiveFixture.repeated(backend(), shape, Payoffs.HUGE));
+            fixtures.add(IncentiveFixture.unweighted(backend(), shape, Payoffs.CONSTANT));
+        }
+        return fixtures;
+    }
+
+    /** Logits from flat to far beyond where an unguarded exponential overflows. */
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#medium")
+    default void logitsAndResponsesByDefinition(IncentiveCase shape) {
+        for (IncentiveFixture opened : fixtures(shape)) {
+            try (IncentiveFixture fixture = opened) {
+                for (double size : new double[] {0, 3, 1e5}) {
+                    requireResponses(fixture, fixture.alpha(size), fixture.payoffWeights(size));
+                }
+            }
+        }
+    }
+
+    private static void requireResponses(IncentiveFixture fixture, double[] alpha, double[] weights) {
+        double[] logits = fixture.logits(alpha, weights);
+        double tolerance = fixture.logitTolerance(alpha, weights);
+        fixture.poison();
+        fixture.operator.logits(alpha, weights, fixture.buffer);
+        assertClose("logits", fixture.read(), logits, tolerance);
+        fixture.poison();
+        double entropy = fixture.operator.respond(Regulariser.ENTROPY, alpha, weights, fixture.buffer);
+        requireSoftmax(fixture, logits, tolerance, entropy);
+        fixture.poison();
+        double gini = fixture.operator.respond(Regulariser.GINI, alpha, weights, fixture.buffer);
+        requireProjection(fixture, logits, tolerance, gini);
+    }
+
+    private static void requireSoftmax(
+            IncentiveFixture fixture, double[] logits, double logitTolerance, double conjugate) {
+        double[] sigma = fixture.read();
+        double[] multiplicity = fixture.multiplicities();
+        double shift = Arrays.stream(logits).max().orElseThrow();
+        double[] mass = new double[logits.length];
+        Arrays.setAll(mass, a -> multiplicity[a] * Math.exp(logits[a] - shift));
+        double sum = Arrays.stream(mass).sum();
+        double relative = 4 * logitTolerance + rounding(sigma.length, 1);
+        for (int a = 0; a < sigma.length; a++) {
+            assertClose("softmax", sigma[a], mass[a] / sum, 1e-300, relative);
+        }
+        requireDistribution(sigma);
+        double expected = shift + Math.log(sum);
+        assertClose("log-sum-exp", conjugate, expected, logitTolerance + rounding(sigma.length, 1), rounding(1, 1));
+    }
+
+    private static void requireDistribution(double[] sigma) {
+        assertThat(Arrays.stream(sigma).min().orElseThrow())
+                .as("least probability")
+                .isGreaterThanOrEqualTo(0);
+        assertClose("sum of probabilities", Arrays.stream(sigma).sum(), 1, rounding(sigma.length, 1), 0);
+    }
+
+    /** The optimality conditions: {@code ℓ − σ/w} is τ where σ is positive, and nowhere else is ℓ above τ. */
+    private static void requireProjection(
+            IncentiveFixture fixture, double[] logits, double logitTolerance, double conjugate) {
+        double[] sigma = fixture.read();
+        double[] multiplicity = fixture.multiplicities();
+        requireDistribution(sigma);
+        double threshold = 0;
+        double expected = 0;
+        double magnitude = 1;
+        for (int a = 0; a < sigma.length; a++) {
+            double share = sigma[a] / multiplicity[a];
+            threshold += sigma[a] * (logits[a] - share);
+            expected += sigma[a] * (logits[a] - 0.5 * share);
+            magnitude += sigma[a] * Math.abs(logits[a]);
+        }
+        double allowed = 4 * logitTolerance + rounding(sigma.length, magnitude);
+        for (int a = 0; a < sigma.length; a++) {
+            double projected = Math.max(0, logits[a] - threshold);
+            assertClose("σ/w", sigma[a] / multiplicity[a], projected, allowed, 0);
+        }
+        assertClose("conjugate", conjugate, expected, allowed, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#small")
+    default void withoutMultipliersTheLogitsAreZero(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.HUGE)) {
+            fixture.poison();
+            fixture.operator.logits(
+                    new double[fixture.operator.rowCount()], new double[fixture.index.playerCount()], fixture.buffer);
+            assertThat(fixture.read()).containsOnly(0.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#small")
+    default void multipliersOfTheCeDiagonalAreIgnored(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] alpha = fixture.alpha(3);
+            double[] weights = fixture.payoffWeights(2);
+            double[] expected = fixture.logits(alpha, weights);
+            double[] otherDiagonal = alpha.clone();
+            for (int row : diagonal(fixture)) {
+                otherDiagonal[row] += 1;
+            }
+            fixture.operator.logits(otherDiagonal, weights, fixture.buffer);
+            assertClose("logits", fixture.read(), expected, fixture.logitTolerance(otherDiagonal, weights));
+        }
+    }
+
+    /** Rows "follow the recommendation"; none for CCE. */
+    private static int[] diagonal(IncentiveFixture fixture) {
+        if (fixture.concept == SolutionConcept.CCE) {
+            return new int[0];
+        }
+        int[] rows = new int[fixture.index.actionCountSum()];
+        int k = 0;
+        for (int p = 0; p < fixture.index.playerCount(); p++) {
+            int actions = fixture.index.actionCount(p);
+            for (int r = 0; r < actions; r++) {
+                rows[k++] = fixture.concept.firstRow(fixture.index, p) + r * actions + r;
+            }
+        }
+        return rows;
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#medium")
+    default void gainsAreThoseOfTheReference(IncentiveCase shape) {
+        for (IncentiveFixture opened : fixtures(shape)) {
+            try (IncentiveFixture fixture = opened) {
+                requireGains(fixture, fixture.distribution());
+            }
+        }
+    }
+
+    private static void requireGains(IncentiveFixture fixture, JointDistribution sigma) {
+        double[] gains = fixture.gains(fixture.buffer);
+        double[][] reference = DeviationGains.gains(fixture.game.payoffs(), sigma, fixture.concept);
+        for (int p = 0; p < reference.length; p++) {
+            int first = fixture.concept.firstRow(fixture.index, p);
+            double[] own = Arrays.copyOfRange(gains, first, first + reference[p].length);
+            assertClose("gains of player " + p, own, reference[p], fixture.gainTolerance(p));
+        }
+        for (int row : diagonal(fixture)) {
+            assertThat(gains[row]).as("diagonal row %s", row).isZero();
+        }
+    }
+
+    /** One joint action has all the probability: its column of A, without any rounding for CE. */
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#small")
+    default void gainsOfAPureDistribution(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] pure = new double[(int) fixture.index.jointActionCount()];
+            pure[pure.length / 2] = 1;
+            fixture.buffer.write(MemorySegment.ofArray(pure));
+            requireGains(fixture, JointDistribution.of(fixture.index, pure));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#medium")
+    default void gainsAndLogitsAreAdjoint(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] sigma = fixture.distribution().toArray();
+            double[] alpha = fixture.alpha(1);
+            double[] gains = fixture.gains(fixture.buffer);
+            double[] noWeights = new double[fixture.index.playerCount()];
+            fixture.operator.logits(alpha, noWeights, fixture.buffer);
+            double[] logits = fixture.read();
+            double byRows = 0;
+            double magnitude = 0;
+            for (int i = 0; i < alpha.length; i++) {
+                byRows += alpha[i] * gains[i];
+                magnitude += Math.abs(alpha[i]);
+            }
+            double byColumns = 0;
+            for (int a = 0; a < sigma.length; a++) {
+                byColumns -= sigma[a] * logits[a];
+            }
+            double greatest = 0;
+            for (int p = 0; p < noWeights.length; p++) {
+                greatest = Math.max(greatest, 2 * fixture.greatestPayoff(p));
+            }
+            double allowed = rounding(alpha.length + sigma.length, magnitude * greatest);
+            assertClose("<Aσ, α> and <σ, Aᵀα>", byRows, byColumns, allowed, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#medium")
+    default void marginalsAreThoseOfTheReference(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.HUGE)) {
+            JointDistribution sigma = fixture.distribution();
+            requireValues(fixture, sigma);
+            long terms = fixture.index.jointActionCount();
+            for (int p = 0; p < fixture.index.playerCount(); p++) {
+                assertClose(
+                        "marginal",
+                        fixture.operator.marginal(fixture.buffer, p),
+                        sigma.marginal(p),
+                        rounding(terms, 1));
+                double[] others = sigma.opponentMarginal(p);
+                assertClose(
+                        "opponent marginal",
+                        fixture.operator.opponentMarginal(fixture.buffer, p),
+                        others,
+                        rounding(terms, Arrays.stream(others).max().orElseThrow()));
+                for (int action : new int[] {0, fixture.index.actionCount(p) / 2, fixture.index.actionCount(p) - 1}) {
+                    double[] given = sigma.conditional(p, action);
+                    assertClose(
+                            "conditional",
+                            fixture.operator.conditional(fixture.buffer, p, action),
+                            given,
+                            rounding(terms, Arrays.stream(given).max().orElseThrow()));
+                }
+            }
+        }
+    }
+
+    private static void requireValues(IncentiveFixture fixture, JointDistribution sigma) {
+        double[] values = fixture.operator.values(fixture.buffer);
+        double[] reference = DeviationGains.values(fixture.game.payoffs(), sigma);
+        assertThat(values).hasSameSizeAs(reference);
+        for (int p = 0; p < values.length; p++) {
+            assertClose("value", values[p], reference[p], fixture.gainTolerance(p), 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#small")
+    default void nothingIsGivenAnActionThatIsNeverRecommended(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] first = new double[(int) fixture.index.jointActionCount()];
+            first[0] = 1;
+            fixture.buffer.write(MemorySegment.ofArray(first));
+            for (int p = 0; p < fixture.index.playerCount(); p++) {
+                int last = fixture.index.actionCount(p) - 1;
+                double total = Arrays.stream(fixture.operator.conditional(fixture.buffer, p, last))
+                        .sum();
+                assertThat(total).isEqualTo(last == 0 ? 1 : 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#small")
+    default void differencesByDefinition(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.HUGE)) {
+            long last = fixture.index.jointActionCount() - 1;
+            long[] jointActions = {last, 0, last / 2, last / 3, 0, last};
+            double[] expected = new double[jointActions.length * fixture.index.actionCountSum()];
+            int k = 0;
+            for (long a : jointActions) {
+                for (int p = 0; p < fixture.index.playerCount(); p++) {
+                    for (int d = 0; d < fixture.index.actionCount(p); d++) {
+                        long deviation = fixture.index.base(a, p) + d * fixture.index.stride(p);
+                        expected[k++] = fixture.game.payoffs().get(p, deviation)
+                                - fixture.game.payoffs().get(p, a);
+                    }
+                }
+            }
+            assertThat(fixture.operator.differences(jointActions)).containsExactly(expected);
+            assertThat(fixture.operator.differences(new long[0])).isEmpty();
+        }
+    }
+
+    /** Every check at once, on games of up to a million joint actions. */
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#large")
+    default void largeGames(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] alpha = fixture.alpha(10);
+            double[] noWeights = new double[fixture.index.playerCount()];
+            requireResponses(fixture, alpha, noWeights);
+            JointDistribution sigma = JointDistribution.of(fixture.index, fixture.read());
+            requireGains(fixture, sigma);
+            requireValues(fixture, sigma);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#medium")
+    default void sameInputsGiveTheSameBits(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] alpha = fixture.alpha(3);
+            double[] weights = fixture.payoffWeights(2);
+            double[] sameAlpha = alpha.clone();
+            double[] sameWeights = weights.clone();
+            for (Regulariser regulariser : Regulariser.values()) {
+                fixture.poison();
+                double conjugate = fixture.operator.respond(regulariser, alpha, weights, fixture.buffer);
+                try (JointBuffer copy = fixture.copy()) {
+                    fixture.poison();
+                    assertThat(fixture.operator.respond(regulariser, alpha, weights, fixture.buffer))
+                            .isEqualTo(conjugate);
+                    double[] sigma = new double[(int) copy.size()];
+                    copy.read(MemorySegment.ofArray(sigma));
+                    requireSameBits("σ", fixture.read(), sigma);
+                    requireSameBits("gains", fixture.gains(fixture.buffer), fixture.gains(copy));
+                    requireSameBits("values", fixture.operator.values(fixture.buffer), fixture.operator.values(copy));
+                    requireSameBits("σ after use", fixture.read(), sigma);
+                }
+            }
+            requireSameBits("α", alpha, sameAlpha);
+            requireSameBits("weights", weights, sameWeights);
+        }
+    }
+
+    /** Quicker than AssertJ on a million elements. */
+    private static void requireSameBits(String what, double[] actual, double[] expected) {
+        assertThat(Arrays.equals(actual, expected)).as("%s, bit by bit", what).isTrue();
+    }
+}

@@ -1,0 +1,71 @@
+package org.aumann.kernels.cpu;
+
+import java.lang.foreign.MemorySegment;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffTensor;
+
+/**
+ * What the gains of both concepts share: payoffs and probabilities are staged as float64 rows, a subclass
+ * adds their products to the task's own partial sums.
+ */
+abstract class GainsKernel implements SlabKernel {
+    private final PayoffTensor payoffs;
+    private final JointActionIndex index;
+    private final MemorySegment[] payoffsOf;
+    private final MemorySegment sigma;
+    private double[] payoff = new double[0];
+    private double[] probability = new double[0];
+
+    GainsKernel(PayoffTensor payoffs, MemorySegment sigma) {
+        this.payoffs = payoffs;
+        this.index = payoffs.index();
+        this.payoffsOf = new MemorySegment[index.playerCount()];
+        for (int p = 0; p < payoffsOf.length; p++) {
+            payoffsOf[p] = payoffs.segment(p);
+        }
+        this.sigma = sigma;
+    }
+
+    /** Adds a tile: both arrays are {@code [A][padded]}, padded with zeros. */
+    abstract void tileProducts(int player, int padded, double[] payoff, double[] probability);
+
+    /** Adds whole slabs: both arrays are {@code [slabs][A][stride]}. */
+    abstract void rowProducts(int player, int stride, int slabs, double[] payoff, double[] probability);
+
+    /** Adds the task's gains, one per incentive row. */
+    abstract void addTo(double[] gains);
+
+    @Override
+    public final void tile(int player, long base, int length) {
+        int actions = index.actionCount(player);
+        int padded = Runs.padded(length);
+        reserve(actions * padded);
+        long stride = index.stride(player);
+        for (int r = 0; r < actions; r++) {
+            long element = base + r * stride;
+            Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), element, length, payoff, r * padded);
+            Runs.load(sigma, element, length, probability, r * padded);
+        }
+        tileProducts(player, padded, payoff, probability);
+    }
+
+    @Override
+    public final void rows(int player, long base, int slabs) {
+        int stride = (int) index.stride(player);
+        int length = slabs * index.actionCount(player) * stride;
+        reserve(Runs.padded(length));
+        Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), base, length, payoff, 0);
+        Runs.load(sigma, base, length, probability, 0);
+        rowProducts(player, stride, slabs, payoff, probability);
+    }
+
+    private void reserve(int size) {
+        if (payoff.length < size) {
+            payoff = new double[size];
+            probability = new double[size];
+        }
+    }
+
+    @Override
+    public final void complete(long base, int length) {}
+}

@@ -1,0 +1,46 @@
+package org.aumann.kernels.cpu;
+
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.IncentiveOperator;
+import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.TreeOperator;
+
+/** The Vector API back end: all cores, float64 arithmetic over float32 or float64 payoffs. */
+final class VectorBackend implements ComputeBackend {
+    static final String ID = "cpu";
+
+    static String describe() {
+        return Runtime.getRuntime().availableProcessors() + " threads, " + Double.SIZE * Runs.LANES + "-bit vectors";
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String device() {
+        return describe();
+    }
+
+    @Override
+    public JointBuffer allocate(long size) {
+        return new HostBuffer(size);
+    }
+
+    @Override
+    public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
+        return new VectorIncentives(game, concept);
+    }
+
+    @Override
+    public TreeOperator tree(GameTree tree) {
+        return new VectorTree(tree);
+    }
+
+    @Override
+    public void close() {}
+}
