@@ -38,17 +38,11 @@ final class AtomicFile {
      *
      * @param path the target
      * @param content what to write
-     * @throws InvalidInputException if the target is a folder or its folder does not exist
+     * @throws InvalidInputException as {@link #requireWritable} does
      * @throws UncheckedIOException if writing fails; the target is as before and nothing is left beside it
      */
     static void write(Path path, Content content) {
-        if (Files.isDirectory(path)) {
-            throw new InvalidInputException(path + ": found a folder, expected a file to write");
-        }
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidInputException(path + ": found no folder " + folder + ", expected one to write to");
-        }
+        Path folder = requireWritable(path);
         Path temporary =
                 folder.resolve(".aumann-" + ProcessHandle.current().pid() + "-" + SEQUENCE.getAndIncrement() + ".tmp");
         try {
@@ -61,6 +55,29 @@ final class AtomicFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Checks that a file could be created or replaced, as far as that can be known before.
+     *
+     * @param path the target
+     * @return its folder
+     * @throws InvalidInputException if the target is a folder, or its folder does not exist or may not be
+     *     written to
+     */
+    static Path requireWritable(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new InvalidInputException(path + ": found a folder, expected a file to write");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InvalidInputException(path + ": found no folder " + folder + ", expected one to write to");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new InvalidInputException(
+                    path + ": found folder " + folder + " without write permission, expected one to write to");
+        }
+        return folder;
     }
 
     private static void writeNew(Path temporary, Content content) throws IOException {

@@ -2,6 +2,7 @@ package org.aumann.core.format;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.game.NormalFormGame;
@@ -28,7 +29,7 @@ public final class DistributionFiles {
     /** The array of a {@code .npz} file that holds the distribution. */
     private static final String SIGMA = "sigma";
 
-    private static final String KNOWN = ".npy, .npz or .csv";
+    private static final List<String> EXTENSIONS = List.of(".npy", ".npz", ".csv");
 
     private DistributionFiles() {}
 
@@ -48,7 +49,7 @@ public final class DistributionFiles {
             case ".npy" -> NpyFormat.readSigma(path, index);
             case ".npz" -> NpzFormat.read(path, SIGMA, in -> NpyFormat.readSigma(in, index));
             case ".csv" -> new DistributionCsv(game).read(path);
-            default -> throw InputFile.unknownExtension(path, KNOWN);
+            default -> throw InputFile.unknownExtension(path, EXTENSIONS);
         };
     }
 
@@ -71,8 +72,19 @@ public final class DistributionFiles {
             case ".npy" -> out -> NpyFormat.writeSigma(sigma, out);
             case ".npz" -> out -> NpzFormat.write(SIGMA, array -> NpyFormat.writeSigma(sigma, array), out);
             case ".csv" -> out -> new DistributionCsv(game).write(sigma, out);
-            default -> throw InputFile.unknownExtension(path, KNOWN);
+            default -> throw InputFile.unknownExtension(path, EXTENSIONS);
         };
         AtomicFile.write(path, content);
+    }
+
+    /**
+     * Checks, before something is computed, that it could be written.
+     *
+     * @param path the file to create or replace
+     * @throws InvalidInputException if the extension is not known, or there is no folder to write to
+     */
+    public static void requireWritable(Path path) {
+        InputFile.requireExtension(path, EXTENSIONS);
+        AtomicFile.requireWritable(path);
     }
 }

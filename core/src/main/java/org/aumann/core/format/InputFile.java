@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.aumann.core.InvalidInputException;
@@ -81,12 +82,25 @@ final class InputFile {
      * That no format has this extension.
      *
      * @param path the file
-     * @param known the extensions that there are
+     * @param known the extensions that there are, at least two
      * @return the exception to throw
      */
-    static InvalidInputException unknownExtension(Path path, String known) {
-        return new InvalidInputException(
-                path + ": found extension '" + extension(path) + "', expected one of " + known);
+    static InvalidInputException unknownExtension(Path path, List<String> known) {
+        return new InvalidInputException(path + ": found extension '" + extension(path) + "', expected one of "
+                + String.join(", ", known.subList(0, known.size() - 1)) + " or " + known.getLast());
+    }
+
+    /**
+     * Checks that there is a format with the extension of a file.
+     *
+     * @param path the file
+     * @param known the extensions that there are, at least two
+     * @throws InvalidInputException if it is none of them
+     */
+    static void requireExtension(Path path, List<String> known) {
+        if (!known.contains(extension(path))) {
+            throw unknownExtension(path, known);
+        }
     }
 
     /**

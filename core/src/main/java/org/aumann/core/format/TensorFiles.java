@@ -2,6 +2,7 @@ package org.aumann.core.format;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -29,8 +30,8 @@ public final class TensorFiles {
     /** The array of a {@code .npz} file that holds the payoffs. */
     private static final String PAYOFFS = "payoffs";
 
-    private static final String READABLE = ".npy, .npz, .nfg, .gam or .csv";
-    private static final String WRITABLE = ".npy, .npz, .nfg or .gam";
+    private static final List<String> READABLE = List.of(".npy", ".npz", ".nfg", ".gam", ".csv");
+    private static final List<String> WRITABLE = List.of(".npy", ".npz", ".nfg", ".gam");
 
     private TensorFiles() {}
 
@@ -77,5 +78,16 @@ public final class TensorFiles {
         };
         payoffs.requireFinite();
         AtomicFile.write(path, content);
+    }
+
+    /**
+     * Checks, before something is computed, that it could be written.
+     *
+     * @param path the file to create or replace
+     * @throws InvalidInputException if the extension is not known, or there is no folder to write to
+     */
+    public static void requireWritable(Path path) {
+        InputFile.requireExtension(path, WRITABLE);
+        AtomicFile.requireWritable(path);
     }
 }

@@ -1,0 +1,101 @@
+package org.aumann.app.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.aumann.app.report.GameSummary;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.core.format.EfgGame;
+import org.aumann.core.format.TensorFiles;
+import org.aumann.core.game.Game;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.game.ReducedNormalForm;
+
+/**
+ * The game that a user named: a file, or a specification for the catalogue.
+ *
+ * <p>All methods throw an {@link InvalidInputException} if there is no such game or it cannot be used.
+ */
+final class GameSource {
+    /** For the help of the commands. */
+    static final String HELP = "A file (.npy, .npz, .nfg, .efg, .gam, .csv) or a game of the catalogue, such as "
+            + "\"rank(players=6,actions=10,seed=1)\"; 'aumann games' lists them.";
+
+    /** A name, or one with parentheses. A file that can be read has an extension, so it never looks like this. */
+    private static final Pattern SPECIFICATION = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9_]*\\s*(\\(.*)?");
+
+    private GameSource() {}
+
+    /**
+     * A game by its payoffs.
+     *
+     * @param game the payoffs
+     * @param summary the game they come from
+     */
+    record Strategic(NormalFormGame game, GameSummary summary) implements AutoCloseable {
+        @Override
+        public void close() {
+            game.close();
+        }
+    }
+
+    /**
+     * A game by its payoffs; an extensive one is over reduced pure strategies.
+     *
+     * @param name what the user wrote
+     * @return a game that the caller closes
+     */
+    static Strategic strategic(String name) {
+        Game game = game(name);
+        if (game instanceof NormalFormGame strategic) {
+            return new Strategic(strategic, GameSummary.of(strategic.name()));
+        }
+        GameTree tree = GameTree.of(game);
+        return new Strategic(ReducedNormalForm.of(tree).game(), GameSummary.of(tree));
+    }
+
+    /**
+     * A game as a tree.
+     *
+     * @param name what the user wrote
+     * @return the compiled game
+     */
+    static GameTree tree(String name) {
+        Game game = game(name);
+        if (game instanceof NormalFormGame strategic) {
+            try (strategic) {
+                return GameTree.of(strategic);
+            }
+        }
+        return GameTree.of(game);
+    }
+
+    private static Game game(String name) {
+        return SPECIFICATION.matcher(name).matches() ? GameCatalogue.game(name) : read(path(name));
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InvalidInputException("'" + name + "' is neither a game nor a file name: " + e.getReason());
+        }
+    }
+
+    private static Game read(Path path) {
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".efg")) {
+            return EfgGame.read(path);
+        }
+        NormalFormGame game = TensorFiles.read(path);
+        try {
+            game.payoffs().requireFinite();
+            return game;
+        } catch (InvalidInputException e) {
+            game.close();
+            throw new InvalidInputException(path + ": " + e.getMessage());
+        }
+    }
+}

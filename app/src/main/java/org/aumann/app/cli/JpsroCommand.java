@@ -1,0 +1,207 @@
+package org.aumann.app.cli;
+
+import java.time.Duration;
+import org.aumann.app.report.GameSummary;
+import org.aumann.app.report.IterationDocument;
+import org.aumann.app.report.IterationProgress;
+import org.aumann.app.report.JpsroDocument;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.psro.InitialPolicy;
+import org.aumann.solvers.psro.JointPsro;
+import org.aumann.solvers.psro.JointPsroIteration;
+import org.aumann.solvers.psro.JointPsroOptions;
+import org.aumann.solvers.psro.JointPsroResult;
+import org.aumann.solvers.psro.PlayerSchedule;
+import org.aumann.solvers.psro.ResponseSelection;
+import org.aumann.solvers.psro.TieBreak;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code aumann jpsro}. */
+@Command(
+        name = "jpsro",
+        description = {
+            "Joint policy-space response oracles: grow a set of policies of an extensive game until their "
+                    + "distribution is a (coarse) correlated equilibrium of the full game.",
+            "",
+            "Every iteration evaluates the joint policies that are new, solves the meta-game over them twice (for "
+                    + "training and for evaluation), and adds exact best responses to the training distribution. Ends "
+                    + "when the gap of the full game is at most --tolerance and no best response was new for "
+                    + "--patience iterations. Marris et al. 2021, https://arxiv.org/abs/2106.09435"
+        },
+        footer = {
+            "  aumann jpsro \"kuhn_poker(players=3)\"",
+            "  aumann jpsro \"sheriff(instance=gabriele)\" --train mgce --eval mwce --target ce --json",
+            "  aumann jpsro game.efg --iterations 100 --br-tie max_entropy --out sigma.npz"
+        })
+final class JpsroCommand extends AbstractCommand {
+    @Parameters(paramLabel = "GAME", description = GameSource.HELP)
+    private String game = "";
+
+    @Option(
+            names = "--train",
+            paramLabel = "ID",
+            defaultValue = "mgcce",
+            converter = SolverIdConverter.class,
+            description = "Meta-solver whose distribution the best responses answer. Default: ${DEFAULT-VALUE}.")
+    private String train = "";
+
+    @Option(
+            names = "--eval",
+            paramLabel = "ID",
+            defaultValue = "mwcce",
+            converter = SolverIdConverter.class,
+            description = "Meta-solver whose distribution is reported. Default: ${DEFAULT-VALUE}.")
+    private String eval = "";
+
+    @Option(
+            names = "--target",
+            paramLabel = "CONCEPT",
+            defaultValue = "cce",
+            description =
+                    "Concept to converge to: cce (one best response a player) or ce (one a recommendation). Default: ${DEFAULT-VALUE}.")
+    private SolutionConcept target = SolutionConcept.CCE;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Most iterations. Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "Iterations in a row without a new policy, at a closed gap, before the run ends; 0 ends at the "
+                            + "first closed gap, often with less welfare. Default: ${DEFAULT-VALUE}.")
+    private int patience;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            defaultValue = "1e-6",
+            converter = FiniteConverter.class,
+            description = "A gap of the full game at or below this is closed, payoff units. Default: ${DEFAULT-VALUE}.")
+    private double tolerance;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "3600",
+            description =
+                    "Most wall-clock time; looked at between iterations and within solves. Default: ${DEFAULT-VALUE}.")
+    private Duration timeLimit = Duration.ZERO;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "POLICY",
+            defaultValue = "uniform",
+            description =
+                    "Policy every population starts from: uniform or random_deterministic. Default: ${DEFAULT-VALUE}.")
+    private InitialPolicy initial = InitialPolicy.UNIFORM;
+
+    @Option(
+            names = "--selection",
+            paramLabel = "RULE",
+            defaultValue = "largest_gap",
+            description =
+                    "Which best responses of a player enter: all, all_novel, random, random_novel or largest_gap. Default: ${DEFAULT-VALUE}.")
+    private ResponseSelection selection = ResponseSelection.LARGEST_GAP;
+
+    @Option(
+            names = "--players",
+            paramLabel = "RULE",
+            defaultValue = "all",
+            description =
+                    "Which players add best responses in an iteration: all, cycle or random. Default: ${DEFAULT-VALUE}.")
+    private PlayerSchedule players = PlayerSchedule.ALL;
+
+    @Option(
+            names = "--br-tie",
+            paramLabel = "RULE",
+            defaultValue = "first",
+            description =
+                    "What a best response does where several actions are best: first, random or max_entropy. Default: ${DEFAULT-VALUE}.")
+    private TieBreak tieBreak = TieBreak.FIRST;
+
+    @Mixin
+    private SolutionOptions solution = new SolutionOptions();
+
+    JpsroCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(Output output) {
+        solution.requireWritable();
+        JointPsroOptions options = options();
+        output.status("reading " + game);
+        try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+            GameTree tree = GameSource.tree(game);
+            BackendChoice.log(backend, output);
+            output.row(IterationDocument.header());
+            output.status("iteration 1 of at most " + iterations);
+            long started = System.nanoTime();
+            try (JointPsro jpsro = new JointPsro(tree, backend, options, iteration -> tell(iteration, output))) {
+                JointPsroResult result = jpsro.run();
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+                boolean failed = result.status() == JointPsroResult.Status.SOLVER_FAILURE;
+                if (!failed) {
+                    write(result.evaluation().sigma(), tree.name());
+                }
+                output.row("");
+                output.result(JpsroDocument.of(result, options, GameSummary.of(tree), backend.id(), elapsed));
+                return failed ? ExitStatus.FAILED : ExitStatus.OK;
+            }
+        }
+    }
+
+    private JointPsroOptions options() {
+        SolveOptions solve = SolveOptions.defaults().withSeed(common().seed()).withTimeLimit(timeLimit);
+        try {
+            return new JointPsroOptions(
+                    target,
+                    solution.solver(train),
+                    solution.solver(eval),
+                    initial,
+                    selection,
+                    players,
+                    tieBreak,
+                    tolerance,
+                    patience,
+                    iterations,
+                    timeLimit,
+                    common().seed(),
+                    solve);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tell(JointPsroIteration iteration, Output output) {
+        IterationDocument document = IterationDocument.of(iteration);
+        output.row(document.row());
+        output.event(() -> IterationProgress.of(document));
+        output.status("iteration " + (iteration.iteration() + 1) + " of at most " + iterations);
+    }
+
+    /** The distribution is over policies; they have no names but their numbers. */
+    private void write(JointDistribution sigma, String name) {
+        try (NormalFormGame metaGame =
+                NormalFormGame.numbered(name, PayoffTensor.allocate(sigma.index(), Precision.FLOAT32))) {
+            solution.write(sigma, metaGame);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.aumann.app.cli;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+import org.aumann.app.report.Document;
+import org.aumann.app.report.Json;
+import org.aumann.app.report.LogLine;
+import org.aumann.app.report.TextReport;
+
+/**
+ * What a command says, in the form that was asked for: a report for people or one JSON document, with
+ * progress or quietly. Safe for use by several threads.
+ */
+final class Output implements AutoCloseable {
+    private final Streams streams;
+    private final boolean json;
+    private final boolean quiet;
+    private final LiveLine live;
+
+    Output(Streams streams, CommonOptions common) {
+        this.streams = streams;
+        this.json = common.json();
+        this.quiet = common.quiet();
+        this.live = new LiveLine(streams.err(), streams.terminal() && !json && !quiet);
+    }
+
+    /** Prints the result. */
+    void result(Document document) {
+        if (json) {
+            print(streams.out(), Json.document(document));
+        } else {
+            TextReport text = new TextReport();
+            document.writeTo(text);
+            print(streams.out(), text.toString().stripTrailing());
+        }
+    }
+
+    /** Prints a part of the result for people as soon as it is there. */
+    void row(String line) {
+        if (!json && !quiet) {
+            print(streams.out(), line);
+        }
+    }
+
+    /** Writes an event for programs. */
+    void event(Supplier<Record> event) {
+        if (json && !quiet) {
+            print(streams.err(), Json.line(event.get()));
+        }
+    }
+
+    /** Shows what is going on to somebody who is watching, if it takes longer than a moment. */
+    void status(String text) {
+        live.show(text);
+    }
+
+    /** Writes a log message. */
+    void log(String level, String message) {
+        if (json) {
+            event(() -> LogLine.of(level, message));
+        } else if (!quiet) {
+            print(streams.err(), "[" + level + "] " + message);
+        }
+    }
+
+    private void print(PrintStream stream, String text) {
+        live.clear();
+        stream.println(text);
+        stream.flush();
+    }
+
+    @Override
+    public void close() {
+        live.close();
+    }
+}

@@ -1,0 +1,78 @@
+package org.aumann.app.cli;
+
+import java.time.Duration;
+import org.aumann.app.report.SolveDocument;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.Multipliers;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code aumann solve}. */
+@Command(
+        name = "solve",
+        description = {
+            "Find one (coarse) correlated equilibrium of a game and certify it.",
+            "",
+            "The certificate is recomputed in float64 from the stored payoffs, by code that shares nothing with the "
+                    + "solvers. An extensive game is solved over its reduced pure strategies.",
+        },
+        footer = {
+            "  aumann solve examples/chicken.nfg --solver mgce",
+            "  aumann solve \"rank(players=6,actions=10,seed=1)\" --solver mecce --out sigma.npz",
+            "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --json"
+        })
+final class SolveCommand extends AbstractCommand {
+    @Parameters(paramLabel = "GAME", description = GameSource.HELP)
+    private String game = "";
+
+    @Option(
+            names = "--solver",
+            paramLabel = "ID",
+            defaultValue = "mgcce",
+            converter = SolverIdConverter.class,
+            description =
+                    "Meta-solver, as listed by 'aumann solvers': what to maximise over which equilibria. Default: ${DEFAULT-VALUE}.")
+    private String solver = "";
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "Most wall-clock time of the solve. Default: ${DEFAULT-VALUE}.")
+    private Duration timeLimit = Duration.ZERO;
+
+    @Mixin
+    private SolutionOptions solution = new SolutionOptions();
+
+    SolveCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(Output output) {
+        solution.requireWritable();
+        MetaSolver metaSolver = solution.solver(solver);
+        SolveOptions options = SolveOptions.defaults().withSeed(common().seed()).withTimeLimit(timeLimit);
+        output.status("reading " + game);
+        try (ComputeBackend backend = BackendChoice.open(common().backend());
+                GameSource.Strategic source = GameSource.strategic(game)) {
+            BackendChoice.log(backend, output);
+            output.status("solving");
+            MetaGame metaGame = MetaGame.of(source.game().payoffs());
+            Multipliers zero = Multipliers.zero(metaGame.index(), metaSolver.concept());
+            SolveOutcome outcome = metaSolver.solve(metaGame, backend, zero, options, new SolveWatcher(output));
+            boolean solved = outcome instanceof SolveOutcome.Optimal;
+            if (solved) {
+                solution.write(outcome.report().sigma(), source.game());
+            }
+            output.result(SolveDocument.of(outcome, source.summary(), backend.id()));
+            return solved ? ExitStatus.OK : ExitStatus.FAILED;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.aumann.app.cli;
+
+import org.aumann.app.report.SolversDocument;
+import picocli.CommandLine.Command;
+
+/** {@code aumann solvers}. */
+@Command(
+        name = "solvers",
+        description = "List the meta-solvers. Ids are as in OpenSpiel where it has the same solver.",
+        footer = {"  aumann solvers", "  aumann solve examples/chicken.nfg --solver min_epsilon_mgcce"})
+final class SolversCommand extends AbstractCommand {
+    SolversCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(Output output) {
+        requireBackend();
+        output.result(SolversDocument.ofAll());
+        return ExitStatus.OK;
+    }
+}

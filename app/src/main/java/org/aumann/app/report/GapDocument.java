@@ -1,0 +1,43 @@
+package org.aumann.app.report;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.solvers.meta.Certificate;
+
+/**
+ * The result of {@code aumann gap}.
+ *
+ * @param game the game that was asked for
+ * @param shape players, actions and joint actions
+ * @param quality values, welfare, entropy, Gini impurity, support and certified ε
+ * @param gap the gaps for both concepts
+ */
+public record GapDocument(
+        GameSummary game,
+        @JsonUnwrapped Shape shape,
+        @JsonUnwrapped Quality quality,
+        PerConcept<GapSummary> gap) implements Document {
+    /**
+     * The document of a certificate.
+     *
+     * @param certificate what the reference says
+     * @param index the joint actions
+     * @param game the game that was asked for
+     * @return the document
+     */
+    public static GapDocument of(Certificate certificate, JointActionIndex index, GameSummary game) {
+        return new GapDocument(
+                game,
+                Shape.of(index),
+                Quality.of(certificate),
+                PerConcept.of(concept -> GapSummary.of(certificate.gap(concept))));
+    }
+
+    @Override
+    public void writeTo(TextReport text) {
+        game.writeTo(text);
+        text.line("size", shape.describe("actions"));
+        quality.writeTo(text);
+        quality.writeCertificateTo(text, gap);
+    }
+}

@@ -1,0 +1,122 @@
+package org.aumann.app.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.aumann.solvers.meta.SolveReport;
+import org.aumann.solvers.psro.JointPsroOptions;
+import org.aumann.solvers.psro.JointPsroResult;
+
+/**
+ * The result of {@code aumann jpsro}.
+ *
+ * <p>What is said of the distribution (shape, quality, objective) is about the meta-game over the policies
+ * found; {@code gap} is what the players could still gain by any policy of the full game.
+ *
+ * @param status how the run ended: converged, iteration_limit, time_limit or solver_failure
+ * @param solver id of the evaluation meta-solver, whose distribution is reported
+ * @param train id of the training meta-solver
+ * @param target the concept that best responses answer
+ * @param backend id of the back end
+ * @param game the game
+ * @param shape players, policies and joint policies
+ * @param quality values, welfare, entropy, Gini impurity, support and certified ε in the meta-game
+ * @param epsilon the ε that was asked for
+ * @param gap the last evaluation gap, in the full game
+ * @param objective the objective of the evaluation meta-solver with its bracket
+ * @param iterations iterations done
+ * @param evaluations passes over the payoff tensor of the last evaluation solve
+ * @param seconds wall-clock time of the run
+ * @param notes retries and anything else worth knowing of the last evaluation solve
+ * @param history one entry an iteration
+ */
+public record JpsroDocument(
+        String status,
+        String solver,
+        String train,
+        String target,
+        String backend,
+        GameSummary game,
+        @JsonUnwrapped Shape shape,
+        @JsonUnwrapped Quality quality,
+        double epsilon,
+        GapSummary gap,
+        ObjectiveSummary objective,
+        int iterations,
+        long evaluations,
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+        List<IterationDocument> history)
+        implements Document {
+    /** Copies the lists. */
+    public JpsroDocument {
+        notes = List.copyOf(notes);
+        history = List.copyOf(history);
+    }
+
+    /**
+     * The document of a run.
+     *
+     * @param result how it ended
+     * @param options how it went
+     * @param game the game
+     * @param backend id of the back end
+     * @param elapsed wall-clock time of the run
+     * @return the document
+     */
+    public static JpsroDocument of(
+            JointPsroResult result, JointPsroOptions options, GameSummary game, String backend, Duration elapsed) {
+        SolveReport report = result.evaluation();
+        return new JpsroDocument(
+                result.status().id(),
+                report.solver(),
+                options.train().id(),
+                options.target().id(),
+                backend,
+                game,
+                Shape.of(report.sigma().index()),
+                Quality.of(report.certificate()),
+                report.epsilon(),
+                GapSummary.of(result.last().eval().gap()),
+                ObjectiveSummary.of(report.objective()),
+                result.history().size(),
+                report.evaluations(),
+                Durations.seconds(elapsed),
+                report.notes(),
+                result.history().stream().map(IterationDocument::of).toList());
+    }
+
+    @Override
+    public void writeTo(TextReport text) {
+        text.line("status", status + " after " + iterations + (iterations == 1 ? " iteration" : " iterations"));
+        text.line("meta-game", shape.describe("policies"));
+        quality.writeTo(text);
+        objective.writeTo(text);
+        text.table(
+                "lrrrl",
+                List.of(
+                        List.of("certificate", "largest gain", "gap sum", "gap max", "gap per player"),
+                        List.of(
+                                "  full game",
+                                "",
+                                Numbers.gap(gap.sum()),
+                                Numbers.gap(gap.max()),
+                                Numbers.gaps(gap.perPlayer()) + "  (" + target.toUpperCase(Locale.ROOT) + ")"),
+                        List.of(
+                                "  meta CE",
+                                Numbers.gap(quality.certifiedEpsilon().ce()),
+                                "",
+                                "",
+                                ""),
+                        List.of(
+                                "  meta CCE",
+                                Numbers.gap(quality.certifiedEpsilon().cce()),
+                                "",
+                                "",
+                                "")));
+        text.line("time", Numbers.seconds(seconds));
+        notes.forEach(note -> text.line("note", note));
+    }
+}

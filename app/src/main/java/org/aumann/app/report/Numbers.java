@@ -1,0 +1,67 @@
+package org.aumann.app.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers for people. JSON has them in full. */
+final class Numbers {
+    /** What float64 arithmetic over a large tensor can be trusted with. */
+    private static final MathContext DIGITS = new MathContext(10);
+
+    /** Powers of ten outside which a number is written with an exponent. */
+    private static final int LEAST_EXPONENT = -5;
+
+    private static final int GREATEST_EXPONENT = 12;
+
+    /** Relative error of a sum over many joint actions in float64. */
+    private static final double CANCELLATION = 1e-13;
+
+    private Numbers() {}
+
+    /** Ten significant digits, without trailing zeros. */
+    static String value(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent < LEAST_EXPONENT || exponent > GREATEST_EXPONENT ? rounded.toString() : rounded.toPlainString();
+    }
+
+    /** A bound that may not be known. */
+    static String bound(@Nullable Double bound) {
+        return bound == null ? "unknown" : value(bound);
+    }
+
+    /** A sum in which the players' values may cancel: what is left of them then is rounding, and shown as 0. */
+    static String welfare(List<Double> values) {
+        double welfare = values.stream().mapToDouble(Double::doubleValue).sum();
+        double size = values.stream().mapToDouble(Math::abs).sum();
+        return value(Math.abs(welfare) > CANCELLATION * size ? welfare : 0);
+    }
+
+    static String values(List<Double> values) {
+        return values.stream().map(Numbers::value).collect(Collectors.joining("  "));
+    }
+
+    /** A small number of which only the magnitude matters. */
+    static String gap(double gap) {
+        return gap == 0 ? "0" : String.format(Locale.ROOT, "%.3e", gap);
+    }
+
+    static String gaps(List<Double> gaps) {
+        return gaps.stream().map(Numbers::gap).collect(Collectors.joining("  "));
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.1f s", seconds);
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

@@ -1,0 +1,100 @@
+package org.aumann.app.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.aumann.solvers.meta.SolveOutcome;
+import org.aumann.solvers.meta.SolveReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of {@code aumann solve}.
+ *
+ * @param status how the solve ended: optimal, infeasible, iteration_limit or numerical_failure
+ * @param solver id of the solver
+ * @param backend id of the back end
+ * @param game the game that was asked for
+ * @param shape players, actions and joint actions
+ * @param quality values, welfare, entropy, Gini impurity, support and certified ε
+ * @param epsilon the ε that was asked for or computed
+ * @param gap the gaps for both concepts
+ * @param objective the objective with its bracket
+ * @param iterations steps of the solver
+ * @param evaluations passes over the payoff tensor
+ * @param seconds wall-clock time of the solve
+ * @param residual largest violation of the optimality conditions, where the solve did not end optimal
+ * @param notes retries and anything else worth knowing
+ */
+public record SolveDocument(
+        String status,
+        String solver,
+        String backend,
+        GameSummary game,
+        @JsonUnwrapped Shape shape,
+        @JsonUnwrapped Quality quality,
+        double epsilon,
+        PerConcept<GapSummary> gap,
+        ObjectiveSummary objective,
+        long iterations,
+        long evaluations,
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double residual,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
+        implements Document {
+    /** Copies the notes. */
+    public SolveDocument {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The document of an outcome.
+     *
+     * @param outcome how the solve ended
+     * @param game the game that was asked for
+     * @param backend id of the back end
+     * @return the document
+     */
+    public static SolveDocument of(SolveOutcome outcome, GameSummary game, String backend) {
+        SolveReport report = outcome.report();
+        return new SolveDocument(
+                outcome.status(),
+                report.solver(),
+                backend,
+                game,
+                Shape.of(report.sigma().index()),
+                Quality.of(report.certificate()),
+                report.epsilon(),
+                PerConcept.of(concept -> GapSummary.of(report.certificate().gap(concept))),
+                ObjectiveSummary.of(report.objective()),
+                report.iterations(),
+                report.evaluations(),
+                Durations.seconds(report.elapsed()),
+                residual(outcome),
+                report.notes());
+    }
+
+    private static @Nullable Double residual(SolveOutcome outcome) {
+        return switch (outcome) {
+            case SolveOutcome.Optimal optimal -> null;
+            case SolveOutcome.Infeasible infeasible -> null;
+            case SolveOutcome.IterationLimit limit -> limit.residual();
+            case SolveOutcome.NumericalFailure failure -> failure.residual();
+        };
+    }
+
+    @Override
+    public void writeTo(TextReport text) {
+        game.writeTo(text);
+        text.line("size", shape.describe("actions"));
+        text.line("solver", solver + ", epsilon " + Numbers.value(epsilon) + ", back end " + backend);
+        text.line("status", residual == null ? status : status + ", residual " + Numbers.gap(residual));
+        quality.writeTo(text);
+        objective.writeTo(text);
+        quality.writeCertificateTo(text, gap);
+        text.line(
+                "time",
+                Numbers.seconds(seconds) + ", " + Numbers.count(iterations) + " iterations, "
+                        + Numbers.count(evaluations) + " evaluations");
+        notes.forEach(note -> text.line("note", note));
+    }
+}

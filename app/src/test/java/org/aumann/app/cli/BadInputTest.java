@@ -1,0 +1,262 @@
+package org.aumann.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong with the input: status 2, one line on standard error, nothing on standard output, no file. */
+class BadInputTest {
+    private static final String LABELS = " \"t\" { \"a\" \"b\" } { { \"x\" \"y\" } { \"x\" \"y\" } } ";
+    private static final String TWELVE_PLAYERS = "{ " + "\"p\" ".repeat(12) + "} { " + "10 ".repeat(12) + "}";
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    @BeforeAll
+    static void writeFiles() {
+        text("good.nfg", GameFiles.CHICKEN);
+        text("empty.nfg", "");
+        text("word.nfg", "NFG");
+        text("garbage.nfg", "\u0000\u0001 garbage");
+        text("labels.nfg", "NFG 1 R \"t\" { \"a\" \"b");
+        text("short.nfg", "NFG 1 R" + LABELS + "1 2 3 4 5 6 7");
+        text("long.nfg", "NFG 1 R" + LABELS + "1 2 3 4 5 6 7 8 9");
+        text("nan.nfg", "NFG 1 R" + LABELS + "1 2 3 nan 5 6 7 8");
+        text("infinite.nfg", "NFG 1 R" + LABELS + "1 2 3 1e999 5 6 7 8");
+        text("no-players.nfg", "NFG 1 R \"t\" { } { } ");
+        text("no-actions.nfg", "NFG 1 R \"t\" { \"a\" } { 0 } ");
+        text("huge.nfg", "NFG 1 R \"t\" " + TWELVE_PLAYERS + " 1 2 3");
+        text("empty.efg", "");
+        text("cut.efg", GameFiles.PENNIES.substring(0, 90));
+        text("recall.efg", GameFiles.IMPERFECT_RECALL);
+        text("no-players.efg", "EFG 2 R \"t\" { } t \"\" 0");
+        text("nan.efg", "EFG 2 R \"t\" { \"a\" } t \"\" 1 \"\" { nan }");
+        text(
+                "chance.efg",
+                "EFG 2 R \"t\" { \"a\" } c \"\" 1 \"\" { \"l\" 1/2 \"r\" 1/3 } 0 t \"\" 1 \"\" { 1 } t \"\" 1");
+        text("empty.gam", "");
+        text("short.gam", "2\n2 2\n1 2 3 4 5 6 7");
+        text("nan.gam", "2\n2 2\n1 2 3 4 5 6 7 nan");
+        text("no-players.gam", "0\n");
+        text("empty.csv", "");
+        text("header.csv", "agent,score\nx,1\n");
+        text("hole.csv", "agent_0,score_0,agent_1,score_1\nx,1,x,1\ny,1,y,1\n");
+        text("nan.csv", "agent_0,score_0,agent_1,score_1\nx,nan,x,1\n");
+        bytes("empty.npy", new byte[0]);
+        bytes("garbage.npy", "not an array at all".getBytes(StandardCharsets.UTF_8));
+        bytes("header.npy", Arrays.copyOf(GameFiles.npy("(2, 2, 2)", new double[8]), 40));
+        bytes("short.npy", GameFiles.npy("(2, 2, 2)", new double[7]));
+        bytes("nan.npy", GameFiles.npy("(2, 2, 2)", 1, 2, 3, 4, 5, Double.NaN, 7, 8));
+        bytes("infinite.npy", GameFiles.npy("(1, 1)", Double.POSITIVE_INFINITY));
+        bytes("rank.npy", GameFiles.npy("(3, 2, 2)", new double[12]));
+        bytes("scalar.npy", GameFiles.npy("()", 1));
+        bytes("no-players.npy", GameFiles.npy("(0,)"));
+        bytes("no-actions.npy", GameFiles.npy("(1, 0)"));
+        bytes("huge.npy", GameFiles.npy("(12" + ", 10".repeat(12) + ")", 1, 2, 3));
+        bytes("empty.npz", new byte[0]);
+        bytes("garbage.npz", "PK but not a zip file".getBytes(StandardCharsets.UTF_8));
+        bytes("nan.npz", GameFiles.zip("payoffs.npy", GameFiles.npy("(1, 2)", 1, Double.NaN)));
+        bytes("uniform.npy", GameFiles.npy("(2, 2)", 0.25, 0.25, 0.25, 0.25));
+        bytes("shape.npy", GameFiles.npy("(4,)", 0.25, 0.25, 0.25, 0.25));
+        bytes("sum.npy", GameFiles.npy("(2, 2)", 0.25, 0.25, 0.25, 0.35));
+        bytes("negative.npy", GameFiles.npy("(2, 2)", -0.25, 0.5, 0.5, 0.25));
+        bytes("nan-sigma.npy", GameFiles.npy("(2, 2)", Double.NaN, 0.5, 0.25, 0.25));
+        text("labels.csv", "row,column,probability\ndare,stay,1\n");
+        text("unknown.txt", "1 2 3");
+        text("none.yaml", "");
+        text("list.yaml", "- command\n- solve\n");
+        text("syntax.yaml", "command: [solve\n");
+        text("no-command.yaml", "game: matrix_chicken\n");
+        text("command.yaml", "command: dissolve\ngame: matrix_chicken\n");
+        text("recursive.yaml", "command: run\nfile: recursive.yaml\n");
+        text("key.yaml", "command: solve\ngame: matrix_chicken\nslover: mgce\n");
+        text("twice.yaml", "command: solve\ngame: matrix_chicken\nsolver: mgce\nsolver: mece\n");
+        text("nested.yaml", "command: solve\ngame: {name: matrix_chicken}\n");
+        text("null.yaml", "command: solve\ngame:\n");
+        text("value.yaml", "command: solve\ngame: matrix_chicken\nepsilon: much\n");
+        text("solver.yaml", "command: solve\ngame: matrix_chicken\nsolver: best\n");
+        text("missing.yaml", "command: solve\nsolver: mgce\n");
+        text("option.yaml", "command: solve\ngame: --help\n");
+        text("game.yaml", "command: solve\ngame: matrix_hawk\n");
+        text("two.yaml", "command: solve\ngame: matrix_chicken\n---\ncommand: solve\n");
+    }
+
+    private static void text(String name, String text) {
+        GameFiles.write(folder, name, text);
+    }
+
+    private static void bytes(String name, byte[] bytes) {
+        GameFiles.write(folder, name, bytes);
+    }
+
+    static Stream<List<String>> commandLines() {
+        List<List<String>> lines = new ArrayList<>();
+        Stream.of(
+                        "empty.nfg word.nfg garbage.nfg labels.nfg short.nfg long.nfg nan.nfg infinite.nfg no-players.nfg",
+                        "no-actions.nfg huge.nfg empty.efg cut.efg recall.efg no-players.efg nan.efg chance.efg",
+                        "empty.gam short.gam nan.gam no-players.gam empty.csv header.csv hole.csv nan.csv",
+                        "empty.npy garbage.npy header.npy short.npy nan.npy infinite.npy rank.npy scalar.npy",
+                        "no-players.npy no-actions.npy huge.npy empty.npz garbage.npz nan.npz",
+                        "missing.nfg missing.efg missing.npy unknown.txt .")
+                .flatMap(names -> Stream.of(names.split(" ")))
+                .forEach(name -> lines.add(List.of("solve", "@/" + name)));
+        Stream.of(
+                        "jpsro @/recall.efg",
+                        "jpsro @/short.nfg",
+                        "gap @/nan.npy --sigma @/uniform.npy",
+                        "convert @/nan.npy @/out.npz",
+                        // games
+                        "solve hawk_dove",
+                        "solve matrix_chicken(",
+                        "solve matrix_chicken(players=2)",
+                        "solve rank(players=0)",
+                        "solve rank(players=1)",
+                        "solve rank(actions=0)",
+                        "solve rank(players=two)",
+                        "solve rank(sides=3)",
+                        "solve rank(players=12,actions=10)",
+                        "solve covariant(rho=NaN)",
+                        "solve kuhn_poker(players=3)",
+                        "jpsro kuhn_poker(players=1)",
+                        "jpsro leduc",
+                        // options
+                        "solve",
+                        "solve matrix_chicken matrix_bos",
+                        "solve matrix_chicken --solver best",
+                        "solve matrix_chicken --solver",
+                        "solve matrix_chicken --slover mgce",
+                        "solve matrix_chicken --epsilon much",
+                        "solve matrix_chicken --epsilon NaN",
+                        "solve matrix_chicken --epsilon Infinity",
+                        "solve matrix_chicken --epsilon 0 --epsilon 1",
+                        "solve matrix_chicken --time-limit 0",
+                        "solve matrix_chicken --time-limit -1",
+                        "solve matrix_chicken --time-limit NaN",
+                        "solve matrix_chicken --time-limit 1e300",
+                        "solve matrix_chicken --seed 1.5",
+                        "solve matrix_chicken --backend abacus",
+                        "jpsro kuhn_poker --train best",
+                        "jpsro kuhn_poker --eval best",
+                        "jpsro kuhn_poker --target nash",
+                        "jpsro kuhn_poker --iterations 0",
+                        "jpsro kuhn_poker --iterations many",
+                        "jpsro kuhn_poker --patience -1",
+                        "jpsro kuhn_poker --tolerance -1",
+                        "jpsro kuhn_poker --tolerance NaN",
+                        "jpsro kuhn_poker --br-tie last",
+                        "jpsro kuhn_poker --selection ALL",
+                        "jpsro kuhn_poker --players 2",
+                        "jpsro kuhn_poker --initial nash",
+                        "jpsro kuhn_poker --epsilon NaN",
+                        "dissolve matrix_chicken",
+                        "--jsno",
+                        "games kuhn_poker",
+                        "games --backend abacus",
+                        "backends --backend abacus",
+                        // outputs
+                        "solve matrix_chicken --out @/out.txt",
+                        "solve matrix_chicken --out @/out",
+                        "solve matrix_chicken --out @/nowhere/out.npz",
+                        "solve matrix_chicken --out @/good.nfg/out.npz",
+                        "jpsro kuhn_poker --out @/out.nfg",
+                        "convert @/good.nfg @/out.csv",
+                        "convert @/good.nfg @/out.efg",
+                        "convert @/good.nfg @/nowhere/out.npy",
+                        "convert @/good.nfg",
+                        // distributions
+                        "gap @/good.nfg",
+                        "gap @/good.nfg --sigma @/missing.npy",
+                        "gap @/good.nfg --sigma @/shape.npy",
+                        "gap @/good.nfg --sigma @/sum.npy",
+                        "gap @/good.nfg --sigma @/negative.npy",
+                        "gap @/good.nfg --sigma @/nan-sigma.npy",
+                        "gap @/good.nfg --sigma @/labels.csv",
+                        "gap @/good.nfg --sigma @/unknown.txt",
+                        "gap @/good.nfg --sigma @/empty.npz",
+                        "gap matrix_gibson --sigma @/uniform.npy",
+                        // experiments
+                        "run @/missing.yaml.yaml",
+                        "run @/.",
+                        "run @/none.yaml",
+                        "run @/list.yaml",
+                        "run @/syntax.yaml",
+                        "run @/no-command.yaml",
+                        "run @/command.yaml",
+                        "run @/recursive.yaml",
+                        "run @/key.yaml",
+                        "run @/twice.yaml",
+                        "run @/nested.yaml",
+                        "run @/null.yaml",
+                        "run @/value.yaml",
+                        "run @/solver.yaml",
+                        "run @/missing.yaml",
+                        "run @/option.yaml",
+                        "run @/game.yaml",
+                        "run @/two.yaml",
+                        "run @/good.nfg")
+                .forEach(line -> lines.add(List.of(line.split(" "))));
+        return lines.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandLines")
+    void isRefusedInOneLine(List<String> commandLine) throws IOException {
+        List<String> filesBefore = files();
+
+        for (List<String> options : List.of(List.<String>of(), List.of("--json"), List.of("--quiet"))) {
+            Invocation invocation = Invocation.of(arguments(commandLine, options));
+
+            assertThat(invocation.err()).startsWith("aumann: ").doesNotContain("internal error", "Exception");
+            assertThat(invocation.err().lines()).hasSize(1);
+            if (!commandLine.toString().contains("missing")) {
+                assertThat(invocation.err()).doesNotContain("found no file");
+            }
+            assertThat(invocation.out()).isEmpty();
+            assertThat(invocation.status()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(files()).isEqualTo(filesBefore);
+        }
+    }
+
+    private static String[] arguments(List<String> commandLine, List<String> options) {
+        return Stream.concat(commandLine.stream(), options.stream())
+                .map(argument -> argument.replace("@", folder.toString()))
+                .toArray(String[]::new);
+    }
+
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("placedErrors")
+    void namesThePlace(List<String> expectation) {
+        Invocation invocation =
+                Invocation.of("run", folder.resolve(expectation.get(0)).toString());
+
+        assertThat(invocation.err()).contains(expectation.get(0) + expectation.get(1), expectation.get(2));
+    }
+
+    static Stream<List<String>> placedErrors() {
+        return Stream.of(
+                List.of("key.yaml", ":3:1: ", "found key 'slover', expected one of command, game, "),
+                List.of("command.yaml", ":1:1: ", "found command 'dissolve'"),
+                List.of("twice.yaml", ":4:1: ", "found key 'solver' again"),
+                List.of("value.yaml", ":3:1: ", "'much' must be a finite number"),
+                List.of("solver.yaml", ":3:1: ", "solver 'best' is unknown"),
+                List.of("missing.yaml", ": ", "found no key 'game'"),
+                List.of("game.yaml", ": ", "game matrix_hawk does not exist"));
+    }
+}

@@ -1,0 +1,10 @@
+package org.aumann.kernels.cpu;
+
+import org.aumann.solvers.meta.MetaSolvers;
+
+/** Does what no back end may do. */
+public final class CpuViolator {
+    int violate() {
+        return MetaSolvers.descriptions().size();
+    }
+}
