@@ -22,7 +22,7 @@ final class IncentiveProgram {
     private static final double ROUNDING = 1e-13;
 
     /** Slack and sign errors that an answer may have, relative to the payoff range. */
-    private static final double ANSWER_TOLERANCE = 1e-7;
+    static final double ANSWER_TOLERANCE = 1e-7;
 
     private final PayoffTensor payoffs;
     private final JointActionIndex index;
