@@ -328,8 +328,7 @@ public interface IncentiveOperatorContract {
                     copy.read(MemorySegment.ofArray(sigma));
                     requireSameBits("σ", fixture.read(), sigma);
                     requireSameBits("gains", fixture.gains(fixture.buffer), fixture.gains(copy));
-                    requireSameBits(
-                            "values", fixture.operator.values(fixture.buffer), fixture.operator.values(copy));
+                    requireSameBits("values", fixture.operator.values(fixture.buffer), fixture.operator.values(copy));
                     requireSameBits("σ after use", fixture.read(), sigma);
                 }
             }
