@@ -25,12 +25,12 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
     }
 
     /**
-     * Tolerance 1e-8, 1000 iterations, ten minutes, seed 0.
+     * Tolerance 1e-9, 1000 iterations, ten minutes, seed 0.
      *
      * @return the defaults
      */
     public static SolveOptions defaults() {
-        return new SolveOptions(1e-8, 1000, Duration.ofMinutes(10), 0);
+        return new SolveOptions(1e-9, 1000, Duration.ofMinutes(10), 0);
     }
 
     /**
