@@ -30,6 +30,9 @@ final class CoarseGainsKernel extends GainsKernel {
     void tileProducts(int player, int padded, double[] payoff, double[] probability) {
         double[] gain = deviation[player];
         int size = gain.length * padded;
+        if (marginal.length < padded) {
+            marginal = new double[padded];
+        }
         DoubleVector played = DoubleVector.zero(D);
         for (int i = 0; i < padded; i += LANES) {
             DoubleVector mass = DoubleVector.zero(D);
@@ -44,26 +47,6 @@ final class CoarseGainsKernel extends GainsKernel {
         for (int d = 0; d < gain.length; d++) {
             gain[d] += Runs.dot(marginal, 0, payoff, d * padded, padded);
         }
-    }
-
-    @Override
-    void rowProducts(int player, int stride, int slabs, double[] payoff, double[] probability) {
-        double[] gain = deviation[player];
-        int slab = gain.length * stride;
-        double played = 0;
-        for (int base = 0; base < slabs * slab; base += slab) {
-            for (int rest = base; rest < base + stride; rest++) {
-                double mass = 0;
-                for (int at = rest; at < rest + slab; at += stride) {
-                    mass += probability[at];
-                    played += probability[at] * payoff[at];
-                }
-                for (int d = 0; d < gain.length; d++) {
-                    gain[d] += mass * payoff[rest + d * stride];
-                }
-            }
-        }
-        value[player] += played;
     }
 
     @Override

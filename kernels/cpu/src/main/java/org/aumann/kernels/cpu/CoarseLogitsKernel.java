@@ -48,24 +48,4 @@ final class CoarseLogitsKernel extends LogitsKernel {
             }
         }
     }
-
-    @Override
-    void rowTerms(int player, int stride, int slabs, double[] payoff, double[] term) {
-        double[] multipliers = alpha[player];
-        double ownWeight = own[player];
-        int slab = multipliers.length * stride;
-        for (int base = 0; base < slabs * slab; base += slab) {
-            for (int rest = base; rest < base + stride; rest++) {
-                double deviation = 0;
-                int at = rest;
-                for (double multiplier : multipliers) {
-                    deviation += multiplier * payoff[at];
-                    at += stride;
-                }
-                for (at = rest; at < rest + slab; at += stride) {
-                    term[at] = ownWeight * payoff[at] - deviation;
-                }
-            }
-        }
-    }
 }

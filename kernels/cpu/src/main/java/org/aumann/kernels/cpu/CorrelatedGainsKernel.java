@@ -69,25 +69,6 @@ final class CorrelatedGainsKernel extends GainsKernel {
     }
 
     @Override
-    void rowProducts(int player, int stride, int slabs, double[] payoff, double[] probability) {
-        int actions = index.actionCount(player);
-        int width = Runs.padded(actions);
-        double[] m = products[player];
-        int slab = actions * stride;
-        double[] row = new double[width];
-        for (int base = 0; base < slabs * slab; base += slab) {
-            for (int rest = base; rest < base + stride; rest++) {
-                for (int d = 0; d < actions; d++) {
-                    row[d] = payoff[rest + d * stride];
-                }
-                for (int r = 0; r < actions; r++) {
-                    Runs.axpy(probability[rest + r * stride], row, 0, m, r * width, width);
-                }
-            }
-        }
-    }
-
-    @Override
     void addTo(double[] gains) {
         for (int p = 0; p < products.length; p++) {
             int actions = index.actionCount(p);

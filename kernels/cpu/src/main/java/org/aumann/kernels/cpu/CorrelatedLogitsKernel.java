@@ -18,7 +18,6 @@ final class CorrelatedLogitsKernel extends LogitsKernel {
     private static final int ROW_BLOCK = 4;
 
     private final double[][] matrix;
-    private final double[][] transposed;
     private final int[] actionCounts;
 
     /**
@@ -30,12 +29,9 @@ final class CorrelatedLogitsKernel extends LogitsKernel {
         super(payoffs, logits, map);
         this.actionCounts = payoffs.index().actionCounts();
         this.matrix = new double[alpha.length][];
-        this.transposed = new double[alpha.length][];
         for (int p = 0; p < alpha.length; p++) {
             int actions = actionCounts[p];
-            int padded = Runs.padded(actions);
             matrix[p] = new double[actions * actions];
-            transposed[p] = new double[actions * padded];
             for (int r = 0; r < actions; r++) {
                 double diagonal = payoffWeights[p];
                 for (int d = 0; d < actions; d++) {
@@ -45,9 +41,6 @@ final class CorrelatedLogitsKernel extends LogitsKernel {
                     }
                 }
                 matrix[p][r * actions + r] = diagonal;
-                for (int d = 0; d < actions; d++) {
-                    transposed[p][d * padded + r] = matrix[p][r * actions + d];
-                }
             }
         }
     }
@@ -90,47 +83,6 @@ final class CorrelatedLogitsKernel extends LogitsKernel {
             t1.intoArray(term, to + padded);
             t2.intoArray(term, to + 2 * padded);
             t3.intoArray(term, to + 3 * padded);
-        }
-    }
-
-    @Override
-    void rowTerms(int player, int stride, int slabs, double[] payoff, double[] term) {
-        if (stride == 1) {
-            lastPlayerTerms(player, slabs, payoff, term);
-            return;
-        }
-        int actions = actionCounts[player];
-        double[] c = matrix[player];
-        int slab = actions * stride;
-        for (int base = 0; base < slabs * slab; base += slab) {
-            for (int r = 0; r < actions; r++) {
-                for (int rest = base; rest < base + stride; rest++) {
-                    double sum = 0;
-                    for (int d = 0; d < actions; d++) {
-                        sum += c[r * actions + d] * payoff[rest + d * stride];
-                    }
-                    term[rest + r * stride] = sum;
-                }
-            }
-        }
-    }
-
-    /** The last player's actions are neighbours: vectors run over the recommendations. */
-    private void lastPlayerTerms(int player, int slabs, double[] payoff, double[] term) {
-        int actions = actionCounts[player];
-        int padded = Runs.padded(actions);
-        double[] ct = transposed[player];
-        double[] row = new double[padded];
-        for (int base = 0; base < slabs * actions; base += actions) {
-            for (int i = 0; i < padded; i += LANES) {
-                DoubleVector sum = DoubleVector.zero(D);
-                for (int d = 0; d < actions; d++) {
-                    sum = DoubleVector.fromArray(D, ct, d * padded + i)
-                            .fma(DoubleVector.broadcast(D, payoff[base + d]), sum);
-                }
-                sum.intoArray(row, i);
-            }
-            System.arraycopy(row, 0, term, base, actions);
         }
     }
 }

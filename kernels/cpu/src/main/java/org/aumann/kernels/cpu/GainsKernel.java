@@ -15,6 +15,7 @@ abstract class GainsKernel implements SlabKernel {
     private final MemorySegment sigma;
     private double[] payoff = new double[0];
     private double[] probability = new double[0];
+    private double[] staged = new double[0];
 
     GainsKernel(PayoffTensor payoffs, MemorySegment sigma) {
         this.payoffs = payoffs;
@@ -28,9 +29,6 @@ abstract class GainsKernel implements SlabKernel {
 
     /** Adds a tile: both arrays are {@code [A][padded]}, padded with zeros. */
     abstract void tileProducts(int player, int padded, double[] payoff, double[] probability);
-
-    /** Adds whole slabs: both arrays are {@code [slabs][A][stride]}. */
-    abstract void rowProducts(int player, int stride, int slabs, double[] payoff, double[] probability);
 
     /** Adds the task's gains, one per incentive row. */
     abstract void addTo(double[] gains);
@@ -51,18 +49,23 @@ abstract class GainsKernel implements SlabKernel {
 
     @Override
     public final void rows(int player, long base, int slabs) {
+        int actions = index.actionCount(player);
         int stride = (int) index.stride(player);
-        int length = slabs * index.actionCount(player) * stride;
-        reserve(Runs.padded(length));
-        Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), base, length, payoff, 0);
-        Runs.load(sigma, base, length, probability, 0);
-        rowProducts(player, stride, slabs, payoff, probability);
+        int length = slabs * actions * stride;
+        int padded = Runs.padded(slabs * stride);
+        reserve(Math.max(Runs.padded(length), actions * padded));
+        Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), base, length, staged, 0);
+        Runs.actionsFirst(staged, slabs, actions, stride, payoff);
+        Runs.load(sigma, base, length, staged, 0);
+        Runs.actionsFirst(staged, slabs, actions, stride, probability);
+        tileProducts(player, padded, payoff, probability);
     }
 
     private void reserve(int size) {
         if (payoff.length < size) {
             payoff = new double[size];
             probability = new double[size];
+            staged = new double[size];
         }
     }
 

@@ -42,9 +42,6 @@ abstract class LogitsKernel implements SlabKernel {
     /** Terms of a tile: {@code payoff} and {@code term} are {@code [A][padded]}. */
     abstract void tileTerms(int player, int padded, double[] payoff, double[] term);
 
-    /** Terms of whole slabs: {@code payoff} and {@code term} are {@code [slabs][A][stride]}. */
-    abstract void rowTerms(int player, int stride, int slabs, double[] payoff, double[] term);
-
     @Override
     public final void tile(int player, long base, int length) {
         int actions = index.actionCount(player);
@@ -55,36 +52,38 @@ abstract class LogitsKernel implements SlabKernel {
             Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), base + r * stride, length, payoff, r * padded);
         }
         tileTerms(player, padded, payoff, term);
-        if (bias.length > 0) {
-            for (int i = 0; i < actions * padded; i++) {
-                term[i] += bias[player][i / padded];
-            }
-        }
+        addBias(player, actions, padded);
         for (int r = 0; r < actions; r++) {
-            accumulate(player, r * padded, length, base + r * stride);
+            accumulate(term, player, r * padded, length, base + r * stride);
         }
     }
 
     @Override
     public final void rows(int player, long base, int slabs) {
+        int actions = index.actionCount(player);
         int stride = (int) index.stride(player);
-        int length = slabs * index.actionCount(player) * stride;
-        reserve(Runs.padded(length));
-        Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), base, length, payoff, 0);
-        rowTerms(player, stride, slabs, payoff, term);
-        if (bias.length > 0) {
-            for (int i = 0; i < length; i++) {
-                term[i] += bias[player][i / stride % index.actionCount(player)];
-            }
-        }
-        accumulate(player, 0, length, base);
+        int length = slabs * actions * stride;
+        int padded = Runs.padded(slabs * stride);
+        reserve(Math.max(Runs.padded(length), actions * padded));
+        Runs.loadPayoffs(payoffsOf[player], payoffs.precision(), base, length, term, 0);
+        Runs.actionsFirst(term, slabs, actions, stride, payoff);
+        tileTerms(player, padded, payoff, term);
+        addBias(player, actions, padded);
+        Runs.actionsBack(term, slabs, actions, stride, payoff);
+        accumulate(payoff, player, 0, length, base);
     }
 
-    private void accumulate(int player, int from, int length, long element) {
+    private void addBias(int player, int actions, int padded) {
+        for (int i = 0; bias.length > 0 && i < actions * padded; i++) {
+            term[i] += bias[player][i / padded];
+        }
+    }
+
+    private void accumulate(double[] row, int player, int from, int length, long element) {
         if (player == 0) {
-            Runs.store(term, from, length, logits, element);
+            Runs.store(row, from, length, logits, element);
         } else {
-            Runs.add(term, from, length, logits, element);
+            Runs.add(row, from, length, logits, element);
         }
     }
 

@@ -1,10 +1,10 @@
 package org.aumann.kernels.cpu;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -15,7 +15,8 @@ import org.aumann.core.payoff.Precision;
  * Contiguous runs between off-heap memory and float64 scratch rows.
  *
  * <p>A scratch row is padded with zeros to whole vectors, so that the kernels between loading and storing
- * need no tails. Body and tail of every loop are kept apart here, once.
+ * need no tails. Body and tail of every loop are kept apart here, once; tails are scalar, since a masked
+ * access to off-heap memory costs more than seven plain ones.
  */
 final class Runs {
     static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
@@ -26,6 +27,8 @@ final class Runs {
     private static final VectorSpecies<Float> F =
             VectorSpecies.of(float.class, VectorShape.forBitSize(LANES * Float.SIZE));
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
     /** Half, a quarter, … of a rotation. */
     private static final VectorShuffle<Double>[] ROTATIONS = rotations();
@@ -78,13 +81,10 @@ final class Runs {
                     .reinterpretAsDoubles()
                     .intoArray(row, to + i);
         }
-        if (body < length) {
-            VectorMask<Float> tail = F.indexInRange(body, length);
-            FloatVector.fromMemorySegment(F, source, offset + 4L * body, ORDER, tail)
-                    .convertShape(VectorOperators.F2D, D, 0)
-                    .reinterpretAsDoubles()
-                    .intoArray(row, to + body);
+        for (int i = body; i < length; i++) {
+            row[to + i] = source.get(FLOAT, offset + 4L * i);
         }
+        pad(length, row, to);
     }
 
     /** Loads a run of doubles and pads it. */
@@ -94,10 +94,15 @@ final class Runs {
         for (int i = 0; i < body; i += LANES) {
             DoubleVector.fromMemorySegment(D, source, offset + 8L * i, ORDER).intoArray(row, to + i);
         }
-        if (body < length) {
-            VectorMask<Double> tail = D.indexInRange(body, length);
-            DoubleVector.fromMemorySegment(D, source, offset + 8L * body, ORDER, tail)
-                    .intoArray(row, to + body);
+        for (int i = body; i < length; i++) {
+            row[to + i] = source.get(DOUBLE, offset + 8L * i);
+        }
+        pad(length, row, to);
+    }
+
+    private static void pad(int length, double[] row, int to) {
+        for (int i = length; i < padded(length); i++) {
+            row[to + i] = 0;
         }
     }
 
@@ -108,9 +113,8 @@ final class Runs {
         for (int i = 0; i < body; i += LANES) {
             DoubleVector.fromArray(D, row, from + i).intoMemorySegment(target, offset + 8L * i, ORDER);
         }
-        if (body < length) {
-            DoubleVector.fromArray(D, row, from + body)
-                    .intoMemorySegment(target, offset + 8L * body, ORDER, D.indexInRange(body, length));
+        for (int i = body; i < length; i++) {
+            target.set(DOUBLE, offset + 8L * i, row[from + i]);
         }
     }
 
@@ -123,11 +127,42 @@ final class Runs {
                     .add(DoubleVector.fromArray(D, row, from + i))
                     .intoMemorySegment(target, offset + 8L * i, ORDER);
         }
-        if (body < length) {
-            VectorMask<Double> tail = D.indexInRange(body, length);
-            DoubleVector.fromMemorySegment(D, target, offset + 8L * body, ORDER, tail)
-                    .add(DoubleVector.fromArray(D, row, from + body))
-                    .intoMemorySegment(target, offset + 8L * body, ORDER, tail);
+        for (int i = body; i < length; i++) {
+            target.set(DOUBLE, offset + 8L * i, target.get(DOUBLE, offset + 8L * i) + row[from + i]);
+        }
+    }
+
+    /**
+     * Brings a player's actions to the front: {@code [slabs][A][stride]} becomes
+     * {@code [A][padded(slabs · stride)]}, padded with zeros.
+     */
+    static void actionsFirst(double[] source, int slabs, int actions, int stride, double[] target) {
+        int row = padded(slabs * stride);
+        int at = 0;
+        for (int slab = 0; slab < slabs; slab++) {
+            for (int r = 0; r < actions; r++) {
+                int to = r * row + slab * stride;
+                for (int i = 0; i < stride; i++) {
+                    target[to + i] = source[at++];
+                }
+            }
+        }
+        for (int r = 0; r < actions; r++) {
+            pad(slabs * stride, target, r * row);
+        }
+    }
+
+    /** The way back from {@link #actionsFirst}. */
+    static void actionsBack(double[] source, int slabs, int actions, int stride, double[] target) {
+        int row = padded(slabs * stride);
+        int at = 0;
+        for (int slab = 0; slab < slabs; slab++) {
+            for (int r = 0; r < actions; r++) {
+                int from = r * row + slab * stride;
+                for (int i = 0; i < stride; i++) {
+                    target[at++] = source[from + i];
+                }
+            }
         }
     }
 

@@ -84,7 +84,7 @@ final class SlabWalk {
         int length = Math.toIntExact(index.actionCount(first) * index.stride(first));
         for (int q = first; q < index.playerCount(); q++) {
             int slab = Math.toIntExact(index.actionCount(q) * index.stride(q));
-            if (index.stride(q) < Runs.LANES) {
+            if (index.stride(q) < SlabKernel.SHORT_STRIDE) {
                 kernel.rows(q, base, length / slab);
             } else {
                 for (int from = 0; from < length; from += slab) {

@@ -31,16 +31,16 @@ final class VectorExp {
     private static final long EXPONENT_SHIFT = 52;
     private static final long ONE = Double.doubleToRawLongBits(1.0);
 
-    /** 1/13!, 1/12!, … 1/2!. */
+    /** 1/13!, 1/12!, … 1/1!, 1/0!. */
     private static final double[] COEFFICIENTS = coefficients(13);
 
     private VectorExp() {}
 
     private static double[] coefficients(int degree) {
-        double[] coefficients = new double[degree - 1];
+        double[] coefficients = new double[degree + 1];
         double factorial = 1;
-        for (int k = 2; k <= degree; k++) {
-            factorial *= k;
+        for (int k = 0; k <= degree; k++) {
+            factorial *= Math.max(1, k);
             coefficients[degree - k] = 1 / factorial;
         }
         return coefficients;
@@ -52,11 +52,14 @@ final class VectorExp {
         DoubleVector n = shifted.sub(TO_INTEGER);
         DoubleVector r = n.fma(DoubleVector.broadcast(D, -LN2_HIGH), clamped);
         r = n.fma(DoubleVector.broadcast(D, -LN2_LOW), r);
-        DoubleVector sum = DoubleVector.broadcast(D, COEFFICIENTS[0]);
-        for (int k = 1; k < COEFFICIENTS.length; k++) {
-            sum = sum.fma(r, DoubleVector.broadcast(D, COEFFICIENTS[k]));
+        DoubleVector square = r.mul(r);
+        DoubleVector odd = DoubleVector.broadcast(D, COEFFICIENTS[0]);
+        DoubleVector even = DoubleVector.broadcast(D, COEFFICIENTS[1]);
+        for (int k = 2; k < COEFFICIENTS.length; k += 2) { // two chains, half as long
+            odd = odd.fma(square, DoubleVector.broadcast(D, COEFFICIENTS[k]));
+            even = even.fma(square, DoubleVector.broadcast(D, COEFFICIENTS[k + 1]));
         }
-        sum = sum.fma(r, DoubleVector.broadcast(D, 1.0)).fma(r, DoubleVector.broadcast(D, 1.0));
+        DoubleVector sum = odd.fma(r, even);
         LongVector power = shifted.reinterpretAsLongs()
                 .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)
                 .add(ONE);
