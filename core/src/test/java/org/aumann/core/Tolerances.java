@@ -11,14 +11,14 @@ public final class Tolerances {
 
     /**
      * How far two float64 sums of the same terms may be apart when they add in different orders: a random walk
-     * of roundings, with room.
+     * of roundings, with room for their drift where the terms are alike.
      *
      * @param terms number of summed terms
      * @param magnitude sum of the absolute values of the terms
      * @return an absolute difference
      */
     public static double rounding(long terms, double magnitude) {
-        return (16 + 8 * Math.sqrt((double) terms)) * Math.ulp(1.0) * magnitude;
+        return (16 + 64 * Math.sqrt((double) terms)) * Math.ulp(1.0) * magnitude;
     }
 
     /**

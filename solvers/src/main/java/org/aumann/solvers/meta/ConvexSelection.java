@@ -53,6 +53,9 @@ final class ConvexSelection {
             Multipliers grown = start.grownTo(game.index(), context.concept());
             DualSolver solver = new DualSolver(problem, regulariser, grown, context.options(), context.listener());
             DualSolver.Result result = solver.solve();
+            if (result.status() == DualSolver.Result.Status.INFEASIBLE && LinearSelection.fits(context)) {
+                return new LinearSelection(context).infeasible(epsilon);
+            }
             JointDistribution solved = read(game, problem);
             double value = objective(game, solved);
             // The dual value bounds −Ω from above; the Gini impurity is 1 − 2Ω.
@@ -70,6 +73,7 @@ final class ConvexSelection {
                     problem.evaluations());
             return switch (result.status()) {
                 case CONVERGED -> new SolveOutcome.Optimal(report);
+                case INFEASIBLE -> new SolveOutcome.Infeasible(report);
                 case LIMIT -> new SolveOutcome.IterationLimit(report, result.residual());
                 case STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
             };

@@ -31,6 +31,8 @@ final class DualSolver {
     /** Below this decrease, relative to the objective, rounding hides progress and the residual decides. */
     private static final double ROUNDING = 1e-12;
 
+    private static final double INFEASIBILITY_MARGIN = 1e-6;
+
     private static final int DAMPING_TRIES = 40;
 
     /** Where σ is nearly pure the Hessian vanishes: the damping then counts in this part of its greatest value. */
@@ -52,12 +54,14 @@ final class DualSolver {
     private double value;
     private double damping = 1e-3;
 
-    private double greatestCurvature = Double.MIN_NORMAL;
+    /** Rows are scaled, so 1 is a guess; a warm start may begin where σ is pure and tells nothing. */
+    private double greatestCurvature = 1;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
         enum Status {
             CONVERGED,
+            INFEASIBLE,
             LIMIT,
             STALLED
         }
@@ -86,6 +90,9 @@ final class DualSolver {
             listener.onIteration("dual", iteration, residual);
             if (residual <= options.tolerance()) {
                 return new Result(Result.Status.CONVERGED, residual, iteration);
+            }
+            if (value < leastObjective()) {
+                return new Result(Result.Status.INFEASIBLE, residual, iteration);
             }
             if (iteration > options.iterationLimit() || System.nanoTime() > deadline) {
                 return new Result(Result.Status.LIMIT, residual, iteration);
@@ -121,6 +128,16 @@ final class DualSolver {
             gap += Math.abs(beta[i] * gradient[i]);
         }
         return Math.max(violation, gap / objectiveScale(value));
+    }
+
+    /**
+     * No distribution has less: by weak duality a dual value below it proves that none satisfies the rows.
+     */
+    private double leastObjective() {
+        return switch (regulariser) {
+            case ENTROPY -> -INFEASIBILITY_MARGIN;
+            case GINI -> -0.5 - INFEASIBILITY_MARGIN;
+        };
     }
 
     /** Entropies are compared with one nat, the Gini term ½‖σ‖² with itself: it shrinks like 1/J. */

@@ -59,9 +59,11 @@ public record EquilibriumSolver(
     private SolveOutcome maximiseAtMinimum(SolveContext context, Multipliers start) {
         LinearSelection selection = new LinearSelection(context);
         double[] leastEpsilon = new double[1];
-        return selection.minimiseEpsilon(leastEpsilon)
-                ? maximise(context, start, leastEpsilon[0] + MINIMUM_SLACK * context.greatestPayoffRange())
-                : selection.failed(0);
+        if (!selection.minimiseEpsilon(leastEpsilon)) {
+            return selection.failed(0);
+        }
+        context.limitAccuracy(IncentiveProgram.ANSWER_TOLERANCE);
+        return maximise(context, start, leastEpsilon[0] + MINIMUM_SLACK * context.greatestPayoffRange());
     }
 
     private SolveOutcome maximise(SolveContext context, Multipliers start, double epsilon) {

@@ -22,7 +22,7 @@ final class IncentiveProgram {
     private static final double ROUNDING = 1e-13;
 
     /** Slack and sign errors that an answer may have, relative to the payoff range. */
-    private static final double ANSWER_TOLERANCE = 1e-7;
+    static final double ANSWER_TOLERANCE = 1e-7;
 
     private final PayoffTensor payoffs;
     private final JointActionIndex index;
@@ -35,13 +35,17 @@ final class IncentiveProgram {
         this.index = payoffs.index();
         this.concept = concept;
         this.payoffRanges = payoffRanges;
-        long nonzeros = Math.multiplyExact(index.jointActionCount(), (long) index.actionCountSum());
+        long nonzeros = nonzeros(index);
         if (nonzeros > NONZERO_LIMIT) {
             throw new InvalidInputException("the explicit linear program of " + index + " has " + nonzeros
                     + " coefficients, at most " + NONZERO_LIMIT
                     + " are supported. Maybe use mg" + concept.id() + " or me" + concept.id());
         }
         this.jointActions = Math.toIntExact(index.jointActionCount());
+    }
+
+    static long nonzeros(JointActionIndex index) {
+        return Math.multiplyExact(index.jointActionCount(), (long) index.actionCountSum());
     }
 
     /** Maximises a linear objective, one coefficient per joint action, at a given ε. */

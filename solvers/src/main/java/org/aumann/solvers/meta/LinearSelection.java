@@ -99,7 +99,13 @@ final class LinearSelection {
         return greatest + epsilon * Arrays.stream(alpha).sum();
     }
 
-    private SolveOutcome infeasible(double epsilon) {
+    /** Whether the explicit program of a game is small enough. */
+    static boolean fits(SolveContext context) {
+        return IncentiveProgram.nonzeros(context.game().index()) <= IncentiveProgram.NONZERO_LIMIT;
+    }
+
+    /** The answer to an ε that no distribution satisfies: one with the smallest ε there is. */
+    SolveOutcome infeasible(double epsilon) {
         LinearProgram.Answer least = program.minimiseEpsilon(context.options().timeLimit());
         if (least.status() != LinearProgram.Status.OPTIMAL) {
             return failed(epsilon);

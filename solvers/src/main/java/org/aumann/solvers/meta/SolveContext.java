@@ -19,6 +19,7 @@ final class SolveContext {
     private final SolveListener listener;
     private final double[] payoffRanges;
     private final List<String> notes = new ArrayList<>();
+    private double leastTolerance;
     private final long started = System.nanoTime();
 
     SolveContext(
@@ -49,10 +50,16 @@ final class SolveContext {
         return listener;
     }
 
-    /** The options, with what is left of the time. */
+    /** The options, with what is left of the time and of the accuracy. */
     SolveOptions options() {
         Duration left = options.timeLimit().minusNanos(System.nanoTime() - started);
-        return options.withTimeLimit(left.isNegative() ? Duration.ZERO : left);
+        return options.withTimeLimit(left.isNegative() ? Duration.ZERO : left)
+                .withTolerance(Math.max(options.tolerance(), leastTolerance));
+    }
+
+    /** From now on nothing is known better than this, relative to the payoff range. */
+    void limitAccuracy(double tolerance) {
+        leastTolerance = tolerance;
     }
 
     /** Width of each player's payoff range. */

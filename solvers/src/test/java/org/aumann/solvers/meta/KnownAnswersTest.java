@@ -10,9 +10,9 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.kernels.Availability;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.RunnableBackends;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,10 +142,7 @@ final class KnownAnswersTest {
     }
 
     private static Stream<Arguments> gamesAndBackends() {
-        return Backends.candidates().stream()
-                .filter(c -> c.availability() instanceof Availability.Available)
-                .flatMap(c -> games().stream()
-                        .map(game -> Arguments.of(game, c.provider().id())));
+        return RunnableBackends.ids().flatMap(backend -> games().stream().map(game -> Arguments.of(game, backend)));
     }
 
     private static SolveReport solve(Known known, String backend, String solver) {
