@@ -90,7 +90,12 @@ public record JpsroDocument(
 
     @Override
     public void writeTo(TextReport text) {
-        text.line("status", status + " after " + iterations + (iterations == 1 ? " iteration" : " iterations"));
+        game.writeTo(text);
+        text.line(
+                "solvers",
+                "train " + train + ", eval " + solver + ", target " + target + ", epsilon " + Numbers.value(epsilon)
+                        + ", back end " + backend);
+        text.line("status", status + " after " + Numbers.count(iterations, "iteration"));
         text.line("meta-game", shape.describe("policies"));
         quality.writeTo(text);
         objective.writeTo(text);

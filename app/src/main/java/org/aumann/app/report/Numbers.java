@@ -61,6 +61,10 @@ final class Numbers {
         return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.1f s", seconds);
     }
 
+    static String count(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

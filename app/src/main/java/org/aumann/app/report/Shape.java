@@ -36,7 +36,7 @@ public record Shape(int players, List<Integer> actions, long jointActions) {
      * @return for example {@code 3 players, 2 x 2 x 4 = 16 joint actions}
      */
     public String describe(String noun) {
-        return players + (players == 1 ? " player, " : " players, ")
+        return Numbers.count(players, "player") + ", "
                 + actions.stream().map(Object::toString).collect(Collectors.joining(" x "))
                 + " = " + Numbers.count(jointActions) + " joint " + noun;
     }

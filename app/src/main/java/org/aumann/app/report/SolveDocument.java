@@ -93,8 +93,8 @@ public record SolveDocument(
         quality.writeCertificateTo(text, gap);
         text.line(
                 "time",
-                Numbers.seconds(seconds) + ", " + Numbers.count(iterations) + " iterations, "
-                        + Numbers.count(evaluations) + " evaluations");
+                Numbers.seconds(seconds) + ", " + Numbers.count(iterations, "iteration") + ", "
+                        + Numbers.count(evaluations, "evaluation"));
         notes.forEach(note -> text.line("note", note));
     }
 }

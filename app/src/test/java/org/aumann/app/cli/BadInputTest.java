@@ -251,7 +251,7 @@ class BadInputTest {
 
     static Stream<List<String>> placedErrors() {
         return Stream.of(
-                List.of("key.yaml", ":3:1: ", "found key 'slover', expected one of command, game, "),
+                List.of("key.yaml", ":3:1: ", "found key 'slover', expected one of game, "),
                 List.of("command.yaml", ":1:1: ", "found command 'dissolve'"),
                 List.of("twice.yaml", ":4:1: ", "found key 'solver' again"),
                 List.of("value.yaml", ":3:1: ", "'much' must be a finite number"),

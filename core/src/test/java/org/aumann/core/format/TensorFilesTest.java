@@ -97,6 +97,23 @@ final class TensorFilesTest {
                     ": found extension '.csv', expected one of .npy, .npz, .nfg or .gam",
                     () -> TensorFiles.write(game, csv));
         }
+        FormatFixtures.assertRefused(
+                csv,
+                ": found extension '.csv', expected one of .npy, .npz, .nfg or .gam",
+                () -> TensorFiles.requireWritable(csv));
+    }
+
+    @Test
+    void whetherAFileCouldBeWrittenIsKnownBefore() {
+        Path file = folder.resolve("game.npy");
+        TensorFiles.requireWritable(file);
+        assertThat(file).doesNotExist();
+
+        Path nowhere = folder.resolve("nowhere").resolve("game.npy");
+        FormatFixtures.assertRefused(
+                nowhere,
+                ": found no folder " + nowhere.getParent() + ", expected one to write to",
+                () -> TensorFiles.requireWritable(nowhere));
     }
 
     @Test
