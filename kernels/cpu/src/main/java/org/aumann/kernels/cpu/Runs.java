@@ -138,12 +138,14 @@ final class Runs {
      */
     static void actionsFirst(double[] source, int slabs, int actions, int stride, double[] target) {
         int row = padded(slabs * stride);
-        int at = 0;
-        for (int slab = 0; slab < slabs; slab++) {
-            for (int r = 0; r < actions; r++) {
-                int to = r * row + slab * stride;
-                for (int i = 0; i < stride; i++) {
-                    target[to + i] = source[at++];
+        for (int r = 0; r < actions; r++) {
+            if (stride == 1) { // the inner loop of the other branch would cost more than its one element
+                for (int slab = 0; slab < slabs; slab++) {
+                    target[r * row + slab] = source[slab * actions + r];
+                }
+            } else {
+                for (int slab = 0; slab < slabs; slab++) {
+                    System.arraycopy(source, (slab * actions + r) * stride, target, r * row + slab * stride, stride);
                 }
             }
         }
@@ -155,12 +157,14 @@ final class Runs {
     /** The way back from {@link #actionsFirst}. */
     static void actionsBack(double[] source, int slabs, int actions, int stride, double[] target) {
         int row = padded(slabs * stride);
-        int at = 0;
-        for (int slab = 0; slab < slabs; slab++) {
-            for (int r = 0; r < actions; r++) {
-                int from = r * row + slab * stride;
-                for (int i = 0; i < stride; i++) {
-                    target[at++] = source[from + i];
+        for (int r = 0; r < actions; r++) {
+            if (stride == 1) {
+                for (int slab = 0; slab < slabs; slab++) {
+                    target[slab * actions + r] = source[r * row + slab];
+                }
+            } else {
+                for (int slab = 0; slab < slabs; slab++) {
+                    System.arraycopy(source, r * row + slab * stride, target, (slab * actions + r) * stride, stride);
                 }
             }
         }

@@ -2,8 +2,8 @@ package org.aumann.kernels.cpu;
 
 /** One K3 operation, piece by piece. An instance belongs to one task. */
 interface SlabKernel {
-    /** Largest length of a tile: for ten actions, payoffs and terms fit the first-level cache as float64. */
-    int TILE = 128;
+    /** Largest length of a tile: ten actions of it fit the first-level cache as float64. */
+    int TILE = 256;
 
     /** Strides below this are too short for tiles. */
     int SHORT_STRIDE = 64;
