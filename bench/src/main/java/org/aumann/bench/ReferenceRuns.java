@@ -36,7 +36,7 @@ import org.aumann.solvers.psro.TieBreak;
  * written as one line of CSV.
  */
 public final class ReferenceRuns {
-    private static final int FORKS = 5;
+    private static final int FORKS = 3;
 
     private ReferenceRuns() {}
 

@@ -2,7 +2,8 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class BoxQuadraticProgram {
     private static final int BLOCK_TRIES = 3;
 
     private static final int PIVOT_LIMIT = 500;
+
+    private static final int CHOLESKY_BLOCK = 48;
 
     private BoxQuadraticProgram() {}
 
@@ -98,7 +101,8 @@ final class BoxQuadraticProgram {
                 matrix.data[i * count + j] = hessian[index[i] * m + index[j]];
             }
         }
-        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(count);
+        LinearSolverDense<DMatrixRMaj> cholesky =
+                new LinearSolverChol_DDRM(new CholeskyDecompositionBlock_DDRM(CHOLESKY_BLOCK));
         if (!cholesky.setA(matrix)) {
             return false;
         }
@@ -110,15 +114,18 @@ final class BoxQuadraticProgram {
         return true;
     }
 
-    /** {@code out = Hx + c}. */
+    /** {@code out = Hx + c} for a symmetric H, by rows, so that the compiler makes vectors of it. */
     static void multiplyAdd(double[] hessian, double[] x, double[] c, double[] out) {
         int m = c.length;
-        for (int i = 0; i < m; i++) {
-            double sum = c[i];
-            for (int j = 0; j < m; j++) {
-                sum += hessian[i * m + j] * x[j];
+        System.arraycopy(c, 0, out, 0, m);
+        for (int j = 0; j < m; j++) {
+            double factor = x[j];
+            if (factor != 0) {
+                int row = j * m;
+                for (int i = 0; i < m; i++) {
+                    out[i] += factor * hessian[row + i];
+                }
             }
-            out[i] = sum;
         }
     }
 }

@@ -206,13 +206,11 @@ final class DualSolver {
 
     private double predictedDecrease(double[] hessian, int[] rows, double[] step) {
         int m = rows.length;
+        double[] curved = new double[m];
+        BoxQuadraticProgram.multiplyAdd(hessian, step, new double[m], curved);
         double decrease = 0;
         for (int i = 0; i < m; i++) {
-            double curved = 0;
-            for (int j = 0; j < m; j++) {
-                curved += hessian[i * m + j] * step[j];
-            }
-            decrease -= step[i] * (gradient[rows[i]] + 0.5 * curved);
+            decrease -= step[i] * (gradient[rows[i]] + 0.5 * curved[i]);
         }
         return decrease;
     }
@@ -222,18 +220,15 @@ final class DualSolver {
         double[] damped = hessian.clone();
         double[] here = new double[m];
         boolean[] free = new boolean[m];
-        double[] linear = new double[m];
         for (int i = 0; i < m; i++) {
             damped[i * m + i] += mu;
             here[i] = beta[rows[i]];
             free[i] = here[i] > 0 || gradient[rows[i]] < 0;
         }
-        for (int i = 0; i < m; i++) { // c = g − (H + μI) β, so that x = β + d
-            double sum = gradient[rows[i]];
-            for (int j = 0; j < m; j++) {
-                sum -= damped[i * m + j] * here[j];
-            }
-            linear[i] = sum;
+        double[] linear = new double[m]; // c = g − (H + μI) β, so that x = β + d
+        BoxQuadraticProgram.multiplyAdd(damped, here, new double[m], linear);
+        for (int i = 0; i < m; i++) {
+            linear[i] = gradient[rows[i]] - linear[i];
         }
         double[] target = BoxQuadraticProgram.minimise(damped, linear, free);
         if (target == null) {
