@@ -2,7 +2,6 @@ package org.aumann.solvers.meta;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
@@ -25,7 +24,7 @@ final class ConvexSelection {
                 return maximiseUndominated(dominance);
             }
         }
-        return maximise(context.game(), start, epsilon, sigma -> sigma);
+        return maximise(context.game(), context.payoffRanges(), start, epsilon, sigma -> sigma);
     }
 
     /** Strictly dominated actions are in no CE: without them the multipliers stay bounded more often. */
@@ -35,7 +34,7 @@ final class ConvexSelection {
         try (StrictDominance.Reduction reduction = dominance.reduce(game)) {
             MetaGame reduced = reduction.game();
             Multipliers zero = Multipliers.zero(reduced.index(), context.concept());
-            return maximise(reduced, zero, 0, reduction::widen);
+            return maximise(reduced, SolveContext.payoffRanges(reduced), zero, 0, reduction::widen);
         }
     }
 
@@ -45,9 +44,8 @@ final class ConvexSelection {
         JointDistribution widen(JointDistribution sigma);
     }
 
-    private SolveOutcome maximise(MetaGame game, Multipliers start, double epsilon, Widening widening) {
-        double[] ranges = new double[game.index().playerCount()];
-        Arrays.setAll(ranges, p -> game.payoffs().range(p).width());
+    private SolveOutcome maximise(
+            MetaGame game, double[] ranges, Multipliers start, double epsilon, Widening widening) {
         try (DualProblem problem =
                 new DualProblem(game, context.backend(), context.concept(), regulariser, ranges, epsilon)) {
             Multipliers grown = start.grownTo(game.index(), context.concept());

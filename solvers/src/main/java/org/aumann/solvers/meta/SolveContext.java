@@ -30,8 +30,14 @@ final class SolveContext {
         this.backend = backend;
         this.options = options;
         this.listener = listener;
-        this.payoffRanges = new double[game.index().playerCount()];
-        Arrays.setAll(payoffRanges, p -> game.payoffs().range(p).width());
+        this.payoffRanges = payoffRanges(game);
+    }
+
+    /** Width of each player's payoff range in a game; a pass over the tensor. */
+    static double[] payoffRanges(MetaGame game) {
+        double[] ranges = new double[game.index().playerCount()];
+        Arrays.setAll(ranges, p -> game.payoffs().range(p).width());
+        return ranges;
     }
 
     MetaGame game() {

@@ -53,13 +53,14 @@ public final class ExactOracle implements BestResponseOracle {
     public List<BestResponse> respond(PolicyGame game, JointDistribution sigma, int player, SolutionConcept concept) {
         JointActionIndex index = sigma.index();
         int opponents = Math.toIntExact(index.jointActionCount() / index.actionCount(player));
+        double[] tremble = tremble(game, player, opponents);
         List<BestResponse> responses = new ArrayList<>();
         if (concept == SolutionConcept.CCE) {
             double value = 0;
             for (long a = 0; a < index.jointActionCount(); a++) {
                 value += sigma.probability(a) * game.payoffs().get(player, a);
             }
-            responses.add(respond(game, player, -1, sigma.opponentMarginal(player), value));
+            responses.add(respond(game, player, -1, sigma.opponentMarginal(player), tremble, value));
             return responses;
         }
         for (int recommendation = 0; recommendation < index.actionCount(player); recommendation++) {
@@ -75,24 +76,27 @@ public final class ExactOracle implements BestResponseOracle {
                 }
             }
             if (mass > 0) {
-                responses.add(respond(game, player, recommendation, mixture, value));
+                responses.add(respond(game, player, recommendation, mixture, tremble, value));
             }
         }
         return responses;
     }
 
-    private BestResponse respond(PolicyGame game, int player, int recommendation, double[] mixture, double value) {
-        List<List<TabularPolicy>> policies = game.policies();
-        double[] weights = operator.terminalWeights(policies, player, mixture);
-        double gain = operator.bestResponse(player, weights).gameValue() - value;
+    /** Terminal weights of the tremble, the same for every recommendation. */
+    private double[] tremble(PolicyGame game, int player, int opponents) {
+        double[] uniform = new double[opponents];
+        Arrays.fill(uniform, TREMBLE / opponents);
+        return operator.terminalWeights(game.policies(), player, uniform);
+    }
 
-        double[] tremble = new double[mixture.length];
-        Arrays.fill(tremble, TREMBLE / mixture.length);
-        double[] trembled = operator.terminalWeights(policies, player, tremble);
-        for (int z = 0; z < trembled.length; z++) {
-            trembled[z] += weights[z];
+    private BestResponse respond(
+            PolicyGame game, int player, int recommendation, double[] mixture, double[] tremble, double value) {
+        double[] weights = operator.terminalWeights(game.policies(), player, mixture);
+        double gain = operator.bestResponse(player, weights).gameValue() - value;
+        for (int z = 0; z < weights.length; z++) {
+            weights[z] += tremble[z];
         }
-        return new BestResponse(recommendation, policy(player, operator.bestResponse(player, trembled)), gain);
+        return new BestResponse(recommendation, policy(player, operator.bestResponse(player, weights)), gain);
     }
 
     private TabularPolicy policy(int player, SequenceValues values) {
