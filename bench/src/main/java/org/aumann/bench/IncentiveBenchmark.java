@@ -149,8 +149,6 @@ public class IncentiveBenchmark {
     }
 
     private double evaluate() {
-        double conjugate = operator.respond(regulariser, alpha, weights, sigma);
-        operator.gains(sigma, gains);
-        return conjugate;
+        return operator.evaluate(regulariser, alpha, weights, sigma, gains);
     }
 }

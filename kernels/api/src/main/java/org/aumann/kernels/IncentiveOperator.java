@@ -7,7 +7,7 @@ package org.aumann.kernels;
  * are the joint actions. For CE the rows of the diagonal (follow the recommendation) are present and zero;
  * multipliers given for them are ignored. All arithmetic is float64 whatever the payoffs are stored in.
  *
- * <p>Cost of an evaluation ({@link #respond} and {@link #gains}): about three reads of the tensor for CCE,
+ * <p>Cost of an evaluation ({@link #respond} and {@link #gains}): at most three reads of the tensor for CCE,
  * two for CE with {@code 4 A n} flops per joint action.
  */
 public interface IncentiveOperator extends AutoCloseable {
@@ -48,6 +48,24 @@ public interface IncentiveOperator extends AutoCloseable {
      * @param gains receives one gain per row, payoff units. Modified.
      */
     void gains(JointBuffer sigma, double[] gains);
+
+    /**
+     * {@link #respond} and {@link #gains} of its answer in one go: a back end may share the reads of the
+     * payoffs between them.
+     *
+     * @param regulariser Ω
+     * @param alpha one multiplier per row. Not modified.
+     * @param payoffWeights weight of each player's payoff. Not modified.
+     * @param sigma receives the distribution. Modified.
+     * @param gains receives one gain per row, payoff units. Modified.
+     * @return the conjugate {@code Ω*(ℓ)}
+     */
+    default double evaluate(
+            Regulariser regulariser, double[] alpha, double[] payoffWeights, JointBuffer sigma, double[] gains) {
+        double conjugate = respond(regulariser, alpha, payoffWeights, sigma);
+        gains(sigma, gains);
+        return conjugate;
+    }
 
     /**
      * Expected payoffs.

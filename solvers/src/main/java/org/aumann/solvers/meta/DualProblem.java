@@ -98,23 +98,16 @@ final class DualProblem implements AutoCloseable {
         }
     }
 
-    /** Moves σ to σ(β) and returns f(β). */
-    double value(double[] beta) {
+    /** Moves σ to σ(β), writes the gradient there and returns f(β). */
+    double evaluate(double[] beta, double[] gradient) {
         scaleInto(beta);
         evaluations++;
-        double value = operator.respond(regulariser, alpha, noPayoffWeights, sigma);
+        double value = operator.evaluate(regulariser, alpha, noPayoffWeights, sigma, gains);
         for (int i = 0; i < beta.length; i++) {
             value += offset[i] * beta[i];
-        }
-        return value;
-    }
-
-    /** The gradient at the β of the last {@link #value}. */
-    void gradient(double[] gradient) {
-        operator.gains(sigma, gains);
-        for (int i = 0; i < gradient.length; i++) {
             gradient[i] = offset[i] - gains[i] * scale[i];
         }
+        return value;
     }
 
     /** Whether a row is a real deviation. */

@@ -83,8 +83,7 @@ final class DualSolver {
     }
 
     Result solve() {
-        value = problem.value(beta);
-        problem.gradient(gradient);
+        value = problem.evaluate(beta, gradient);
         double residual = residual(beta, gradient, value);
         for (int iteration = 1; ; iteration++) {
             listener.onIteration("dual", iteration, residual);
@@ -99,7 +98,7 @@ final class DualSolver {
             }
             double next = step(iteration, residual);
             if (Double.isNaN(next)) {
-                value = problem.value(beta); // bring σ back to the best β
+                value = problem.evaluate(beta, gradient); // bring σ back to the best β
                 return new Result(Result.Status.STALLED, residual, iteration);
             }
             residual = next;
@@ -181,14 +180,13 @@ final class DualSolver {
         for (int i = 0; i < rows.length; i++) {
             trial[rows[i]] = Math.max(0, beta[rows[i]] + step[i]);
         }
-        double trialValue = problem.value(trial);
+        double[] trialGradient = new double[gradient.length];
+        double trialValue = problem.evaluate(trial, trialGradient);
         double actual = value - trialValue;
         boolean measurable = predicted > ROUNDING * Math.abs(value);
         if (!Double.isFinite(trialValue) || (measurable && actual < 1e-3 * predicted)) {
             return Double.NaN;
         }
-        double[] trialGradient = new double[gradient.length];
-        problem.gradient(trialGradient);
         double trialResidual = residual(trial, trialGradient, trialValue);
         if (!measurable && !(trialResidual < residual)) {
             return Double.NaN;

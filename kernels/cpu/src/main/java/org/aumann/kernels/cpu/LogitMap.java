@@ -3,22 +3,28 @@ package org.aumann.kernels.cpu;
 import static org.aumann.kernels.cpu.Runs.D;
 import static org.aumann.kernels.cpu.Runs.LANES;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** What happens to a block of complete logits while it is still in the cache. An instance belongs to one task. */
+/**
+ * What happens to a block of complete logits while it is still in the cache. An instance belongs to one
+ * task.
+ */
 abstract class LogitMap {
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    /** Maps the first {@code length} logits; the array holds whole vectors. */
+    final void apply(double[] logit, int length) {
+        int padded = Runs.padded(length);
+        Arrays.fill(logit, length, padded, Double.NEGATIVE_INFINITY);
+        applyPadded(logit, padded);
+    }
 
-    abstract void apply(MemorySegment logits, long element, int length);
+    abstract void applyPadded(double[] logit, int padded);
 
     /** Leaves them as they are. */
     static final class Identity extends LogitMap {
         @Override
-        void apply(MemorySegment logits, long element, int length) {}
+        void applyPadded(double[] logit, int padded) {}
     }
 
     /** Leaves them and remembers the greatest. */
@@ -30,16 +36,12 @@ abstract class LogitMap {
         }
 
         @Override
-        void apply(MemorySegment logits, long element, int length) {
-            DoubleVector max = DoubleVector.broadcast(D, Double.NEGATIVE_INFINITY);
-            int body = D.loopBound(length);
-            for (int i = 0; i < body; i += LANES) {
-                max = max.max(DoubleVector.fromMemorySegment(D, logits, 8 * (element + i), ORDER));
+        void applyPadded(double[] logit, int padded) {
+            DoubleVector max = DoubleVector.broadcast(D, greatest);
+            for (int i = 0; i < padded; i += LANES) {
+                max = max.max(DoubleVector.fromArray(D, logit, i));
             }
-            greatest = Math.max(greatest, max.reduceLanes(VectorOperators.MAX));
-            for (int i = body; i < length; i++) {
-                greatest = Math.max(greatest, HostBuffer.get(logits, element + i));
-            }
+            greatest = max.reduceLanes(VectorOperators.MAX);
         }
     }
 
@@ -57,23 +59,13 @@ abstract class LogitMap {
         }
 
         @Override
-        void apply(MemorySegment logits, long element, int length) {
+        void applyPadded(double[] logit, int padded) {
             DoubleVector total = DoubleVector.zero(D);
-            int body = D.loopBound(length);
-            for (int i = 0; i < body; i += LANES) {
-                long offset = 8 * (element + i);
-                DoubleVector mass = VectorExp.exp(
-                        DoubleVector.fromMemorySegment(D, logits, offset, ORDER).sub(shift));
-                mass.intoMemorySegment(logits, offset, ORDER);
+            for (int i = 0; i < padded; i += LANES) {
+                DoubleVector mass =
+                        VectorExp.exp(DoubleVector.fromArray(D, logit, i).sub(shift));
+                mass.intoArray(logit, i);
                 total = total.add(mass);
-            }
-            if (body < length) {
-                VectorMask<Double> tail = D.indexInRange(body, length);
-                long offset = 8 * (element + body);
-                DoubleVector mass = VectorExp.exp(DoubleVector.fromMemorySegment(D, logits, offset, ORDER, tail)
-                        .sub(shift));
-                mass.intoMemorySegment(logits, offset, ORDER, tail);
-                total = total.add(mass, tail);
             }
             sum += Runs.sum(total);
         }

@@ -4,12 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-import org.aumann.core.payoff.Precision;
 
 /**
  * Contiguous runs between off-heap memory and float64 scratch rows.
@@ -24,26 +20,19 @@ final class Runs {
     /** Doubles in a vector. */
     static final int LANES = D.length();
 
-    private static final VectorSpecies<Float> F =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(LANES * Float.SIZE));
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
-    /** Half, a quarter, … of a rotation. */
-    private static final VectorShuffle<Double>[] ROTATIONS = rotations();
+    /** Rotations by 4, 2 and 1 lanes: in fields of their own, so that they are constants to the compiler. */
+    private static final VectorShuffle<Double> BY_4 = rotation(4);
+
+    private static final VectorShuffle<Double> BY_2 = rotation(2);
+    private static final VectorShuffle<Double> BY_1 = rotation(1);
 
     private Runs() {}
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    private static VectorShuffle<Double>[] rotations() {
-        int levels = Integer.numberOfTrailingZeros(LANES);
-        VectorShuffle<Double>[] rotations = new VectorShuffle[levels];
-        for (int level = 0; level < levels; level++) {
-            int distance = LANES >> (level + 1);
-            rotations[level] = VectorShuffle.fromOp(D, lane -> (lane + distance) % LANES);
-        }
-        return rotations;
+    private static VectorShuffle<Double> rotation(int lanes) {
+        return VectorShuffle.iota(D, lanes % LANES, 1, true);
     }
 
     /**
@@ -52,8 +41,17 @@ final class Runs {
      */
     static double sum(DoubleVector vector) {
         DoubleVector sum = vector;
-        for (VectorShuffle<Double> rotation : ROTATIONS) {
-            sum = sum.add(sum.rearrange(rotation));
+        for (int lanes = LANES / 2; lanes > 4; lanes /= 2) {
+            sum = sum.add(sum.rearrange(rotation(lanes)));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(BY_4));
+        }
+        if (LANES >= 4) {
+            sum = sum.add(sum.rearrange(BY_2));
+        }
+        if (LANES >= 2) {
+            sum = sum.add(sum.rearrange(BY_1));
         }
         return sum.lane(0);
     }
@@ -63,31 +61,7 @@ final class Runs {
         return (length + LANES - 1) / LANES * LANES;
     }
 
-    /** Loads a run of payoffs, converted to float64, and pads it. */
-    static void loadPayoffs(
-            MemorySegment payoffs, Precision precision, long element, int length, double[] row, int to) {
-        switch (precision) {
-            case FLOAT32 -> loadFloats(payoffs, element, length, row, to);
-            case FLOAT64 -> load(payoffs, element, length, row, to);
-        }
-    }
-
-    private static void loadFloats(MemorySegment source, long element, int length, double[] row, int to) {
-        int body = F.loopBound(length);
-        long offset = 4 * element;
-        for (int i = 0; i < body; i += LANES) {
-            FloatVector.fromMemorySegment(F, source, offset + 4L * i, ORDER)
-                    .convertShape(VectorOperators.F2D, D, 0)
-                    .reinterpretAsDoubles()
-                    .intoArray(row, to + i);
-        }
-        for (int i = body; i < length; i++) {
-            row[to + i] = source.get(FLOAT, offset + 4L * i);
-        }
-        pad(length, row, to);
-    }
-
-    /** Loads a run of doubles and pads it. */
+    /** Loads a run of doubles. */
     static void load(MemorySegment source, long element, int length, double[] row, int to) {
         int body = D.loopBound(length);
         long offset = 8 * element;
@@ -97,10 +71,66 @@ final class Runs {
         for (int i = body; i < length; i++) {
             row[to + i] = source.get(DOUBLE, offset + 8L * i);
         }
-        pad(length, row, to);
     }
 
-    private static void pad(int length, double[] row, int to) {
+    /** {@code y[i] += Σ_r source[base + r · stride + i]} for {@code r < rows}, {@code i < length}. */
+    static void addRows(MemorySegment source, long base, long stride, int rows, int length, double[] y) {
+        int r = 0;
+        for (; r + 3 < rows; r += 4) {
+            addFourRows(source, base + r * stride, stride, length, y);
+        }
+        for (; r < rows; r++) {
+            addRow(source, base + r * stride, length, y);
+        }
+    }
+
+    private static void addFourRows(MemorySegment source, long base, long stride, int length, double[] y) {
+        int body = D.loopBound(length);
+        long offset0 = 8 * base;
+        long offset1 = offset0 + 8 * stride;
+        long offset2 = offset1 + 8 * stride;
+        long offset3 = offset2 + 8 * stride;
+        for (int i = 0; i < body; i += LANES) {
+            DoubleVector.fromArray(D, y, i)
+                    .add(DoubleVector.fromMemorySegment(D, source, offset0 + 8L * i, ORDER))
+                    .add(DoubleVector.fromMemorySegment(D, source, offset1 + 8L * i, ORDER))
+                    .add(DoubleVector.fromMemorySegment(D, source, offset2 + 8L * i, ORDER))
+                    .add(DoubleVector.fromMemorySegment(D, source, offset3 + 8L * i, ORDER))
+                    .intoArray(y, i);
+        }
+        for (int i = body; i < length; i++) {
+            y[i] += source.get(DOUBLE, offset0 + 8L * i);
+            y[i] += source.get(DOUBLE, offset1 + 8L * i);
+            y[i] += source.get(DOUBLE, offset2 + 8L * i);
+            y[i] += source.get(DOUBLE, offset3 + 8L * i);
+        }
+    }
+
+    private static void addRow(MemorySegment source, long base, int length, double[] y) {
+        int body = D.loopBound(length);
+        long offset = 8 * base;
+        for (int i = 0; i < body; i += LANES) {
+            DoubleVector.fromArray(D, y, i)
+                    .add(DoubleVector.fromMemorySegment(D, source, offset + 8L * i, ORDER))
+                    .intoArray(y, i);
+        }
+        for (int i = body; i < length; i++) {
+            y[i] += source.get(DOUBLE, offset + 8L * i);
+        }
+    }
+
+    /** Whether a row has only zeros. */
+    static boolean isZero(double[] row, int length) {
+        for (int i = 0; i < length; i++) {
+            if (row[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Fills the padding of a row with zeros. */
+    static void pad(int length, double[] row, int to) {
         for (int i = length; i < padded(length); i++) {
             row[to + i] = 0;
         }
@@ -132,60 +162,36 @@ final class Runs {
         }
     }
 
-    /**
-     * Brings a player's actions to the front: {@code [slabs][A][stride]} becomes
-     * {@code [A][padded(slabs · stride)]}, padded with zeros.
-     */
-    static void actionsFirst(double[] source, int slabs, int actions, int stride, double[] target) {
-        int row = padded(slabs * stride);
+    /** Brings a player's actions to the front: {@code [slabs][A][stride]} becomes {@code [A][width]}. */
+    static void actionsFirst(double[] source, int slabs, int actions, int stride, double[] target, int width) {
         for (int r = 0; r < actions; r++) {
             if (stride == 1) { // the inner loop of the other branch would cost more than its one element
                 for (int slab = 0; slab < slabs; slab++) {
-                    target[r * row + slab] = source[slab * actions + r];
+                    target[r * width + slab] = source[slab * actions + r];
                 }
             } else {
                 for (int slab = 0; slab < slabs; slab++) {
-                    System.arraycopy(source, (slab * actions + r) * stride, target, r * row + slab * stride, stride);
+                    System.arraycopy(source, (slab * actions + r) * stride, target, r * width + slab * stride, stride);
                 }
             }
         }
-        for (int r = 0; r < actions; r++) {
-            pad(slabs * stride, target, r * row);
-        }
     }
 
-    /** The way back from {@link #actionsFirst}. */
-    static void actionsBack(double[] source, int slabs, int actions, int stride, double[] target) {
-        int row = padded(slabs * stride);
+    /** Adds a panel of {@link #actionsFirst} to a block. */
+    static void addActionsBack(double[] source, int width, int slabs, int actions, int stride, double[] target) {
         for (int r = 0; r < actions; r++) {
             if (stride == 1) {
                 for (int slab = 0; slab < slabs; slab++) {
-                    target[slab * actions + r] = source[r * row + slab];
+                    target[slab * actions + r] += source[r * width + slab];
                 }
             } else {
                 for (int slab = 0; slab < slabs; slab++) {
-                    System.arraycopy(source, r * row + slab * stride, target, (slab * actions + r) * stride, stride);
+                    int to = (slab * actions + r) * stride;
+                    for (int i = 0; i < stride; i++) {
+                        target[to + i] += source[r * width + slab * stride + i];
+                    }
                 }
             }
-        }
-    }
-
-    /** Inner product of two padded rows. */
-    static double dot(double[] x, int fromX, double[] y, int fromY, int padded) {
-        DoubleVector sum = DoubleVector.zero(D);
-        for (int i = 0; i < padded; i += LANES) {
-            sum = DoubleVector.fromArray(D, x, fromX + i).fma(DoubleVector.fromArray(D, y, fromY + i), sum);
-        }
-        return sum(sum);
-    }
-
-    /** {@code y += a x} on padded rows. */
-    static void axpy(double a, double[] x, int fromX, double[] y, int fromY, int padded) {
-        DoubleVector factor = DoubleVector.broadcast(D, a);
-        for (int i = 0; i < padded; i += LANES) {
-            DoubleVector.fromArray(D, x, fromX + i)
-                    .fma(factor, DoubleVector.fromArray(D, y, fromY + i))
-                    .intoArray(y, fromY + i);
         }
     }
 }

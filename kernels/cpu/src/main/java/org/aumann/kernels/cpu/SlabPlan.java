@@ -1,5 +1,6 @@
 package org.aumann.kernels.cpu;
 
+import java.util.stream.IntStream;
 import org.aumann.core.payoff.JointActionIndex;
 
 /**
@@ -13,7 +14,7 @@ import org.aumann.core.payoff.JointActionIndex;
  * fits the first-level caches.
  */
 final class SlabPlan {
-    /** Joint actions in a leaf block: 64 KB of float64 logits. */
+    /** Joint actions in a leaf block: 64 KB of float64. */
     private static final int LEAF_SIZE = 8_192;
 
     /** Prefixes of outer actions wanted, so that threads are kept busy. */
@@ -67,5 +68,12 @@ final class SlabPlan {
     /** The first prefix of a task; the task's last one is before the first of the next. */
     long firstPrefix(int task) {
         return prefixCount * task / taskCount();
+    }
+
+    /** The own axes of the leaf players; new ones, since they have scratch memory. */
+    LeafAxis[] leafAxes(JointActionIndex index) {
+        return IntStream.range(leafPlayer, index.playerCount())
+                .mapToObj(p -> LeafAxis.of(index.actionCount(p), Math.toIntExact(index.stride(p))))
+                .toArray(LeafAxis[]::new);
     }
 }

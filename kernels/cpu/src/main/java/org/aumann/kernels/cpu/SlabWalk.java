@@ -1,11 +1,13 @@
 package org.aumann.kernels.cpu;
 
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.aumann.core.payoff.JointActionIndex;
 
-/** Walks a kernel over all slabs of all players, in parallel, in the order that keeps slabs in the caches. */
+/** Walks over all slabs of all players, in parallel, in the order that keeps slabs in the caches. */
 final class SlabWalk {
+    /** Length of the panels in which the tasks share the slabs of an outer player. */
+    private static final int PANEL = 16_384;
+
     private final JointActionIndex index;
     private final SlabPlan plan;
 
@@ -14,28 +16,30 @@ final class SlabWalk {
         this.plan = new SlabPlan(index);
     }
 
-    /** Number of kernels that {@link #run} asks for. */
-    int taskCount() {
-        return plan.taskCount();
+    SlabPlan plan() {
+        return plan;
     }
 
     /**
-     * Runs the outer players one after the other, each in parallel over tiles, then the prefixes in
-     * parallel.
+     * Enters the outer players one after the other, each in parallel over panels, walks the prefixes in
+     * parallel, and leaves the outer players.
      *
-     * @param kernel the kernel of a task, from 0 to {@link #taskCount} − 1; asked for again in every phase
+     * @param visitors one per task
      */
-    void run(IntFunction<SlabKernel> kernel) {
+    void run(SlabVisitor[] visitors) {
         for (int p = 0; p < plan.outerPlayers(); p++) {
             int player = p;
-            inParallel(task -> outer(kernel.apply(task), player, task));
+            inParallel(task -> outer(player, task, visitors[task]::enter));
         }
         inParallel(task -> {
-            SlabKernel own = kernel.apply(task);
             for (long prefix = plan.firstPrefix(task); prefix < plan.firstPrefix(task + 1); prefix++) {
-                descend(own, plan.outerPlayers(), prefix * plan.prefixSize());
+                descend(visitors[task], plan.outerPlayers(), prefix * plan.prefixSize());
             }
         });
+        for (int p = 0; p < plan.outerPlayers(); p++) {
+            int player = p;
+            inParallel(task -> outer(player, task, visitors[task]::leave));
+        }
     }
 
     private interface Task {
@@ -46,52 +50,37 @@ final class SlabWalk {
         IntStream.range(0, plan.taskCount()).parallel().forEach(task::run);
     }
 
-    /** A task's share of the tiles of an outer player. */
-    private void outer(SlabKernel kernel, int player, int task) {
+    private interface Panel {
+        void visit(int player, long base, int length);
+    }
+
+    /** A task's share of the panels of an outer player. No panel crosses a prefix. */
+    private void outer(int player, int task, Panel panel) {
         long stride = index.stride(player);
-        long tilesPerSlab = (stride + SlabKernel.TILE - 1) / SlabKernel.TILE;
+        long prefixes = stride / plan.prefixSize();
+        long panelsPerPrefix = (plan.prefixSize() + PANEL - 1) / PANEL;
         long slab = stride * index.actionCount(player);
-        long tiles = index.jointActionCount() / slab * tilesPerSlab;
-        long end = tiles * (task + 1) / plan.taskCount();
-        for (long tile = tiles * task / plan.taskCount(); tile < end; tile++) {
-            long from = tile % tilesPerSlab * SlabKernel.TILE;
-            int length = (int) Math.min(SlabKernel.TILE, stride - from);
-            kernel.tile(player, tile / tilesPerSlab * slab + from, length);
+        long panelsPerSlab = prefixes * panelsPerPrefix;
+        long panels = index.jointActionCount() / slab * panelsPerSlab;
+        long end = panels * (task + 1) / plan.taskCount();
+        for (long k = panels * task / plan.taskCount(); k < end; k++) {
+            long prefix = k % panelsPerSlab / panelsPerPrefix;
+            long from = k % panelsPerPrefix * PANEL;
+            int length = (int) Math.min(PANEL, plan.prefixSize() - from);
+            panel.visit(player, k / panelsPerSlab * slab + prefix * plan.prefixSize() + from, length);
         }
     }
 
-    private void descend(SlabKernel kernel, int player, long base) {
+    private void descend(SlabVisitor visitor, int player, long base) {
+        long stride = index.stride(player);
         if (player >= plan.leafPlayer()) {
-            leaf(kernel, base);
+            visitor.block(base, Math.toIntExact(index.actionCount(player) * stride));
             return;
         }
-        long stride = index.stride(player);
-        tiles(kernel, player, base);
+        visitor.enter(player, base, Math.toIntExact(stride));
         for (int r = 0; r < index.actionCount(player); r++) {
-            descend(kernel, player + 1, base + r * stride);
+            descend(visitor, player + 1, base + r * stride);
         }
-    }
-
-    private void tiles(SlabKernel kernel, int player, long base) {
-        long stride = index.stride(player);
-        for (long from = 0; from < stride; from += SlabKernel.TILE) {
-            kernel.tile(player, base + from, (int) Math.min(SlabKernel.TILE, stride - from));
-        }
-    }
-
-    private void leaf(SlabKernel kernel, long base) {
-        int first = plan.leafPlayer();
-        int length = Math.toIntExact(index.actionCount(first) * index.stride(first));
-        for (int q = first; q < index.playerCount(); q++) {
-            int slab = Math.toIntExact(index.actionCount(q) * index.stride(q));
-            if (index.stride(q) < SlabKernel.SHORT_STRIDE) {
-                kernel.rows(q, base, length / slab);
-            } else {
-                for (int from = 0; from < length; from += slab) {
-                    tiles(kernel, q, base + from);
-                }
-            }
-        }
-        kernel.complete(base, length);
+        visitor.leave(player, base, Math.toIntExact(stride));
     }
 }

@@ -1,8 +1,13 @@
 package org.aumann.kernels.cpu;
 
+import static org.aumann.kernels.cpu.Runs.D;
+import static org.aumann.kernels.cpu.Runs.LANES;
+
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.aumann.core.payoff.JointActionIndex;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import org.aumann.core.payoff.MetaGame;
 
 /**
@@ -15,18 +20,18 @@ final class Sparsemax {
     /** Chunks of the passes; their sums are added in order, whatever the number of threads. */
     private static final int CHUNKS = 64;
 
+    /** Joint actions that are staged at a time: they stay in the first-level cache. */
+    private static final int RUN = 1_024;
+
     private final MetaGame game;
     private final MemorySegment logits;
-    private final int rowLength;
-    private final long rows;
+    private final long size;
     private final boolean weighted;
 
     Sparsemax(MetaGame game, MemorySegment logits) {
-        JointActionIndex index = game.index();
         this.game = game;
         this.logits = logits;
-        this.rowLength = index.actionCount(index.playerCount() - 1);
-        this.rows = index.jointActionCount() / rowLength;
+        this.size = game.index().jointActionCount();
         this.weighted = !game.isUnweighted();
     }
 
@@ -68,27 +73,43 @@ final class Sparsemax {
     }
 
     private Sums chunkAbove(double greatest, double threshold, int chunk, boolean replace) {
-        double mass = 0;
-        double weight = 0;
-        double squares = 0;
-        for (long row = rows * chunk / CHUNKS; row < rows * (chunk + 1) / CHUNKS; row++) {
-            long first = row * rowLength;
-            double rowWeight = weighted ? game.multiplicity(first) / game.repeats(last(), 0) : 1;
-            for (int a = 0; a < rowLength; a++) {
-                double above = Math.max(0, HostBuffer.get(logits, first + a) - greatest - threshold);
-                double w = weighted ? rowWeight * game.repeats(last(), a) : 1;
-                mass += w * above;
-                weight += above > 0 ? w : 0;
-                if (replace) {
-                    squares += w * above * above;
-                    HostBuffer.set(logits, first + a, w * above);
-                }
+        double[] logit = new double[RUN];
+        double[] weight = new double[RUN];
+        Arrays.fill(weight, 1);
+        Sums sums = new Sums(0, 0, 0);
+        long end = size * (chunk + 1) / CHUNKS;
+        for (long first = size * chunk / CHUNKS; first < end; first += RUN) {
+            int length = (int) Math.min(RUN, end - first);
+            Runs.load(logits, first, length, logit, 0);
+            Arrays.fill(logit, length, Runs.padded(length), Double.NEGATIVE_INFINITY);
+            for (int i = 0; weighted && i < length; i++) {
+                weight[i] = game.multiplicity(first + i);
+            }
+            sums = sums.plus(runAbove(greatest, threshold, logit, weight, Runs.padded(length)));
+            if (replace) {
+                Runs.store(logit, 0, length, logits, first);
             }
         }
-        return new Sums(mass, weight, squares);
+        return sums;
     }
 
-    private int last() {
-        return game.index().playerCount() - 1;
+    /** The sums of a run, and its projection in place of the logits. */
+    private static Sums runAbove(double greatest, double threshold, double[] logit, double[] weight, int padded) {
+        DoubleVector mass = DoubleVector.zero(D);
+        DoubleVector count = DoubleVector.zero(D);
+        DoubleVector squares = DoubleVector.zero(D);
+        for (int i = 0; i < padded; i += LANES) {
+            DoubleVector above = DoubleVector.fromArray(D, logit, i)
+                    .sub(greatest)
+                    .sub(threshold)
+                    .max(0);
+            DoubleVector w = DoubleVector.fromArray(D, weight, i);
+            DoubleVector projected = above.mul(w);
+            mass = mass.add(projected);
+            count = count.add(w, above.compare(VectorOperators.GT, 0));
+            squares = above.fma(projected, squares);
+            projected.intoArray(logit, i);
+        }
+        return new Sums(Runs.sum(mass), Runs.sum(count), Runs.sum(squares));
     }
 }

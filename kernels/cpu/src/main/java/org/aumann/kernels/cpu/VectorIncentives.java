@@ -2,8 +2,10 @@ package org.aumann.kernels.cpu;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -11,6 +13,7 @@ import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.JointSample;
 import org.aumann.kernels.Regulariser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * K3 on all cores with the Vector API.
@@ -33,7 +36,9 @@ final class VectorIncentives implements IncentiveOperator {
     private final JointActionIndex index;
     private final ScalarIncentives scalar;
     private final SlabWalk walk;
-    private final double[][] logRepeats;
+    private final PayoffRuns payoffs;
+    private final LogitBias logRepeats;
+    private @Nullable CoPlayerSums coPlayerSums;
 
     VectorIncentives(MetaGame game, SolutionConcept concept) {
         this.game = game;
@@ -41,18 +46,8 @@ final class VectorIncentives implements IncentiveOperator {
         this.index = game.index();
         this.scalar = new ScalarIncentives(game, concept);
         this.walk = new SlabWalk(index);
-        this.logRepeats = game.isUnweighted() ? LogitsKernel.NONE : logRepeats(game);
-    }
-
-    private static double[][] logRepeats(MetaGame game) {
-        double[][] logs = new double[game.index().playerCount()][];
-        for (int p = 0; p < logs.length; p++) {
-            logs[p] = new double[game.index().actionCount(p)];
-            for (int a = 0; a < logs[p].length; a++) {
-                logs[p][a] = Math.log(game.repeats(p, a));
-            }
-        }
-        return logs;
+        this.payoffs = PayoffRuns.of(game.payoffs());
+        this.logRepeats = LogitBias.of(game);
     }
 
     private boolean isSmall() {
@@ -69,33 +64,60 @@ final class VectorIncentives implements IncentiveOperator {
         if (isSmall()) {
             scalar.logits(alpha, payoffWeights, logits);
         } else {
-            mapLogits(alpha, payoffWeights, HostBuffer.of(logits), LogitsKernel.NONE, LogitMap.Identity::new);
+            mapLogits(alpha, payoffWeights, HostBuffer.of(logits), LogitBias.none(index), LogitMap.Identity::new);
         }
     }
 
-    /** Writes the logits and hands every finished block to the map of its task; returns the maps. */
-    private <M extends LogitMap> M[] mapLogits(
-            double[] alpha, double[] payoffWeights, HostBuffer logits, double[][] bias, Supplier<M> map) {
+    /**
+     * Writes the logits, hands every finished block to the map of its task and then to what follows; returns
+     * the maps.
+     *
+     * @param following one visitor per task, or none
+     */
+    private <M extends LogitMap> List<M> mapLogits(
+            double[] alpha,
+            double[] payoffWeights,
+            HostBuffer logits,
+            LogitBias bias,
+            Supplier<M> map,
+            SlabVisitor... following) {
         double[][] multipliers = new double[index.playerCount()][];
         for (int p = 0; p < multipliers.length; p++) {
             int first = concept.firstRow(index, p);
             multipliers[p] = Arrays.copyOfRange(alpha, first, first + concept.rowCount(index, p));
         }
         logits.rescale(1);
-        MemorySegment segment = logits.stored();
-        @SuppressWarnings("unchecked")
-        M[] maps = (M[]) new LogitMap[walk.taskCount()];
-        SlabKernel[] kernels = new SlabKernel[walk.taskCount()];
-        for (int task = 0; task < kernels.length; task++) {
-            maps[task] = map.get();
-            LogitsKernel kernel = switch (concept) {
-                case CCE -> new CoarseLogitsKernel(game.payoffs(), multipliers, payoffWeights, segment, maps[task]);
-                case CE -> new CorrelatedLogitsKernel(game.payoffs(), multipliers, payoffWeights, segment, maps[task]);
+        MemorySegment memory = logits.stored();
+        List<M> maps = Stream.generate(map).limit(walk.plan().taskCount()).toList();
+        SlabVisitor[] visitors = new SlabVisitor[maps.size()];
+        for (int task = 0; task < visitors.length; task++) {
+            SlabVisitor visitor = switch (concept) {
+                case CCE ->
+                    new CoarseLogits(
+                            index,
+                            walk.plan(),
+                            payoffs,
+                            multipliers,
+                            payoffWeights,
+                            coPlayerSums(),
+                            bias,
+                            memory,
+                            maps.get(task));
+                case CE ->
+                    new CorrelatedLogits(
+                            index, walk.plan(), payoffs, multipliers, payoffWeights, bias, memory, maps.get(task));
             };
-            kernels[task] = kernel.withBias(bias);
+            visitors[task] = following.length == 0 ? visitor : visitor.then(following[task]);
         }
-        walk.run(task -> kernels[task]);
+        walk.run(visitors);
         return maps;
+    }
+
+    private CoPlayerSums coPlayerSums() {
+        if (coPlayerSums == null) {
+            coPlayerSums = new CoPlayerSums(index, walk.plan());
+        }
+        return coPlayerSums;
     }
 
     @Override
@@ -104,19 +126,36 @@ final class VectorIncentives implements IncentiveOperator {
             return scalar.respond(regulariser, alpha, payoffWeights, sigma);
         }
         return switch (regulariser) {
-            case ENTROPY -> softmax(alpha, payoffWeights, HostBuffer.of(sigma));
+            case ENTROPY -> softmax(alpha, payoffWeights, HostBuffer.of(sigma), null);
             case GINI -> sparsemax(alpha, payoffWeights, HostBuffer.of(sigma));
         };
     }
 
-    private double softmax(double[] alpha, double[] payoffWeights, HostBuffer sigma) {
+    @Override
+    public double evaluate(
+            Regulariser regulariser, double[] alpha, double[] payoffWeights, JointBuffer sigma, double[] gains) {
+        if (regulariser == Regulariser.ENTROPY && !isSmall()) {
+            return softmax(alpha, payoffWeights, HostBuffer.of(sigma), gains);
+        }
+        double conjugate = respond(regulariser, alpha, payoffWeights, sigma);
+        gains(sigma, gains);
+        return conjugate;
+    }
+
+    /** The softmax, and its gains in the same walk if they are wanted. */
+    private double softmax(double[] alpha, double[] payoffWeights, HostBuffer sigma, double @Nullable [] gains) {
+        GainSums[] gainSums = gains == null ? new GainSums[0] : gainSums(sigma);
         double shift = probedLogit(alpha, payoffWeights);
-        double sum = exponentials(alpha, payoffWeights, sigma, shift);
+        double sum = exponentials(alpha, payoffWeights, sigma, shift, gainSums);
         if (!(Math.abs(Math.log(sum)) < SAFE_EXPONENT)) {
+            gainSums = gains == null ? new GainSums[0] : gainSums(sigma);
             shift = greatestLogit(alpha, payoffWeights, sigma, logRepeats);
-            sum = exponentials(alpha, payoffWeights, sigma, shift);
+            sum = exponentials(alpha, payoffWeights, sigma, shift, gainSums);
         }
         sigma.rescale(1 / sum);
+        if (gains != null) {
+            collect(gainSums, sigma.scale(), gains);
+        }
         return shift + Math.log(sum);
     }
 
@@ -131,25 +170,25 @@ final class VectorIncentives implements IncentiveOperator {
         return greatest;
     }
 
-    private double exponentials(double[] alpha, double[] payoffWeights, HostBuffer sigma, double shift) {
-        LogitMap[] maps = mapLogits(alpha, payoffWeights, sigma, logRepeats, () -> new LogitMap.Exponential(shift));
-        return Arrays.stream(maps)
-                .mapToDouble(map -> ((LogitMap.Exponential) map).sum())
+    private double exponentials(
+            double[] alpha, double[] payoffWeights, HostBuffer sigma, double shift, GainSums[] gainSums) {
+        return mapLogits(alpha, payoffWeights, sigma, logRepeats, () -> new LogitMap.Exponential(shift), gainSums)
+                .stream()
+                .mapToDouble(LogitMap.Exponential::sum)
                 .sum();
     }
 
     private double sparsemax(double[] alpha, double[] payoffWeights, HostBuffer sigma) {
-        double greatest = greatestLogit(alpha, payoffWeights, sigma, LogitsKernel.NONE);
+        double greatest = greatestLogit(alpha, payoffWeights, sigma, LogitBias.none(index));
         double[] sum = new double[1];
         double conjugate = new Sparsemax(game, sigma.stored()).project(greatest, sum);
         sigma.rescale(1 / sum[0]);
         return conjugate;
     }
 
-    private double greatestLogit(double[] alpha, double[] payoffWeights, HostBuffer logits, double[][] bias) {
-        LogitMap[] maps = mapLogits(alpha, payoffWeights, logits, bias, LogitMap.Greatest::new);
-        return Arrays.stream(maps)
-                .mapToDouble(map -> ((LogitMap.Greatest) map).greatest())
+    private double greatestLogit(double[] alpha, double[] payoffWeights, HostBuffer logits, LogitBias bias) {
+        return mapLogits(alpha, payoffWeights, logits, bias, LogitMap.Greatest::new).stream()
+                .mapToDouble(LogitMap.Greatest::greatest)
                 .max()
                 .orElseThrow();
     }
@@ -161,18 +200,27 @@ final class VectorIncentives implements IncentiveOperator {
             return;
         }
         HostBuffer buffer = HostBuffer.of(sigma);
-        GainsKernel[] kernels = new GainsKernel[walk.taskCount()];
-        Arrays.setAll(kernels, task -> switch (concept) {
-            case CCE -> new CoarseGainsKernel(game.payoffs(), buffer.stored());
-            case CE -> new CorrelatedGainsKernel(game.payoffs(), buffer.stored());
+        GainSums[] sums = gainSums(buffer);
+        walk.run(sums);
+        collect(sums, buffer.scale(), gains);
+    }
+
+    private GainSums[] gainSums(HostBuffer sigma) {
+        GainSums[] sums = new GainSums[walk.plan().taskCount()];
+        Arrays.setAll(sums, task -> switch (concept) {
+            case CCE -> new CoarseGains(index, walk.plan(), payoffs, sigma.stored());
+            case CE -> new CorrelatedGains(index, walk.plan(), payoffs, sigma.stored());
         });
-        walk.run(task -> kernels[task]);
+        return sums;
+    }
+
+    private static void collect(GainSums[] sums, double scale, double[] gains) {
         Arrays.fill(gains, 0);
-        for (GainsKernel kernel : kernels) {
-            kernel.addTo(gains);
+        for (GainSums sum : sums) {
+            sum.addTo(gains);
         }
         for (int i = 0; i < gains.length; i++) {
-            gains[i] *= buffer.scale();
+            gains[i] *= scale;
         }
     }
 
