@@ -17,11 +17,13 @@ public final class JointActionIndex {
     private final int[] actionCounts;
     private final long[] strides;
     private final long jointActionCount;
+    private final int actionCountSum;
 
     private JointActionIndex(int[] actionCounts, long[] strides, long jointActionCount) {
         this.actionCounts = actionCounts;
         this.strides = strides;
         this.jointActionCount = jointActionCount;
+        this.actionCountSum = Arrays.stream(actionCounts).sum();
     }
 
     /**
@@ -88,7 +90,7 @@ public final class JointActionIndex {
      * @return at least the number of players
      */
     public int actionCountSum() {
-        return Arrays.stream(actionCounts).sum();
+        return actionCountSum;
     }
 
     /**

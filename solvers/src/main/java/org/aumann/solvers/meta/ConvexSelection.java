@@ -54,6 +54,11 @@ final class ConvexSelection {
             if (result.status() == DualSolver.Result.Status.INFEASIBLE && LinearSelection.fits(context)) {
                 return new LinearSelection(context).infeasible(epsilon);
             }
+            if (result.status() == DualSolver.Result.Status.CONVERGED
+                    && result.residual() > context.options().tolerance()) {
+                context.note("rounding stopped the multipliers at a complementarity of " + result.residual()
+                        + "; violation and duality gap are within the tolerance");
+            }
             JointDistribution solved = read(game, problem);
             double value = objective(game, solved);
             // The dual value bounds −Ω from above; the Gini impurity is 1 − 2Ω.

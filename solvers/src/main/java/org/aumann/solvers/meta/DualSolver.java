@@ -83,7 +83,7 @@ final class DualSolver {
     }
 
     Result solve() {
-        value = problem.evaluate(beta, gradient);
+        start();
         double residual = residual(beta, gradient, value);
         for (int iteration = 1; ; iteration++) {
             listener.onIteration("dual", iteration, residual);
@@ -99,9 +99,25 @@ final class DualSolver {
             double next = step(iteration, residual);
             if (Double.isNaN(next)) {
                 value = problem.evaluate(beta, gradient); // bring σ back to the best β
-                return new Result(Result.Status.STALLED, residual, iteration);
+                Result.Status status = isOptimal() ? Result.Status.CONVERGED : Result.Status.STALLED;
+                return new Result(status, residual, iteration);
             }
             residual = next;
+        }
+    }
+
+    /** Multipliers of a smaller game can be worse than none: a new joint action may earn a lot with them. */
+    private void start() {
+        double[] none = new double[beta.length];
+        double valueOfNone = problem.evaluate(none, gradient);
+        if (Arrays.equals(beta, none)) {
+            value = valueOfNone;
+            return;
+        }
+        value = problem.evaluate(beta, gradient);
+        if (valueOfNone < value) {
+            beta = none;
+            value = problem.evaluate(beta, gradient);
         }
     }
 
@@ -127,6 +143,21 @@ final class DualSolver {
             gap += Math.abs(beta[i] * gradient[i]);
         }
         return Math.max(violation, gap / objectiveScale(value));
+    }
+
+    /**
+     * Whether σ violates no row and is no worse than the dual bound by more than the tolerance. That is all a
+     * certificate can say, but less than {@link #residual}, where errors of opposite sign add up: with
+     * multipliers in the thousands, as zero-sum games have them, their rounding alone may exceed the tolerance.
+     */
+    private boolean isOptimal() {
+        double violation = 0;
+        double gap = 0;
+        for (int i = 0; i < beta.length; i++) {
+            violation = Math.max(violation, -gradient[i]);
+            gap += beta[i] * gradient[i];
+        }
+        return Math.max(violation, gap / objectiveScale(value)) <= options.tolerance();
     }
 
     /**
@@ -216,26 +247,16 @@ final class DualSolver {
     private double @Nullable [] modelStep(double[] hessian, int[] rows, double mu) {
         int m = rows.length;
         double[] damped = hessian.clone();
-        double[] here = new double[m];
+        double[] linear = new double[m];
+        double[] lower = new double[m];
         boolean[] free = new boolean[m];
         for (int i = 0; i < m; i++) {
             damped[i * m + i] += mu;
-            here[i] = beta[rows[i]];
-            free[i] = here[i] > 0 || gradient[rows[i]] < 0;
+            linear[i] = gradient[rows[i]];
+            lower[i] = -beta[rows[i]];
+            free[i] = lower[i] < 0 || linear[i] < 0;
         }
-        double[] linear = new double[m]; // c = g − (H + μI) β, so that x = β + d
-        BoxQuadraticProgram.multiplyAdd(damped, here, new double[m], linear);
-        for (int i = 0; i < m; i++) {
-            linear[i] = gradient[rows[i]] - linear[i];
-        }
-        double[] target = BoxQuadraticProgram.minimise(damped, linear, free);
-        if (target == null) {
-            return null;
-        }
-        for (int i = 0; i < m; i++) {
-            target[i] -= here[i];
-        }
-        return target;
+        return BoxQuadraticProgram.minimise(damped, linear, lower, free);
     }
 
     /** Rows with a multiplier, violated rows, and those close to it; the most violated first if too many. */

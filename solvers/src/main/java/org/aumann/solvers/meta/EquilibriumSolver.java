@@ -6,6 +6,7 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Regulariser;
+import org.aumann.solvers.ortools.LinearProgram;
 
 /**
  * The solver of every id {@code [rule_]objective{ce|cce}}: an ε from the rule, then the equilibrium that
@@ -38,6 +39,17 @@ public record EquilibriumSolver(
     @Override
     public String id() {
         return rule.prefix() + objective.id() + concept.id();
+    }
+
+    @Override
+    public void prepare() {
+        boolean isLinear = switch (objective) {
+            case GINI, ENTROPY -> false;
+            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> true;
+        };
+        if (isLinear || rule == EpsilonRule.MINIMUM) {
+            LinearProgram.prepare();
+        }
     }
 
     @Override

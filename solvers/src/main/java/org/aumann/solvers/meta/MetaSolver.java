@@ -20,6 +20,9 @@ public interface MetaSolver {
      */
     SolutionConcept concept();
 
+    /** Begins what the first solve would otherwise wait for, in the background; does nothing by default. */
+    default void prepare() {}
+
     /**
      * Solves a game.
      *

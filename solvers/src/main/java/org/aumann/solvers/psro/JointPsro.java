@@ -51,6 +51,8 @@ public final class JointPsro implements AutoCloseable {
      * @param listener hears of every iteration
      */
     public JointPsro(GameTree tree, ComputeBackend backend, JointPsroOptions options, JointPsroListener listener) {
+        options.train().prepare();
+        options.eval().prepare();
         this.options = options;
         this.listener = listener;
         this.backend = backend;

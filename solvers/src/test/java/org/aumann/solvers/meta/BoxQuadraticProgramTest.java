@@ -43,7 +43,12 @@ class BoxQuadraticProgramTest {
     }
 
     private static double[] minimise(double[] hessian, double[] linear, boolean... free) {
-        return Objects.requireNonNull(BoxQuadraticProgram.minimise(hessian, linear, free), "H is positive definite");
+        return minimise(hessian, linear, new double[linear.length], free);
+    }
+
+    private static double[] minimise(double[] hessian, double[] linear, double[] lower, boolean... free) {
+        return Objects.requireNonNull(
+                BoxQuadraticProgram.minimise(hessian, linear, lower, free), "H is positive definite");
     }
 
     private static double objective(double[] hessian, double[] linear, double[] x) {
@@ -104,7 +109,7 @@ class BoxQuadraticProgramTest {
         }
     }
 
-    /** Also where H is singular but for a tiny ridge, as in a degenerate game. */
+    /** Also where H is singular but for a tiny ridge, as in a degenerate game; what is given up is easier with more. */
     @ParameterizedTest
     @ValueSource(doubles = {1, 1e-3, 1e-6})
     void optimalityConditions(double ridge) {
@@ -116,7 +121,14 @@ class BoxQuadraticProgramTest {
         for (int i = 0; i < m; i++) {
             free[i] = random.nextBoolean();
         }
-        double[] x = minimise(hessian, linear, free);
+        double[] x = BoxQuadraticProgram.minimise(hessian, linear, new double[m], free);
+        for (double added = ridge; x == null; added *= 8) {
+            assertThat(added).as("a ridge at which it settles").isLessThan(1);
+            for (int i = 0; i < m; i++) {
+                hessian[i * m + i] += added;
+            }
+            x = BoxQuadraticProgram.minimise(hessian, linear, new double[m], free);
+        }
         double[] slack = new double[m];
         BoxQuadraticProgram.multiplyAdd(hessian, x, linear, slack);
         double scale = Arrays.stream(x).max().orElseThrow() * m;
@@ -128,6 +140,21 @@ class BoxQuadraticProgramTest {
         }
     }
 
+    /** {@code x = l + y} with y ≥ 0 is the same program. */
+    @Test
+    void bounds() {
+        Philox random = new Philox(Seeds.seed());
+        int m = 8;
+        double[] hessian = hessian(m, m, 0.1, random);
+        double[] linear = gaussian(m, random);
+        double[] lower = gaussian(m, random);
+        double[] shifted = new double[m];
+        BoxQuadraticProgram.multiplyAdd(hessian, lower, linear, shifted);
+        double[] expected = bruteForce(hessian, shifted);
+        Arrays.setAll(expected, i -> lower[i] + expected[i]);
+        assertClose("x", minimise(hessian, linear, lower, new boolean[m]), expected, TOLERANCE);
+    }
+
     @Test
     void whereTheSlopeIsPositiveTheMinimumIsZero() {
         assertThat(minimise(new double[] {2, 1, 1, 2}, new double[] {1, 3}, true, true))
@@ -137,7 +164,8 @@ class BoxQuadraticProgramTest {
     @Test
     void refusesWhatIsNotPositiveDefinite() {
         double[] indefinite = {1, 2, 2, 1};
-        assertThat(BoxQuadraticProgram.minimise(indefinite, new double[] {-1, -1}, new boolean[] {true, true}))
+        double[] linear = {-1, -1};
+        assertThat(BoxQuadraticProgram.minimise(indefinite, linear, new double[2], new boolean[] {true, true}))
                 .isNull();
     }
 }
