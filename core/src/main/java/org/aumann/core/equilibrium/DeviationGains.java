@@ -1,8 +1,6 @@
 package org.aumann.core.equilibrium;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
@@ -15,8 +13,6 @@ import org.aumann.core.payoff.PayoffTensor;
  * tensor, and stays as close to the definitions as a loop can be.
  */
 public final class DeviationGains {
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
-
     private DeviationGains() {}
 
     /**
@@ -52,8 +48,7 @@ public final class DeviationGains {
      * CE   gain[p][r][d] = Σ_{a_-p} σ(r, a_{-p}) · (G_p(d, a_{-p}) − G_p(r, a_{-p}))
      * }</pre>
      *
-     * <p>Time {@code O(n J)} for CCE, {@code O(J Σ A_p)} for CE; players in parallel. Memory: for CCE the
-     * co-player marginals, {@code Σ_p J / A_p} doubles at most.
+     * <p>Time {@code O(n J)} for CCE, {@code O(J Σ A_p)} for CE; players in parallel.
      *
      * @param payoffs the payoff tensor
      * @param sigma a distribution over its joint actions
@@ -72,56 +67,70 @@ public final class DeviationGains {
     }
 
     private static double[] coarseDeviationGains(PayoffTensor payoffs, JointDistribution sigma, int player) {
-        JointActionIndex index = payoffs.index();
-        long stride = index.stride(player);
-        int actions = index.actionCount(player);
-        long slab = stride * actions;
-        double value = value(payoffs, sigma, player);
+        int actions = payoffs.index().actionCount(player);
         double[] gain = new double[actions];
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment marginal = arena.allocate(stride * 8, 8);
-            for (long outer = 0; outer < index.jointActionCount(); outer += slab) {
-                marginal.fill((byte) 0);
-                for (long r = outer; r < outer + slab; r += stride) {
-                    for (long rest = 0; rest < stride; rest++) {
-                        double sum = marginal.getAtIndex(DOUBLE, rest) + sigma.probability(r + rest);
-                        marginal.setAtIndex(DOUBLE, rest, sum);
-                    }
-                }
-                for (int d = 0; d < actions; d++) {
-                    long deviation = outer + d * stride;
-                    double sum = 0;
-                    for (long rest = 0; rest < stride; rest++) {
-                        sum += marginal.getAtIndex(DOUBLE, rest) * payoffs.get(player, deviation + rest);
-                    }
-                    gain[d] += sum;
-                }
+        forEachChoice(payoffs, sigma, player, (probability, payoff) -> {
+            double mass = 0;
+            double value = 0;
+            for (int r = 0; r < actions; r++) {
+                mass += probability[r];
+                value += probability[r] * payoff[r];
             }
-        }
-        for (int d = 0; d < actions; d++) {
-            gain[d] -= value;
-        }
+            for (int d = 0; d < actions; d++) {
+                gain[d] += mass * payoff[d] - value;
+            }
+        });
         return gain;
     }
 
     private static double[] deviationGains(PayoffTensor payoffs, JointDistribution sigma, int player) {
+        int actions = payoffs.index().actionCount(player);
+        double[][] gain = new double[actions][actions];
+        forEachChoice(payoffs, sigma, player, (probability, payoff) -> {
+            for (int r = 0; r < actions; r++) {
+                if (probability[r] != 0) {
+                    addGains(probability[r], payoff, payoff[r], gain[r]);
+                }
+            }
+        });
+        return Arrays.stream(gain).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static void addGains(double probability, double[] payoff, double followed, double[] gain) {
+        for (int d = 0; d < gain.length; d++) {
+            gain[d] += probability * (payoff[d] - followed);
+        }
+    }
+
+    /** What a player can choose while the co-players stand still. */
+    @FunctionalInterface
+    private interface Choice {
+        void visit(double[] probability, double[] payoff);
+    }
+
+    /** Visits {@code σ(·, a_{−p})} and {@code G_p(·, a_{−p})} for every {@code a_{−p}} with any probability. */
+    private static void forEachChoice(PayoffTensor payoffs, JointDistribution sigma, int player, Choice choice) {
         JointActionIndex index = payoffs.index();
         long stride = index.stride(player);
         int actions = index.actionCount(player);
-        double[] gain = new double[actions * actions];
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            double probability = sigma.probability(a);
-            if (probability == 0) {
-                continue;
-            }
-            int recommended = index.action(a, player);
-            long base = a - recommended * stride;
-            double payoff = payoffs.get(player, a);
-            for (int d = 0; d < actions; d++) {
-                gain[recommended * actions + d] += probability * (payoffs.get(player, base + d * stride) - payoff);
+        double[] probability = new double[actions];
+        double[] payoff = new double[actions];
+        for (long outer = 0; outer < index.jointActionCount(); outer += stride * actions) {
+            for (long base = outer; base < outer + stride; base++) {
+                double mass = 0;
+                for (int r = 0; r < actions; r++) {
+                    probability[r] = sigma.probability(base + r * stride);
+                    mass += probability[r];
+                }
+                if (mass == 0) {
+                    continue;
+                }
+                for (int d = 0; d < actions; d++) {
+                    payoff[d] = payoffs.get(player, base + d * stride);
+                }
+                choice.visit(probability, payoff);
             }
         }
-        return gain;
     }
 
     private static void requireSameShape(PayoffTensor payoffs, JointDistribution sigma) {

@@ -12,10 +12,12 @@ import java.util.Arrays;
 public final class MetaGame {
     private final PayoffTensor payoffs;
     private final int[][] repeats;
+    private final boolean unweighted;
 
     private MetaGame(PayoffTensor payoffs, int[][] repeats) {
         this.payoffs = payoffs;
         this.repeats = repeats;
+        this.unweighted = Arrays.stream(repeats).flatMapToInt(Arrays::stream).allMatch(c -> c == 1);
     }
 
     /**
@@ -92,7 +94,7 @@ public final class MetaGame {
      * @return false if any repeat count exceeds 1
      */
     public boolean isUnweighted() {
-        return Arrays.stream(repeats).flatMapToInt(Arrays::stream).allMatch(c -> c == 1);
+        return unweighted;
     }
 
     /**
@@ -103,7 +105,7 @@ public final class MetaGame {
      */
     public double multiplicity(long jointAction) {
         double product = 1;
-        for (int p = 0; p < repeats.length; p++) {
+        for (int p = 0; !unweighted && p < repeats.length; p++) {
             product *= repeats[p][index().action(jointAction, p)];
         }
         return product;

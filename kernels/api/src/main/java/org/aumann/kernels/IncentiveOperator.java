@@ -11,6 +11,9 @@ package org.aumann.kernels;
  * two for CE with {@code 4 A n} flops per joint action.
  */
 public interface IncentiveOperator extends AutoCloseable {
+    /** Consecutive joint actions that {@link #sample} draws together: a cache line of float64 payoffs. */
+    int SAMPLE_RUN = 8;
+
     /**
      * Number of rows.
      *
@@ -119,11 +122,14 @@ public interface IncentiveOperator extends AutoCloseable {
      * {@link Regulariser#ENTROPY}, the multiplicity of the support for {@link Regulariser#GINI}.
      *
      * <p>If no more than {@code count} joint actions have any, all of them with their exact curvature; else
-     * a systematic sample, in which a joint action appears in proportion, rounded up or down.
+     * a systematic sample of runs of {@link #SAMPLE_RUN} joint actions, whose payoffs and those of whose
+     * deviations lie together in memory. With {@code ⌊count / run⌋} draws, at least one, a run is drawn in
+     * proportion to its curvature, rounded up or down; its joint actions share the weight in proportion to
+     * theirs.
      *
      * @param regulariser Ω
      * @param sigma a distribution that {@link #respond} made. Not modified.
-     * @param count largest size of the sample
+     * @param count largest size of the sample, if not less than a run
      * @param offset position of the sample between the quantiles, in [0, 1)
      * @return joint actions in ascending order with their weights
      */

@@ -69,29 +69,38 @@ public interface CurvatureSampleContract {
     private static void requireSystematic(
             IncentiveFixture fixture, Regulariser regulariser, double[] curvature, int count) {
         double total = Arrays.stream(curvature).sum();
+        int run = IncentiveOperator.SAMPLE_RUN;
+        int draws = Math.max(1, count / run);
         for (double offset : new double[] {0, 0.618, 1 - 1e-9}) {
             JointSample sample = fixture.operator.sample(regulariser, fixture.buffer, count, offset);
-            assertThat(sample.size()).isEqualTo(count);
-            assertThat(sample.jointActions()).isSorted();
-            double[] drawn = new double[curvature.length];
-            for (long a : sample.jointActions()) {
-                drawn[(int) a]++;
+            assertThat(sample.size()).isLessThanOrEqualTo(Math.max(count, run));
+            assertThat(sample.jointActions()).isSorted().doesNotHaveDuplicates();
+            double[] weight = new double[curvature.length];
+            for (int k = 0; k < sample.size(); k++) {
+                weight[(int) sample.jointActions()[k]] = sample.weight(k);
             }
-            for (int k = 0; k < count; k++) {
-                assertClose("weight", sample.weight(k), total / count, 0, rounding(curvature.length, 1));
-            }
-            double slack = rounding(curvature.length, count);
-            for (int a = 0; a < curvature.length; a++) {
-                double proportional = count * curvature[a] / total;
-                boolean isProportional = drawn[a] >= Math.floor(proportional - slack)
-                        && drawn[a] <= Math.ceil(proportional + slack)
-                        && (drawn[a] == 0 || curvature[a] > 0);
-                if (!isProportional) {
-                    fail(
-                            "joint action %s was drawn %s times, in proportion would be %s; %s",
-                            a, drawn[a], proportional, Seeds.replay());
+            assertClose("total weight", Arrays.stream(weight).sum(), total, 0, rounding(curvature.length, total));
+            for (int first = 0; first < curvature.length; first += run) {
+                int end = Math.min(first + run, curvature.length);
+                double inRun = Arrays.stream(curvature, first, end).sum();
+                double drawn = Arrays.stream(weight, first, end).sum() * draws / total;
+                requireProportional(first, drawn, draws * inRun / total, rounding(curvature.length, draws));
+                for (int a = first; a < end && drawn > 0; a++) {
+                    double share = drawn * total / draws * curvature[a] / inRun;
+                    assertClose("weight of " + a, weight[a], share, 0, rounding(run, total));
                 }
             }
+        }
+    }
+
+    private static void requireProportional(int first, double drawn, double proportional, double slack) {
+        boolean isWhole = Math.abs(drawn - Math.rint(drawn)) <= slack;
+        if (!isWhole
+                || drawn < Math.floor(proportional - slack) - slack
+                || drawn > Math.ceil(proportional + slack) + slack) {
+            fail(
+                    "the run at joint action %s was drawn %s times, in proportion would be %s; %s",
+                    first, drawn, proportional, Seeds.replay());
         }
     }
 
@@ -103,11 +112,12 @@ public interface CurvatureSampleContract {
             double[] noMultipliers = new double[fixture.operator.rowCount()];
             fixture.operator.respond(Regulariser.ENTROPY, noMultipliers, noWeights, fixture.buffer);
             int count = (int) Math.max(1, fixture.index.jointActionCount() / 4);
+            long runs = fixture.index.jointActionCount() / IncentiveOperator.SAMPLE_RUN;
             JointSample low = fixture.operator.sample(Regulariser.ENTROPY, fixture.buffer, count, 0.1);
             JointSample again = fixture.operator.sample(Regulariser.ENTROPY, fixture.buffer, count, 0.1);
             assertThat(again.jointActions()).isEqualTo(low.jointActions());
             JointSample high = fixture.operator.sample(Regulariser.ENTROPY, fixture.buffer, count, 0.9);
-            if (fixture.index.jointActionCount() >= 4) { // several joint actions between two quantiles
+            if (runs >= 4) { // several runs between two quantiles
                 assertThat(high.jointActions()).isNotEqualTo(low.jointActions());
             }
         }

@@ -347,20 +347,36 @@ final class ScalarIncentives implements IncentiveOperator {
 
     private JointSample systematic(
             Regulariser regulariser, MemorySegment sigma, int count, double offset, double total) {
-        long[] sample = new long[count];
-        double[] weights = new double[count];
-        Arrays.fill(weights, total / count);
+        int run = IncentiveOperator.SAMPLE_RUN;
+        int draws = Math.max(1, count / run);
+        long[] sample = new long[draws * run];
+        double[] weights = new double[draws * run];
+        double[] curvature = new double[run];
+        double quantum = total / draws;
         double cumulative = 0;
         int drawn = 0;
-        for (long a = 0; a < jointActions && drawn < count; a++) {
-            cumulative += curvature(regulariser, sigma, a);
-            while (drawn < count && cumulative * count > (drawn + offset) * total) {
-                sample[drawn++] = a;
+        int size = 0;
+        for (long first = 0; first < jointActions && drawn < draws; first += run) {
+            int length = (int) Math.min(run, jointActions - first);
+            double sum = 0;
+            for (int i = 0; i < length; i++) {
+                curvature[i] = curvature(regulariser, sigma, first + i);
+                sum += curvature[i];
+            }
+            cumulative += sum;
+            int before = drawn;
+            // Rounding may leave the last quantiles above the cumulative sum: they belong to the last run.
+            while (drawn < draws && (cumulative > (drawn + offset) * quantum || first + run >= jointActions)) {
+                drawn++;
+            }
+            for (int i = 0; drawn > before && i < length; i++) {
+                if (curvature[i] > 0) {
+                    sample[size] = first + i;
+                    weights[size++] = curvature[i] / sum * ((drawn - before) * quantum);
+                }
             }
         }
-        // Rounding may leave the last quantiles above the cumulative sum: they belong to the last one drawn.
-        Arrays.fill(sample, drawn, count, sample[Math.max(0, drawn - 1)]);
-        return new JointSample(sample, weights);
+        return new JointSample(Arrays.copyOf(sample, size), Arrays.copyOf(weights, size));
     }
 
     private double curvature(Regulariser regulariser, MemorySegment sigma, long a) {

@@ -181,7 +181,7 @@ final class VectorIncentives implements IncentiveOperator {
     private double sparsemax(double[] alpha, double[] payoffWeights, HostBuffer sigma) {
         double greatest = greatestLogit(alpha, payoffWeights, sigma, LogitBias.none(index));
         double[] sum = new double[1];
-        double conjugate = new Sparsemax(game, sigma.stored()).project(greatest, sum);
+        double conjugate = new Sparsemax(game, sigma.stored(), greatest).project(sum);
         sigma.rescale(1 / sum[0]);
         return conjugate;
     }
