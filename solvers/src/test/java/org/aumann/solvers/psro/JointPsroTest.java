@@ -143,6 +143,18 @@ class JointPsroTest {
         assertThat(optimal).as("runs that end at the optimum").isGreaterThanOrEqualTo(3);
     }
 
+    /** Most seeds end at 1.5 to 1.875 in all; this one reaches the optimum in iteration 13. */
+    @Test
+    void tradeCommOfFourItems() {
+        JointPsroOptions options = options(SolutionConcept.CE)
+                .withChoices(InitialPolicy.UNIFORM, ResponseSelection.LARGEST_GAP, PlayerSchedule.ALL, TieBreak.RANDOM)
+                .withSeed(3)
+                .withLimits(5, 15);
+        JointPsroResult result = run("trade_comm(num_items=4)", REFERENCE, options);
+        requireSolved(result);
+        assertClose("values", values(result.last().eval()), new double[] {1, 1}, 1e-9);
+    }
+
     @ParameterizedTest
     @CsvSource({"2, CE", "2, CCE", "3, CE", "3, CCE"})
     void tradeCommWithoutPatienceStopsAtOnce(int items, SolutionConcept target) {
