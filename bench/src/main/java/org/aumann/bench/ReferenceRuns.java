@@ -128,17 +128,20 @@ public final class ReferenceRuns {
         }
     }
 
+    /** To a gap of 1e-6 of the payoff range. */
+    private static final double TOLERANCE = 1e-6;
+
     /** The second solve in the process, so that the compiler has seen the kernels, on a game of another seed. */
     private static String solve(String solver, double relativeEpsilon) {
         try (ComputeBackend backend = Backends.best();
                 NormalFormGame warm = (NormalFormGame) GameCatalogue.game("rank(players=6,actions=10,seed=2)");
                 NormalFormGame game = (NormalFormGame) GameCatalogue.game("rank(players=6,actions=10,seed=1)")) {
             double range = game.payoffs().range(0).width();
-            MetaSolvers.named(solver, relativeEpsilon * range)
-                    .solve(MetaGame.of(warm.payoffs()), backend, SolveOptions.defaults());
+            SolveOptions options = SolveOptions.defaults().withTolerance(TOLERANCE);
+            MetaSolvers.named(solver, relativeEpsilon * range).solve(MetaGame.of(warm.payoffs()), backend, options);
             long start = System.nanoTime();
             SolveOutcome outcome = MetaSolvers.named(solver, relativeEpsilon * range)
-                    .solve(MetaGame.of(game.payoffs()), backend, SolveOptions.defaults());
+                    .solve(MetaGame.of(game.payoffs()), backend, options);
             SolutionConcept concept = solver.endsWith("cce") ? SolutionConcept.CCE : SolutionConcept.CE;
             double excess = outcome.report().certificate().gap(concept).largestGain()
                     - outcome.report().epsilon();
