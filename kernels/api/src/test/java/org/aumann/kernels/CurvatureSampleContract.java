@@ -68,29 +68,58 @@ public interface CurvatureSampleContract {
 
     private static void requireSystematic(
             IncentiveFixture fixture, Regulariser regulariser, double[] curvature, int count) {
-        double total = Arrays.stream(curvature).sum();
         int run = IncentiveOperator.SAMPLE_RUN;
-        int draws = Math.max(1, count / run);
-        for (double offset : new double[] {0, 0.618, 1 - 1e-9}) {
+        double total = Arrays.stream(curvature).sum();
+        double[] strata = strata(curvature, total);
+        int used = (int) Arrays.stream(strata).filter(mass -> mass > 0).count();
+        int draws = Math.max(1, count / run / used);
+        for (double offset : new double[] {0, 0.618, 1 - 1e-6}) {
             JointSample sample = fixture.operator.sample(regulariser, fixture.buffer, count, offset);
-            assertThat(sample.size()).isLessThanOrEqualTo(Math.max(count, run));
+            assertThat(sample.size()).isLessThanOrEqualTo(Math.max(count, run * used));
             assertThat(sample.jointActions()).isSorted().doesNotHaveDuplicates();
             double[] weight = new double[curvature.length];
             for (int k = 0; k < sample.size(); k++) {
                 weight[(int) sample.jointActions()[k]] = sample.weight(k);
             }
-            assertClose("total weight", Arrays.stream(weight).sum(), total, 0, rounding(curvature.length, total));
+            double[] sampled = new double[strata.length];
             for (int first = 0; first < curvature.length; first += run) {
                 int end = Math.min(first + run, curvature.length);
                 double inRun = Arrays.stream(curvature, first, end).sum();
-                double drawn = Arrays.stream(weight, first, end).sum() * draws / total;
-                requireProportional(first, drawn, draws * inRun / total, rounding(curvature.length, draws));
-                for (int a = first; a < end && drawn > 0; a++) {
-                    double share = drawn * total / draws * curvature[a] / inRun;
-                    assertClose("weight of " + a, weight[a], share, 0, rounding(run, total));
+                double weightOfRun = Arrays.stream(weight, first, end).sum();
+                if (inRun == 0) {
+                    assertThat(weightOfRun).isZero();
+                    continue;
+                }
+                int stratum = stratum(inRun, total);
+                sampled[stratum] += weightOfRun;
+                double quantum = strata[stratum] / draws;
+                requireProportional(first, weightOfRun / quantum, inRun / quantum, rounding(curvature.length, draws));
+                for (int a = first; a < end; a++) {
+                    double share = weightOfRun * curvature[a] / inRun;
+                    assertClose("weight of " + a, weight[a], share, 0, rounding(run, 1));
                 }
             }
+            for (int s = 0; s < strata.length; s++) {
+                assertClose("stratum " + s, sampled[s], strata[s], 0, rounding(curvature.length, 1));
+            }
         }
+    }
+
+    private static double[] strata(double[] curvature, double total) {
+        double[] mass = new double[IncentiveOperator.SAMPLE_STRATA];
+        for (int first = 0; first < curvature.length; first += IncentiveOperator.SAMPLE_RUN) {
+            int end = Math.min(first + IncentiveOperator.SAMPLE_RUN, curvature.length);
+            double inRun = Arrays.stream(curvature, first, end).sum();
+            if (inRun > 0) {
+                mass[stratum(inRun, total)] += inRun;
+            }
+        }
+        return mass;
+    }
+
+    private static int stratum(double inRun, double total) {
+        double logarithm = Math.log(Math.sqrt(2) * total / inRun) / Math.log(8);
+        return (int) Math.min(IncentiveOperator.SAMPLE_STRATA - 1, Math.floor(logarithm));
     }
 
     private static void requireProportional(int first, double drawn, double proportional, double slack) {

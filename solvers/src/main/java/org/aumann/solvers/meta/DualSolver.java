@@ -35,13 +35,13 @@ final class DualSolver {
 
     private static final int DAMPING_TRIES = 40;
 
+    /** Shorter steps that are tried in a direction before the damping changes it. */
+    private static final int SHORTER_STEPS = 2;
+
     /** Where σ is nearly pure the Hessian vanishes: the damping then counts in this part of its greatest value. */
     private static final double VANISHING = 1e-10;
 
-    /** A sampled Hessian is not worth more: its own error is about √(rows / sample). */
-    private static final double LEAST_SAMPLED_DAMPING = 1e-8;
-
-    private static final double LEAST_EXACT_DAMPING = 1e-14;
+    private static final double LEAST_DAMPING = 1e-14;
 
     private final DualProblem problem;
     private final Regulariser regulariser;
@@ -53,6 +53,9 @@ final class DualSolver {
     private double[] gradient;
     private double value;
     private double damping = 1e-3;
+
+    /** f at the last trial, if that was finite but too high. */
+    private double rejected = Double.NaN;
 
     /** Rows are scaled, so 1 is a guess; a warm start may begin where σ is pure and tells nothing. */
     private double greatestCurvature = 1;
@@ -190,11 +193,12 @@ final class DualSolver {
         greatestCurvature = Math.max(greatestCurvature, unit);
         for (int tries = 0; tries < DAMPING_TRIES; tries++) {
             double[] step = modelStep(hessian, rows, damping * unit);
-            if (step != null) {
-                double next = tryStep(hessian, rows, step, residual);
+            for (int shorter = 0; step != null && shorter <= SHORTER_STEPS; shorter++) {
+                double next = tryStep(hessian, rows, step, shorter == 0, residual);
                 if (!Double.isNaN(next)) {
                     return next;
                 }
+                step = shortened(step, rows);
             }
             damping *= 8;
         }
@@ -202,7 +206,8 @@ final class DualSolver {
     }
 
     /** Moves there if the step does what the model said, and adapts the damping; NaN if it does not. */
-    private double tryStep(double[] hessian, int[] rows, double[] step, double residual) {
+    private double tryStep(double[] hessian, int[] rows, double[] step, boolean isWhole, double residual) {
+        rejected = Double.NaN;
         double predicted = predictedDecrease(hessian, rows, step);
         if (!(predicted > 0)) {
             return Double.NaN;
@@ -216,6 +221,7 @@ final class DualSolver {
         double actual = value - trialValue;
         boolean measurable = predicted > ROUNDING * Math.abs(value);
         if (!Double.isFinite(trialValue) || (measurable && actual < 1e-3 * predicted)) {
+            rejected = trialValue;
             return Double.NaN;
         }
         double trialResidual = residual(trial, trialGradient, trialValue);
@@ -225,12 +231,27 @@ final class DualSolver {
         beta = trial;
         value = trialValue;
         gradient = trialGradient;
-        if (!measurable || actual > 0.75 * predicted) {
-            damping = Math.max(leastDamping(), 0.01 * damping);
+        if (!isWhole) {
+            damping *= 2;
+        } else if (!measurable || actual > 0.75 * predicted) {
+            damping = Math.max(LEAST_DAMPING, 0.01 * damping);
         } else if (actual > 0.25 * predicted) {
-            damping = Math.max(leastDamping(), 0.3 * damping);
+            damping = Math.max(LEAST_DAMPING, 0.3 * damping);
         }
         return trialResidual;
+    }
+
+    /** The step to the minimum of the parabola through here, the slope here and the rejected value; null if none. */
+    private double @Nullable [] shortened(double[] step, int[] rows) {
+        double slope = 0;
+        for (int i = 0; i < rows.length; i++) {
+            slope -= step[i] * gradient[rows[i]];
+        }
+        if (!Double.isFinite(rejected) || !(slope > 0)) {
+            return null;
+        }
+        double length = Math.clamp(slope / (2 * (slope + rejected - value)), 0.1, 0.5);
+        return Arrays.stream(step).map(d -> length * d).toArray();
     }
 
     private double predictedDecrease(double[] hessian, int[] rows, double[] step) {
@@ -291,10 +312,6 @@ final class DualSolver {
 
     private int sampleSize(int rows) {
         return isExact() ? EXACT_SIZE : Math.max(SAMPLE_SIZE, SAMPLES_PER_ROW * rows);
-    }
-
-    private double leastDamping() {
-        return isExact() ? LEAST_EXACT_DAMPING : LEAST_SAMPLED_DAMPING;
     }
 
     /** Golden-ratio offsets: every iteration samples between the joint actions of the earlier ones. */

@@ -3,6 +3,7 @@ package org.aumann.kernels.cpu;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.LongStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.kernels.JointBuffer;
 
@@ -56,9 +57,8 @@ final class HostBuffer implements JointBuffer {
 
     private void normalise() {
         if (scale != 1) {
-            for (long a = 0; a < size(); a++) {
-                set(segment, a, scale * get(segment, a));
-            }
+            double factor = scale;
+            LongStream.range(0, size()).parallel().forEach(a -> set(segment, a, factor * get(segment, a)));
             scale = 1;
         }
     }

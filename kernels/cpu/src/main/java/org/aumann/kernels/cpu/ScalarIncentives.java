@@ -318,73 +318,7 @@ final class ScalarIncentives implements IncentiveOperator {
 
     @Override
     public JointSample sample(Regulariser regulariser, JointBuffer sigma, int count, double offset) {
-        MemorySegment segment = HostBuffer.segmentOf(sigma);
-        double total = 0;
-        long curved = 0;
-        for (long a = 0; a < jointActions; a++) {
-            double curvature = curvature(regulariser, segment, a);
-            total += curvature;
-            curved += curvature > 0 ? 1 : 0;
-        }
-        return curved <= count
-                ? everyCurved(regulariser, segment, (int) curved)
-                : systematic(regulariser, segment, count, offset, total);
-    }
-
-    private JointSample everyCurved(Regulariser regulariser, MemorySegment sigma, int size) {
-        long[] sample = new long[size];
-        double[] weights = new double[size];
-        int k = 0;
-        for (long a = 0; k < size; a++) {
-            double curvature = curvature(regulariser, sigma, a);
-            if (curvature > 0) {
-                sample[k] = a;
-                weights[k++] = curvature;
-            }
-        }
-        return new JointSample(sample, weights);
-    }
-
-    private JointSample systematic(
-            Regulariser regulariser, MemorySegment sigma, int count, double offset, double total) {
-        int run = IncentiveOperator.SAMPLE_RUN;
-        int draws = Math.max(1, count / run);
-        long[] sample = new long[draws * run];
-        double[] weights = new double[draws * run];
-        double[] curvature = new double[run];
-        double quantum = total / draws;
-        double cumulative = 0;
-        int drawn = 0;
-        int size = 0;
-        for (long first = 0; first < jointActions && drawn < draws; first += run) {
-            int length = (int) Math.min(run, jointActions - first);
-            double sum = 0;
-            for (int i = 0; i < length; i++) {
-                curvature[i] = curvature(regulariser, sigma, first + i);
-                sum += curvature[i];
-            }
-            cumulative += sum;
-            int before = drawn;
-            // Rounding may leave the last quantiles above the cumulative sum: they belong to the last run.
-            while (drawn < draws && (cumulative > (drawn + offset) * quantum || first + run >= jointActions)) {
-                drawn++;
-            }
-            for (int i = 0; drawn > before && i < length; i++) {
-                if (curvature[i] > 0) {
-                    sample[size] = first + i;
-                    weights[size++] = curvature[i] / sum * ((drawn - before) * quantum);
-                }
-            }
-        }
-        return new JointSample(Arrays.copyOf(sample, size), Arrays.copyOf(weights, size));
-    }
-
-    private double curvature(Regulariser regulariser, MemorySegment sigma, long a) {
-        double probability = HostBuffer.get(sigma, a);
-        return switch (regulariser) {
-            case ENTROPY -> probability;
-            case GINI -> probability > 0 ? game.multiplicity(a) : 0;
-        };
+        return new CurvatureSample(game, regulariser, HostBuffer.segmentOf(sigma)).draw(count, offset);
     }
 
     @Override

@@ -1,0 +1,183 @@
+package org.aumann.kernels.cpu;
+
+import static org.aumann.kernels.IncentiveOperator.SAMPLE_RUN;
+import static org.aumann.kernels.IncentiveOperator.SAMPLE_STRATA;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.JointSample;
+import org.aumann.kernels.Regulariser;
+
+/**
+ * The joint actions that have any curvature, or a systematic sample of runs of them from every order of
+ * magnitude.
+ *
+ * <p>A response that is nearly pure has most of its curvature in a few joint actions, but what the
+ * multipliers still have to learn is in the others: without strata these would hardly be drawn.
+ */
+final class CurvatureSample {
+    /** Parts of the joint actions; their sums are added in order, whatever the number of threads. */
+    private static final int CHUNKS = 64;
+
+    private final MetaGame game;
+    private final Regulariser regulariser;
+    private final MemorySegment sigma;
+    private final long jointActions;
+    private final List<Chunk> chunks;
+
+    CurvatureSample(MetaGame game, Regulariser regulariser, MemorySegment sigma) {
+        this.game = game;
+        this.regulariser = regulariser;
+        this.sigma = sigma;
+        this.jointActions = game.index().jointActionCount();
+        long runs = (jointActions + SAMPLE_RUN - 1) / SAMPLE_RUN;
+        this.chunks = Stream.iterate(0, c -> c < CHUNKS, c -> c + 1)
+                .map(c -> new Chunk(runs * c / CHUNKS * SAMPLE_RUN, runs * (c + 1) / CHUNKS * SAMPLE_RUN))
+                .toList();
+    }
+
+    JointSample draw(int count, double offset) {
+        double total =
+                chunks.parallelStream().map(Chunk::measure).reduce(Double::sum).orElseThrow();
+        long curved = chunks.stream().mapToLong(chunk -> chunk.curved).sum();
+        if (curved <= count) {
+            return collect(Chunk::takeAll);
+        }
+        chunks.parallelStream().forEach(chunk -> chunk.stratify(total));
+        double[] mass = new double[SAMPLE_STRATA];
+        for (Chunk chunk : chunks) {
+            for (int s = 0; s < SAMPLE_STRATA; s++) {
+                chunk.before[s] = mass[s];
+                mass[s] += chunk.mass[s];
+            }
+        }
+        int strata = (int) Arrays.stream(mass).filter(m -> m > 0).count();
+        int draws = Math.max(1, count / SAMPLE_RUN / strata);
+        return collect(chunk -> chunk.draw(total, mass, draws, offset));
+    }
+
+    private JointSample collect(ToIntFunction<Chunk> draw) {
+        int size = chunks.parallelStream().mapToInt(draw).sum();
+        long[] sample = new long[size];
+        double[] weights = new double[size];
+        int at = 0;
+        for (Chunk chunk : chunks) {
+            System.arraycopy(chunk.sample, 0, sample, at, chunk.size);
+            System.arraycopy(chunk.weights, 0, weights, at, chunk.size);
+            at += chunk.size;
+        }
+        return new JointSample(sample, weights);
+    }
+
+    private static int stratum(double curvature, double total) {
+        return Math.min(SAMPLE_STRATA - 1, Math.getExponent(Math.sqrt(2) * total / curvature) / 3);
+    }
+
+    /** Consecutive runs. */
+    private final class Chunk {
+        private final long first;
+        private final long end;
+        private final double[] curvature = new double[SAMPLE_RUN];
+
+        /** Per stratum the curvature in this chunk, and in those before it. */
+        private final double[] mass = new double[SAMPLE_STRATA];
+
+        private final double[] before = new double[SAMPLE_STRATA];
+        private long curved;
+        private long[] sample = new long[SAMPLE_RUN];
+        private double[] weights = new double[SAMPLE_RUN];
+        private int size;
+
+        Chunk(long first, long end) {
+            this.first = first;
+            this.end = Math.min(end, jointActions);
+        }
+
+        /** Loads a run; returns its curvature. */
+        private double load(long run) {
+            double sum = 0;
+            for (int i = 0; i < SAMPLE_RUN; i++) {
+                curvature[i] = run + i < end ? curvature(run + i) : 0;
+                sum += curvature[i];
+            }
+            return sum;
+        }
+
+        private double curvature(long a) {
+            double probability = HostBuffer.get(sigma, a);
+            return switch (regulariser) {
+                case ENTROPY -> probability;
+                case GINI -> probability > 0 ? game.multiplicity(a) : 0;
+            };
+        }
+
+        double measure() {
+            double sum = 0;
+            for (long run = first; run < end; run += SAMPLE_RUN) {
+                sum += load(run);
+                for (double c : curvature) {
+                    curved += c > 0 ? 1 : 0;
+                }
+            }
+            return sum;
+        }
+
+        void stratify(double total) {
+            for (long run = first; run < end; run += SAMPLE_RUN) {
+                double sum = load(run);
+                mass[stratum(sum, total)] += sum;
+            }
+        }
+
+        int takeAll() {
+            for (long run = first; run < end && curved > size; run += SAMPLE_RUN) {
+                if (load(run) > 0) {
+                    add(run, 1);
+                }
+            }
+            return size;
+        }
+
+        /** Draws where the cumulative curvature of a stratum passes a quantile. */
+        int draw(double total, double[] totals, int draws, double offset) {
+            double[] cumulative = new double[SAMPLE_STRATA];
+            for (long run = first; run < end; run += SAMPLE_RUN) {
+                double sum = load(run);
+                if (!(sum > 0)) {
+                    continue;
+                }
+                int s = stratum(sum, total);
+                double quantum = totals[s] / draws;
+                long passed = quantiles(before[s] + cumulative[s], quantum, offset, draws);
+                cumulative[s] += sum;
+                long times = quantiles(before[s] + cumulative[s], quantum, offset, draws) - passed;
+                if (times > 0) {
+                    add(run, times * quantum / sum);
+                }
+            }
+            return size;
+        }
+
+        private void add(long run, double factor) {
+            if (size + SAMPLE_RUN > sample.length) {
+                sample = Arrays.copyOf(sample, 2 * sample.length);
+                weights = Arrays.copyOf(weights, 2 * weights.length);
+            }
+            for (int i = 0; i < SAMPLE_RUN; i++) {
+                if (curvature[i] > 0) {
+                    sample[size] = run + i;
+                    weights[size++] = curvature[i] * factor;
+                }
+            }
+        }
+    }
+
+    /** Quantiles {@code (k + offset) · quantum} below a cumulative sum, no more than there are. */
+    private static long quantiles(double cumulative, double quantum, double offset, int draws) {
+        return Math.clamp((long) Math.ceil(cumulative / quantum - offset), 0, draws);
+    }
+}
