@@ -25,6 +25,14 @@ public interface JointBuffer extends AutoCloseable {
      */
     void read(MemorySegment target);
 
+    /**
+     * Gives the elements away: a back end in host memory does not copy them. After this the buffer may only be
+     * closed.
+     *
+     * @return {@code 8 · size} bytes of float64 that live as long as they are reachable
+     */
+    MemorySegment take();
+
     /** Frees the memory. */
     @Override
     void close();

@@ -1,7 +1,5 @@
 package org.aumann.solvers.meta;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
@@ -59,7 +57,8 @@ final class ConvexSelection {
                 context.note("rounding stopped the multipliers at a complementarity of " + result.residual()
                         + "; violation and duality gap are within the tolerance");
             }
-            JointDistribution solved = read(game, problem);
+            JointDistribution solved =
+                    JointDistribution.over(game.index(), problem.sigma().take());
             double value = objective(game, solved);
             // The dual value bounds −Ω from above; the Gini impurity is 1 − 2Ω.
             double upper = regulariser == Regulariser.GINI ? 1 + 2 * solver.value() : solver.value();
@@ -81,12 +80,6 @@ final class ConvexSelection {
                 case STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
             };
         }
-    }
-
-    private static JointDistribution read(MetaGame game, DualProblem problem) {
-        MemorySegment memory = Arena.ofAuto().allocate(8 * game.index().jointActionCount(), 64);
-        problem.sigma().read(memory);
-        return JointDistribution.over(game.index(), memory);
     }
 
     /** {@code 1 − Σ σ²/w} or {@code −Σ σ log(σ/w)}, w the multiplicity. */

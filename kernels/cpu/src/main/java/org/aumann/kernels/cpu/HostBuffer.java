@@ -7,11 +7,10 @@ import java.util.stream.LongStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.kernels.JointBuffer;
 
-/** A joint buffer in the memory of this machine, 64-byte aligned. */
+/** A joint buffer in the memory of this machine, 64-byte aligned. The collector frees it: it may be given away. */
 final class HostBuffer implements JointBuffer {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
 
-    private final Arena arena = Arena.ofShared();
     private final MemorySegment segment;
 
     /** The elements are {@code scale} times what is stored: a softmax need not write its result twice. */
@@ -19,9 +18,8 @@ final class HostBuffer implements JointBuffer {
 
     HostBuffer(long size) {
         try {
-            segment = arena.allocate(Math.multiplyExact(size, 8L), 64);
+            segment = Arena.ofAuto().allocate(Math.multiplyExact(size, 8L), 64);
         } catch (OutOfMemoryError e) {
-            arena.close();
             throw new InvalidInputException(
                     "a distribution over " + size + " joint actions needs " + 8 * size + " bytes, more than there is");
         }
@@ -89,7 +87,11 @@ final class HostBuffer implements JointBuffer {
     }
 
     @Override
-    public void close() {
-        arena.close();
+    public MemorySegment take() {
+        normalise();
+        return segment;
     }
+
+    @Override
+    public void close() {}
 }
