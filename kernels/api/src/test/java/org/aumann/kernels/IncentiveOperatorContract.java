@@ -5,6 +5,7 @@ import static org.aumann.core.Tolerances.assertClose;
 import static org.aumann.core.Tolerances.rounding;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -164,7 +165,10 @@ public interface IncentiveOperatorContract {
     }
 
     private static void requireGains(IncentiveFixture fixture, JointDistribution sigma) {
-        double[] gains = fixture.gains(fixture.buffer);
+        requireGains(fixture, sigma, fixture.gains(fixture.buffer));
+    }
+
+    private static void requireGains(IncentiveFixture fixture, JointDistribution sigma, double[] gains) {
         double[][] reference = DeviationGains.gains(fixture.game.payoffs(), sigma, fixture.concept);
         for (int p = 0; p < reference.length; p++) {
             int first = fixture.concept.firstRow(fixture.index, p);
@@ -295,6 +299,42 @@ public interface IncentiveOperatorContract {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#medium")
+    default void anEvaluationIsAResponseAndItsGains(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN)) {
+            requireEvaluations(fixture, fixture.alpha(2), fixture.payoffWeights(1));
+            requireEvaluations(fixture, fixture.alpha(2000), new double[fixture.index.playerCount()]);
+        }
+    }
+
+    private static void requireEvaluations(IncentiveFixture fixture, double[] alpha, double[] weights) {
+        for (Regulariser regulariser : Regulariser.values()) {
+            double[] gains = new double[alpha.length];
+            double conjugate = fixture.operator.respond(regulariser, alpha, weights, fixture.buffer);
+            try (JointBuffer response = fixture.copy()) {
+                fixture.poison();
+                assertThat(fixture.operator.evaluate(regulariser, alpha, weights, fixture.buffer, gains))
+                        .isEqualTo(conjugate);
+                double[] sigma = new double[(int) response.size()];
+                response.read(MemorySegment.ofArray(sigma));
+                requireSameBits("σ", fixture.read(), sigma);
+                requireGains(fixture, JointDistribution.of(fixture.index, sigma), gains);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#small")
+    default void aBufferGivesItsElementsAway(IncentiveCase shape) {
+        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] noWeights = new double[fixture.index.playerCount()];
+            fixture.operator.respond(Regulariser.ENTROPY, fixture.alpha(1), noWeights, fixture.buffer);
+            double[] sigma = fixture.read();
+            assertThat(fixture.buffer.take().toArray(ValueLayout.JAVA_DOUBLE)).containsExactly(sigma);
+        }
+    }
+
     /** Every check at once, on games of up to a million joint actions. */
     @ParameterizedTest
     @MethodSource("org.aumann.kernels.IncentiveCase#large")
@@ -303,6 +343,7 @@ public interface IncentiveOperatorContract {
             double[] alpha = fixture.alpha(10);
             double[] noWeights = new double[fixture.index.playerCount()];
             requireResponses(fixture, alpha, noWeights);
+            requireEvaluations(fixture, alpha, noWeights);
             JointDistribution sigma = JointDistribution.of(fixture.index, fixture.read());
             requireGains(fixture, sigma);
             requireValues(fixture, sigma);
