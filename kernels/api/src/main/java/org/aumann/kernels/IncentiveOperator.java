@@ -14,7 +14,7 @@ public interface IncentiveOperator extends AutoCloseable {
     /** Consecutive joint actions that {@link #sample} draws together: a cache line of float64 payoffs. */
     int SAMPLE_RUN = 8;
 
-    /** Orders of magnitude, in powers of 8, that {@link #sample} treats alike; the last one has all the rest. */
+    /** Orders of magnitude, in powers of 8, that {@link #sample} tells apart. */
     int SAMPLE_STRATA = 20;
 
     /**
@@ -126,12 +126,12 @@ public interface IncentiveOperator extends AutoCloseable {
      *
      * <p>If no more than {@code count} joint actions have any, all of them with their exact curvature; else
      * a systematic sample of runs of {@link #SAMPLE_RUN} joint actions, whose payoffs and those of whose
-     * deviations lie together in memory. The runs are sorted by the order of magnitude of their curvature
-     * into up to {@link #SAMPLE_STRATA} strata, {@code ⌊log₈ (√2 · all / run)⌋} or the last, since a few joint
-     * actions can have nearly all of it (and powers of two, as uniform ones have them, are not at an edge). With
-     * the same number of draws for each, {@code ⌊count / run / strata⌋} but at least one, a run is drawn in
-     * proportion to its part of the stratum, rounded up or down; its joint actions share the weight in
-     * proportion to theirs.
+     * deviations lie together in memory. A few joint actions can have nearly all of the curvature, so that the
+     * runs are sorted into strata by its order of magnitude, {@code ⌊(log₂ (√2 c) + 1023) / 3⌋} (√2 keeps powers
+     * of two, as uniform responses have them, away from the edges): the greatest order is a stratum, and each of
+     * the next ones, the last of {@link #SAMPLE_STRATA} with all the rest. With the same number of draws for
+     * each, {@code ⌊count / run / strata⌋} but at least one, a run is drawn in proportion to its part of the
+     * stratum, rounded up or down; its joint actions share the weight in proportion to theirs.
      *
      * @param regulariser Ω
      * @param sigma a distribution that {@link #respond} made. Not modified.

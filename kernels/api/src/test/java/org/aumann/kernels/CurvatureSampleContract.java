@@ -69,8 +69,8 @@ public interface CurvatureSampleContract {
     private static void requireSystematic(
             IncentiveFixture fixture, Regulariser regulariser, double[] curvature, int count) {
         int run = IncentiveOperator.SAMPLE_RUN;
-        double total = Arrays.stream(curvature).sum();
-        double[] strata = strata(curvature, total);
+        int greatest = order(Arrays.stream(runs(curvature)).max().orElseThrow());
+        double[] strata = strata(curvature, greatest);
         int used = (int) Arrays.stream(strata).filter(mass -> mass > 0).count();
         int draws = Math.max(1, count / run / used);
         for (double offset : new double[] {0, 0.618, 1 - 1e-6}) {
@@ -90,7 +90,7 @@ public interface CurvatureSampleContract {
                     assertThat(weightOfRun).isZero();
                     continue;
                 }
-                int stratum = stratum(inRun, total);
+                int stratum = stratum(inRun, greatest);
                 sampled[stratum] += weightOfRun;
                 double quantum = strata[stratum] / draws;
                 requireProportional(first, weightOfRun / quantum, inRun / quantum, rounding(curvature.length, draws));
@@ -105,21 +105,32 @@ public interface CurvatureSampleContract {
         }
     }
 
-    private static double[] strata(double[] curvature, double total) {
+    private static double[] strata(double[] curvature, int greatest) {
         double[] mass = new double[IncentiveOperator.SAMPLE_STRATA];
-        for (int first = 0; first < curvature.length; first += IncentiveOperator.SAMPLE_RUN) {
-            int end = Math.min(first + IncentiveOperator.SAMPLE_RUN, curvature.length);
-            double inRun = Arrays.stream(curvature, first, end).sum();
+        for (double inRun : runs(curvature)) {
             if (inRun > 0) {
-                mass[stratum(inRun, total)] += inRun;
+                mass[stratum(inRun, greatest)] += inRun;
             }
         }
         return mass;
     }
 
-    private static int stratum(double inRun, double total) {
-        double logarithm = Math.log(Math.sqrt(2) * total / inRun) / Math.log(8);
-        return (int) Math.min(IncentiveOperator.SAMPLE_STRATA - 1, Math.floor(logarithm));
+    private static double[] runs(double[] curvature) {
+        int run = IncentiveOperator.SAMPLE_RUN;
+        double[] runs = new double[(curvature.length + run - 1) / run];
+        Arrays.setAll(
+                runs,
+                k -> Arrays.stream(curvature, k * run, Math.min((k + 1) * run, curvature.length))
+                        .sum());
+        return runs;
+    }
+
+    private static int order(double inRun) {
+        return (int) Math.floor((Math.log(Math.sqrt(2) * inRun) / Math.log(2) + 1023) / 3);
+    }
+
+    private static int stratum(double inRun, int greatest) {
+        return Math.min(IncentiveOperator.SAMPLE_STRATA - 1, greatest - order(inRun));
     }
 
     private static void requireProportional(int first, double drawn, double proportional, double slack) {

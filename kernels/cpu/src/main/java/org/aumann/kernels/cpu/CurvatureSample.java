@@ -23,6 +23,8 @@ final class CurvatureSample {
     /** Parts of the joint actions; their sums are added in order, whatever the number of threads. */
     private static final int CHUNKS = 64;
 
+    private static final int ORDERS = order(Double.MAX_VALUE / 2) + 1;
+
     private final MetaGame game;
     private final Regulariser regulariser;
     private final MemorySegment sigma;
@@ -41,23 +43,22 @@ final class CurvatureSample {
     }
 
     JointSample draw(int count, double offset) {
-        double total =
-                chunks.parallelStream().map(Chunk::measure).reduce(Double::sum).orElseThrow();
+        chunks.parallelStream().forEach(Chunk::measure);
         long curved = chunks.stream().mapToLong(chunk -> chunk.curved).sum();
         if (curved <= count) {
             return collect(Chunk::takeAll);
         }
-        chunks.parallelStream().forEach(chunk -> chunk.stratify(total));
+        int greatest = chunks.stream().mapToInt(chunk -> chunk.greatest).max().orElseThrow();
         double[] mass = new double[SAMPLE_STRATA];
         for (Chunk chunk : chunks) {
-            for (int s = 0; s < SAMPLE_STRATA; s++) {
-                chunk.before[s] = mass[s];
-                mass[s] += chunk.mass[s];
+            System.arraycopy(mass, 0, chunk.before, 0, mass.length);
+            for (int order = 0; order <= greatest; order++) {
+                mass[stratum(order, greatest)] += chunk.mass[order];
             }
         }
         int strata = (int) Arrays.stream(mass).filter(m -> m > 0).count();
         int draws = Math.max(1, count / SAMPLE_RUN / strata);
-        return collect(chunk -> chunk.draw(total, mass, draws, offset));
+        return collect(chunk -> chunk.draw(greatest, mass, draws, offset));
     }
 
     private JointSample collect(ToIntFunction<Chunk> draw) {
@@ -73,8 +74,13 @@ final class CurvatureSample {
         return new JointSample(sample, weights);
     }
 
-    private static int stratum(double curvature, double total) {
-        return Math.min(SAMPLE_STRATA - 1, Math.getExponent(Math.sqrt(2) * total / curvature) / 3);
+    /** {@code ⌊log₈ (√2 · curvature)⌋}, counted from that of the least positive number. */
+    private static int order(double curvature) {
+        return (Math.getExponent(Math.sqrt(2) * curvature) - Double.MIN_EXPONENT + 1) / 3;
+    }
+
+    private static int stratum(int order, int greatest) {
+        return Math.min(SAMPLE_STRATA - 1, greatest - order);
     }
 
     /** Consecutive runs. */
@@ -83,10 +89,13 @@ final class CurvatureSample {
         private final long end;
         private final double[] curvature = new double[SAMPLE_RUN];
 
-        /** Per stratum the curvature in this chunk, and in those before it. */
-        private final double[] mass = new double[SAMPLE_STRATA];
+        /** Per order of magnitude of a run the curvature in this chunk. */
+        private final double[] mass = new double[ORDERS];
 
+        /** Per stratum the curvature in the chunks before. */
         private final double[] before = new double[SAMPLE_STRATA];
+
+        private int greatest;
         private long curved;
         private long[] sample = new long[SAMPLE_RUN];
         private double[] weights = new double[SAMPLE_RUN];
@@ -115,21 +124,17 @@ final class CurvatureSample {
             };
         }
 
-        double measure() {
-            double sum = 0;
-            for (long run = first; run < end; run += SAMPLE_RUN) {
-                sum += load(run);
-                for (double c : curvature) {
-                    curved += c > 0 ? 1 : 0;
-                }
-            }
-            return sum;
-        }
-
-        void stratify(double total) {
+        void measure() {
             for (long run = first; run < end; run += SAMPLE_RUN) {
                 double sum = load(run);
-                mass[stratum(sum, total)] += sum;
+                if (sum > 0) {
+                    int order = order(sum);
+                    greatest = Math.max(greatest, order);
+                    mass[order] += sum;
+                    for (double c : curvature) {
+                        curved += c > 0 ? 1 : 0;
+                    }
+                }
             }
         }
 
@@ -143,14 +148,14 @@ final class CurvatureSample {
         }
 
         /** Draws where the cumulative curvature of a stratum passes a quantile. */
-        int draw(double total, double[] totals, int draws, double offset) {
+        int draw(int greatestOfAll, double[] totals, int draws, double offset) {
             double[] cumulative = new double[SAMPLE_STRATA];
             for (long run = first; run < end; run += SAMPLE_RUN) {
                 double sum = load(run);
                 if (!(sum > 0)) {
                     continue;
                 }
-                int s = stratum(sum, total);
+                int s = stratum(order(sum), greatestOfAll);
                 double quantum = totals[s] / draws;
                 long passed = quantiles(before[s] + cumulative[s], quantum, offset, draws);
                 cumulative[s] += sum;
