@@ -41,6 +41,16 @@ final class SolveCommand extends AbstractCommand {
     private String solver = "";
 
     @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            defaultValue = "1e-9",
+            converter = ToleranceConverter.class,
+            description =
+                    "Largest violation of the equilibrium, relative to the payoff range, and largest duality gap with "
+                            + "which the mg and me solvers may end. Default: ${DEFAULT-VALUE}.")
+    private double tolerance;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "600",
@@ -58,7 +68,10 @@ final class SolveCommand extends AbstractCommand {
     int run(Output output) {
         solution.requireWritable();
         MetaSolver metaSolver = solution.solver(solver);
-        SolveOptions options = SolveOptions.defaults().withSeed(common().seed()).withTimeLimit(timeLimit);
+        SolveOptions options = SolveOptions.defaults()
+                .withSeed(common().seed())
+                .withTimeLimit(timeLimit)
+                .withTolerance(tolerance);
         output.status("reading " + game);
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {

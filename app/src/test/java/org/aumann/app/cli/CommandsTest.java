@@ -79,6 +79,21 @@ class CommandsTest {
     }
 
     @Test
+    void aLooserToleranceEndsSooner() {
+        String game = "rank(players=3,actions=6,seed=1)";
+        JsonNode loose = Invocation.of("solve", game, "--solver", "mecce", "--tolerance", "1e-3", "--json")
+                .json();
+        JsonNode tight =
+                Invocation.of("solve", game, "--solver", "mecce", "--json").json();
+
+        assertThat(loose.get("status").asString()).isEqualTo("optimal");
+        assertThat(loose.get("evaluations").asInt())
+                .isLessThan(tight.get("evaluations").asInt());
+        assertThat(loose.get("certifiedEpsilon").get("cce").asDouble())
+                .isGreaterThan(tight.get("certifiedEpsilon").get("cce").asDouble());
+    }
+
+    @Test
     void printsTheReport() {
         Invocation invocation = Invocation.of("solve", "matrix_chicken", "--solver", "mwce");
 

@@ -8,10 +8,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Contiguous runs between off-heap memory and float64 scratch rows.
- *
- * <p>A scratch row is padded with zeros to whole vectors, so that the kernels between loading and storing
- * need no tails. Body and tail of every loop are kept apart here, once; tails are scalar, since a masked
+ * Contiguous runs of float64 between off-heap memory and arrays on the heap. Tails are scalar, since a masked
  * access to off-heap memory costs more than seven plain ones.
  */
 final class Runs {
@@ -56,7 +53,7 @@ final class Runs {
         return sum.lane(0);
     }
 
-    /** Length of a scratch row that holds a run. */
+    /** Length of an array that holds a run in whole vectors. */
     static int padded(int length) {
         return (length + LANES - 1) / LANES * LANES;
     }
@@ -129,14 +126,7 @@ final class Runs {
         return true;
     }
 
-    /** Fills the padding of a row with zeros. */
-    static void pad(int length, double[] row, int to) {
-        for (int i = length; i < padded(length); i++) {
-            row[to + i] = 0;
-        }
-    }
-
-    /** Stores a row, without its padding. */
+    /** Stores a run. */
     static void store(double[] row, int from, int length, MemorySegment target, long element) {
         int body = D.loopBound(length);
         long offset = 8 * element;
@@ -148,7 +138,7 @@ final class Runs {
         }
     }
 
-    /** Adds a row to memory, without its padding. */
+    /** Adds a run to memory. */
     static void add(double[] row, int from, int length, MemorySegment target, long element) {
         int body = D.loopBound(length);
         long offset = 8 * element;
