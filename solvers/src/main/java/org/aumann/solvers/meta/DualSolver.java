@@ -139,13 +139,11 @@ final class DualSolver {
      * relative to the objective.
      */
     private double residual(double[] beta, double[] gradient, double value) {
-        double violation = 0;
         double gap = 0;
         for (int i = 0; i < beta.length; i++) {
-            violation = Math.max(violation, -gradient[i]);
             gap += Math.abs(beta[i] * gradient[i]);
         }
-        return Math.max(violation, gap / objectiveScale(value));
+        return Math.max(violation(gradient), gap / objectiveScale(value));
     }
 
     /**
@@ -154,13 +152,19 @@ final class DualSolver {
      * multipliers in the thousands, as zero-sum games have them, their rounding alone may exceed the tolerance.
      */
     private boolean isOptimal() {
-        double violation = 0;
         double gap = 0;
         for (int i = 0; i < beta.length; i++) {
-            violation = Math.max(violation, -gradient[i]);
             gap += beta[i] * gradient[i];
         }
-        return Math.max(violation, gap / objectiveScale(value)) <= options.tolerance();
+        return Math.max(violation(gradient), gap / objectiveScale(value)) <= options.tolerance();
+    }
+
+    private static double violation(double[] gradient) {
+        double violation = 0;
+        for (double slack : gradient) {
+            violation = Math.max(violation, -slack);
+        }
+        return violation;
     }
 
     /**

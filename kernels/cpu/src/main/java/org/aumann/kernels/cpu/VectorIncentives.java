@@ -137,9 +137,7 @@ final class VectorIncentives implements IncentiveOperator {
         if (regulariser == Regulariser.ENTROPY && !isSmall()) {
             return softmax(alpha, payoffWeights, HostBuffer.of(sigma), gains);
         }
-        double conjugate = respond(regulariser, alpha, payoffWeights, sigma);
-        gains(sigma, gains);
-        return conjugate;
+        return IncentiveOperator.super.evaluate(regulariser, alpha, payoffWeights, sigma, gains);
     }
 
     /** The softmax, and its gains in the same walk if they are wanted. */
