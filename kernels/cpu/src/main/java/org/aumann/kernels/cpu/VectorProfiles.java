@@ -16,8 +16,11 @@ import org.aumann.kernels.ProfileOperator;
  * not read. Tasks own a range of rows each and are added in order.
  */
 final class VectorProfiles implements ProfileOperator {
-    /** Length of a row at most, if more than one leaf player: a few of them stay in the first-level cache. */
-    private static final long LONGEST_ROW = 1_500;
+    /** Length of a row at most, unless it has a single leaf player. */
+    private static final long LONGEST_ROW = 2_048;
+
+    /** Part of a row whose weights and sums stay in the first-level cache. */
+    private static final int TILE = 2_048;
 
     /** Parts of the rows, whatever the number of threads. */
     private static final int TASKS = 16;
@@ -63,8 +66,15 @@ final class VectorProfiles implements ProfileOperator {
                 .parallel()
                 .forEach(task -> sums[task].add(rows * task / tasks, rows * (task + 1) / tasks));
         Arrays.fill(values, 0);
-        for (Sums sum : sums) {
-            sum.addTo(values);
+        for (int p = 0; p < leafPlayer; p++) {
+            for (int a = first(p); a < first(p) + index.actionCount(p); a++) {
+                for (Sums sum : sums) {
+                    values[a] += sum.values[a];
+                }
+            }
+        }
+        for (int p = leafPlayer; p < index.playerCount(); p++) {
+            contract(p, leafProduct(profile, p), sums, values);
         }
     }
 
@@ -75,14 +85,29 @@ final class VectorProfiles implements ProfileOperator {
 
     /** {@code Π x_q} over the leaf players but one, for every joint action of theirs. */
     private double[] leafProduct(double[] profile, int without) {
-        double[] product = new double[Runs.padded(row)];
-        for (int i = 0; i < row; i++) {
-            product[i] = 1;
-            for (int q = leafPlayer; q < index.playerCount(); q++) {
-                product[i] *= q == without ? 1 : profile[first(q) + index.action(i, q)];
+        double[] product = {1};
+        for (int q = leafPlayer; q < index.playerCount(); q++) {
+            int actions = index.actionCount(q);
+            double[] finer = new double[product.length * actions];
+            for (int i = 0; i < finer.length; i++) {
+                finer[i] = product[i / actions] * (q == without ? 1 : profile[first(q) + i % actions]);
             }
+            product = finer;
         }
         return product;
+    }
+
+    /** A leaf player's rows are added up; what is left are the other leaf players. */
+    private void contract(int player, double[] others, Sums[] sums, double[] values) {
+        int stride = Math.toIntExact(index.stride(player));
+        int actions = index.actionCount(player);
+        for (int i = 0; i < row; i++) {
+            double added = 0;
+            for (Sums sum : sums) {
+                added += sum.added[player][i];
+            }
+            values[first(player) + i / stride % actions] += others[i] * added;
+        }
     }
 
     /** The part of one task. */
@@ -92,59 +117,58 @@ final class VectorProfiles implements ProfileOperator {
         private final double[] values;
         private final double[][] added = new double[index.playerCount()][];
         private final double[] weight = new double[BATCH];
+        private final double[][] others = new double[leafPlayer][BATCH];
+        private final int[][] action = new int[leafPlayer][BATCH];
 
         Sums(double[] profile, double[] leaf) {
             this.profile = profile;
             this.leaf = leaf;
             this.values = new double[profile.length];
             for (int p = leafPlayer; p < added.length; p++) {
-                added[p] = new double[Runs.padded(row)];
+                added[p] = new double[row];
             }
         }
 
         void add(long from, long to) {
             for (long k = from; k < to; k += BATCH) {
                 int batch = (int) Math.min(BATCH, to - k);
-                Arrays.fill(weight, 0);
+                weigh(k, batch);
+                for (int at = 0; at < row; at += TILE) {
+                    add(k * row, batch, at, Math.min(TILE, row - at));
+                }
+            }
+        }
+
+        /** What the players above the leaves play in a batch of rows: all of them, and all but one. */
+        private void weigh(long k, int batch) {
+            Arrays.fill(weight, 0);
+            for (int i = 0; i < batch; i++) {
+                weight[i] = 1;
+                for (int q = 0; q < leafPlayer; q++) {
+                    action[q][i] = first(q) + index.action((k + i) * row, q);
+                    others[q][i] = weight[i];
+                    weight[i] *= profile[action[q][i]];
+                }
+                double after = 1;
+                for (int q = leafPlayer - 1; q >= 0; q--) {
+                    others[q][i] *= after;
+                    after *= profile[action[q][i]];
+                }
+            }
+        }
+
+        /** A part of a batch of rows. */
+        private void add(long base, int batch, int at, int length) {
+            for (int p = leafPlayer; p < added.length; p++) {
+                payoffs.addCombination(weight, p, base + at, row, length, added[p], at);
+            }
+            for (int p = 0; p < leafPlayer; p++) {
                 for (int i = 0; i < batch; i++) {
-                    weight[i] = outerProduct((k + i) * row, index.playerCount());
-                }
-                for (int p = leafPlayer; p < added.length; p++) {
-                    payoffs.addCombination(weight, p, k * row, row, row, added[p], 0);
-                }
-                for (int p = 0; p < leafPlayer; p++) {
-                    for (int i = 0; i < batch; i++) {
-                        addRow(p, (k + i) * row);
+                    if (others[p][i] != 0) {
+                        double product = payoffs.dot(p, base + (long) i * row + at, length, leaf, at);
+                        values[action[p][i]] += others[p][i] * product;
                     }
                 }
-            }
-        }
-
-        private void addRow(int player, long base) {
-            double others = outerProduct(base, player);
-            if (others != 0) {
-                values[first(player) + index.action(base, player)] += others * payoffs.dot(player, base, row, leaf);
-            }
-        }
-
-        /** {@code Π x_q} over the players above the leaves but one. */
-        private double outerProduct(long base, int without) {
-            double product = 1;
-            for (int q = 0; q < leafPlayer; q++) {
-                product *= q == without ? 1 : profile[first(q) + index.action(base, q)];
-            }
-            return product;
-        }
-
-        void addTo(double[] total) {
-            for (int p = leafPlayer; p < added.length; p++) {
-                double[] others = leafProduct(profile, p);
-                for (int i = 0; i < row; i++) {
-                    values[first(p) + index.action(i, p)] += others[i] * added[p][i];
-                }
-            }
-            for (int i = 0; i < total.length; i++) {
-                total[i] += values[i];
             }
         }
     }
