@@ -44,16 +44,18 @@ public class RegretBenchmark {
     /** Rules with vector code. */
     public enum Rule {
         /** Regret matching. */
-        MATCHING(new RegretRule.Matching()),
+        MATCHING,
         /** Predictive regret matching⁺. */
-        PREDICTIVE(new RegretRule.PredictiveMatchingPlus()),
+        PREDICTIVE,
         /** Hedge. */
-        HEDGE(new RegretRule.Hedge(LearningRate.anytime(32, 2)));
+        HEDGE;
 
-        private final RegretRule rule;
-
-        Rule(RegretRule rule) {
-            this.rule = rule;
+        RegretRule rule() {
+            return switch (this) {
+                case MATCHING -> new RegretRule.Matching();
+                case PREDICTIVE -> new RegretRule.PredictiveMatchingPlus();
+                case HEDGE -> new RegretRule.Hedge(LearningRate.anytime(32, 2));
+            };
         }
     }
 
@@ -81,7 +83,7 @@ public class RegretBenchmark {
     @Setup
     public void setUp() {
         runs = Backends.named(backend);
-        operator = runs.regrets(rule.rule, learners, actions);
+        operator = runs.regrets(rule.rule(), learners, actions);
         double[] drawn = new Philox(1).doubles((long) learners * actions, -1, 1).toArray();
         utilities = runs.allocate(drawn.length);
         utilities.write(MemorySegment.ofArray(drawn));
@@ -89,7 +91,7 @@ public class RegretBenchmark {
         double[] strategies = new double[drawn.length];
         operator.strategies().read(MemorySegment.ofArray(strategies));
         for (int i = 0; i < learners; i += 997) {
-            RegretMinimiser single = rule.rule.minimiser(actions);
+            RegretMinimiser single = rule.rule().minimiser(actions);
             single.observe(Arrays.copyOfRange(drawn, i * actions, (i + 1) * actions));
             double[] strategy = single.strategy();
             for (int a = 0; a < actions; a++) {
