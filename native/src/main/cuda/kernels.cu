@@ -1,0 +1,12 @@
+// All kernels, so that one compilation makes the one fatbin.
+#include "best_response.cu"
+#include "curvature_sample.cu"
+#include "differences.cu"
+#include "incentive_gains.cu"
+#include "incentive_logits.cu"
+#include "incentive_probe.cu"
+#include "marginals.cu"
+#include "sparsemax.cu"
+#include "sums.cu"
+#include "terminal_weights.cu"
+#include "tree_payoffs.cu"
