@@ -65,7 +65,7 @@ public final class ReferenceRuns {
             String run() {
                 return jpsro(
                         "trade_comm(num_items=4)",
-                        explore(correlated().withSeed(3)).withLimits(5, 15));
+                        explore(correlated().withSeed(3)).withLimits(5, 20));
             }
         },
         LEDUC_2P_100 {

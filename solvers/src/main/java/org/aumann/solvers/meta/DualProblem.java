@@ -1,7 +1,6 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -22,9 +21,7 @@ import org.aumann.kernels.Regulariser;
  * is {@code βᵀ gradient}.
  */
 final class DualProblem implements AutoCloseable {
-    /** Parts of a Hessian, added in order whatever the number of threads. */
-    private static final int HESSIAN_PARTS = 4;
-
+    private final MetaGame game;
     private final JointActionIndex index;
     private final SolutionConcept concept;
     private final Regulariser regulariser;
@@ -32,7 +29,10 @@ final class DualProblem implements AutoCloseable {
     private final JointBuffer sigma;
     private final double[] noPayoffWeights;
 
-    /** Per row 1/Δ of its player; 0 for rows that cannot matter: a constant payoff, or the CE diagonal. */
+    /** 1/Δ per player, 0 if the payoff is constant. */
+    private final double[] playerScale;
+
+    /** Per row that of its player; 0 also on the CE diagonal. */
     private final double[] scale;
 
     private final double[] offset;
@@ -47,12 +47,16 @@ final class DualProblem implements AutoCloseable {
             Regulariser regulariser,
             double[] payoffRanges,
             double epsilon) {
+        this.game = game;
         this.index = game.index();
         this.concept = concept;
         this.regulariser = regulariser;
         this.operator = backend.incentives(game, concept);
         this.sigma = backend.allocate(index.jointActionCount());
         this.noPayoffWeights = new double[index.playerCount()];
+        this.playerScale = Arrays.stream(payoffRanges)
+                .map(range -> range > 0 ? 1 / range : 0)
+                .toArray();
         int rows = operator.rowCount();
         this.scale = new double[rows];
         this.offset = new double[rows];
@@ -61,7 +65,7 @@ final class DualProblem implements AutoCloseable {
         for (int p = 0; p < index.playerCount(); p++) {
             int first = concept.firstRow(index, p);
             int count = concept.rowCount(index, p);
-            Arrays.fill(scale, first, first + count, payoffRanges[p] > 0 ? 1 / payoffRanges[p] : 0);
+            Arrays.fill(scale, first, first + count, playerScale[p]);
             if (concept == SolutionConcept.CE) {
                 for (int r = 0; r < index.actionCount(p); r++) {
                     scale[first + r * index.actionCount(p) + r] = 0;
@@ -73,8 +77,12 @@ final class DualProblem implements AutoCloseable {
         }
     }
 
-    long jointActionCount() {
-        return index.jointActionCount();
+    MetaGame game() {
+        return game;
+    }
+
+    Regulariser regulariser() {
+        return regulariser;
     }
 
     /** Scaled multipliers from unscaled ones. */
@@ -115,31 +123,14 @@ final class DualProblem implements AutoCloseable {
         return scale[row] > 0;
     }
 
-    /**
-     * The Hessian of f over some rows, {@code Σ_a c(a) x_a x_aᵀ − (Σ c x)(Σ c x)ᵀ / Σ c}, where {@code x_a} is
-     * the column of a joint action and c the curvature of the response. Exact for small games; otherwise
-     * from a sample, whose error only slows the convergence.
-     *
-     * @param rows ascending
-     */
-    double[] hessian(int[] rows, int sampleSize, double sampleOffset) {
-        JointSample sample = operator.sample(regulariser, sigma, sampleSize, sampleOffset);
-        long[] jointActions = sample.jointActions();
-        double[] differences = operator.differences(jointActions);
-        RowBlocks blocks = new RowBlocks(index, concept, rows, scale);
-        return IntStream.range(0, HESSIAN_PARTS)
-                .parallel()
-                .mapToObj(part -> {
-                    Covariance covariance = new Covariance(rows.length);
-                    int end = (int) ((long) sample.size() * (part + 1) / HESSIAN_PARTS);
-                    for (int k = (int) ((long) sample.size() * part / HESSIAN_PARTS); k < end; k++) {
-                        blocks.add(jointActions[k], differences, k, sample.weight(k), covariance);
-                    }
-                    return covariance;
-                })
-                .reduce(Covariance::plus)
-                .orElseThrow()
-                .toMatrix();
+    /** Joint actions that stand for the response at the last β, see {@link IncentiveOperator#sample}. */
+    JointSample sample(int count, double sampleOffset) {
+        return operator.sample(regulariser, sigma, count, sampleOffset);
+    }
+
+    /** The scaled columns of joint actions. */
+    JointColumns columns(long[] jointActions) {
+        return new JointColumns(index, concept, jointActions, operator.differences(jointActions), playerScale);
     }
 
     JointBuffer sigma() {

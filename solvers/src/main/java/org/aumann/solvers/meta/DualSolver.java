@@ -2,26 +2,18 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import org.aumann.kernels.Regulariser;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Projected Newton method with an adaptive Levenberg term on a {@link DualProblem}.
+ * Minimises a {@link DualProblem} by models of it over few joint actions.
  *
- * <p>A step minimises the quadratic model {@code gᵀd + ½ dᵀ(H + μI)d} over {@code β + d ≥ 0} exactly; μ
- * shrinks while the model predicts well and grows where it does not, which also carries the iteration along
- * the directions in which the multipliers of a degenerate game diverge. For large games H comes from a
- * sample: the gradient stays exact, so the limit is the same, and a step gains a factor of about
- * √(rows / sample) at the price of one evaluation.
+ * <p>A step goes to the minimum of the {@link DualModel} of the last response plus {@code ½ μ ‖d‖²}; μ
+ * shrinks while the problem falls as its model did and grows where it does not, which also carries the iteration
+ * along the directions in which the multipliers of a degenerate game diverge. A model has the exact gradient,
+ * so that the limit is exact; its curvature is that of a sample, so that a step gains a factor of about
+ * √(rows / sample) at the price of one evaluation. Unlike a quadratic, it knows how the response changes on the
+ * way: that a softmax becomes nearly pure, which joint actions leave and enter the support of a Gini response.
  */
 final class DualSolver {
-    /** Games with no more joint actions than this get the exact Hessian. */
-    private static final int EXACT_SIZE = 16_384;
-
-    /** Sampled joint actions for larger games: at least so many, and so many per row of the Hessian. */
-    private static final int SAMPLE_SIZE = 8_192;
-
-    private static final int SAMPLES_PER_ROW = 64;
-
     /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
     private static final double SLACK_MARGIN = 0.1;
 
@@ -33,17 +25,24 @@ final class DualSolver {
 
     private static final double INFEASIBILITY_MARGIN = 1e-6;
 
-    private static final int DAMPING_TRIES = 40;
+    private static final int PROXIMITY_TRIES = 40;
 
-    /** Shorter steps that are tried in a direction before the damping changes it. */
-    private static final int SHORTER_STEPS = 2;
+    /** Trials in a row whose decrease is lost in rounding, before it is said that no more can be had. */
+    private static final int BLIND_TRIES = 3;
 
-    /** Where σ is nearly pure the Hessian vanishes: the damping then counts in this part of its greatest value. */
-    private static final double VANISHING = 1e-10;
+    private static final double LEAST_PROXIMITY = 1e-14;
 
-    private static final double LEAST_DAMPING = 1e-14;
+    /** What μ is multiplied by where a model is right. */
+    private static final double RELAXATION = 0.01;
+
+    /** Part of the decrease of the model that f must have. */
+    private static final double LEAST_SUCCESS = 1e-3;
+
+    /** A model is minimised until its residual is this part of that before: more would be lost on a sample. */
+    private static final double PROGRESS = 0.1;
 
     private final DualProblem problem;
+    private final DualModels models;
     private final Regulariser regulariser;
     private final SolveOptions options;
     private final SolveListener listener;
@@ -52,13 +51,12 @@ final class DualSolver {
     private double[] beta;
     private double[] gradient;
     private double value;
-    private double damping = 1e-3;
 
-    /** f at the last trial, if that was finite but too high. */
-    private double rejected = Double.NaN;
+    /** μ; rows are scaled, so that a number fits all games. */
+    private double proximity = 0.1;
 
-    /** Rows are scaled, so 1 is a guess; a warm start may begin where σ is pure and tells nothing. */
-    private double greatestCurvature = 1;
+    /** Whether the decrease of the last model was more than rounding. */
+    private boolean measurable;
 
     /** How the iteration ended. */
     record Result(Status status, double residual, int iterations) {
@@ -77,6 +75,7 @@ final class DualSolver {
             SolveOptions options,
             SolveListener listener) {
         this.problem = problem;
+        this.models = new DualModels(problem);
         this.regulariser = regulariser;
         this.options = options;
         this.listener = listener;
@@ -139,11 +138,7 @@ final class DualSolver {
      * relative to the objective.
      */
     private double residual(double[] beta, double[] gradient, double value) {
-        double gap = 0;
-        for (int i = 0; i < beta.length; i++) {
-            gap += Math.abs(beta[i] * gradient[i]);
-        }
-        return Math.max(violation(gradient), gap / objectiveScale(value));
+        return Optimality.residual(beta, gradient, objectiveScale(value));
     }
 
     /**
@@ -152,19 +147,8 @@ final class DualSolver {
      * multipliers in the thousands, as zero-sum games have them, their rounding alone may exceed the tolerance.
      */
     private boolean isOptimal() {
-        double gap = 0;
-        for (int i = 0; i < beta.length; i++) {
-            gap += beta[i] * gradient[i];
-        }
-        return Math.max(violation(gradient), gap / objectiveScale(value)) <= options.tolerance();
-    }
-
-    private static double violation(double[] gradient) {
-        double violation = 0;
-        for (double slack : gradient) {
-            violation = Math.max(violation, -slack);
-        }
-        return violation;
+        double gap = Optimality.gap(beta, gradient) / objectiveScale(value);
+        return Math.max(Optimality.violation(gradient), gap) <= options.tolerance();
     }
 
     /**
@@ -185,103 +169,45 @@ final class DualSolver {
         };
     }
 
-    /** One accepted step; returns the new residual, or NaN if no damping gave one. */
+    /** One accepted step; returns the new residual, or NaN if none did what its model said. */
     private double step(int iteration, double residual) {
         int[] rows = modelRows();
-        int m = rows.length;
-        double[] hessian = problem.hessian(rows, sampleSize(m), offset(iteration));
-        double unit = VANISHING * greatestCurvature;
-        for (int i = 0; i < m; i++) {
-            unit = Math.max(unit, hessian[i * m + i]);
-        }
-        greatestCurvature = Math.max(greatestCurvature, unit);
-        for (int tries = 0; tries < DAMPING_TRIES; tries++) {
-            double[] step = modelStep(hessian, rows, damping * unit);
-            for (int shorter = 0; step != null && shorter <= SHORTER_STEPS; shorter++) {
-                double next = tryStep(hessian, rows, step, shorter == 0, residual);
-                if (!Double.isNaN(next)) {
-                    return next;
-                }
-                step = shortened(step, rows);
+        DualModel model = models.at(beta, gradient, rows.length, iteration);
+        int blindTries = 0;
+        for (int tries = 0; tries < PROXIMITY_TRIES && blindTries < BLIND_TRIES; tries++) {
+            double next = tryStep(new ProximalNewton(model, rows, beta, proximity), residual);
+            if (!Double.isNaN(next)) {
+                return next;
             }
-            damping *= 8;
+            blindTries += measurable ? 0 : 1;
+            proximity *= 8;
+            model = models.afterTrial(model, beta, gradient, rows.length, iteration);
         }
         return Double.NaN;
     }
 
-    /** Moves there if the step does what the model said, and adapts the damping; NaN if it does not. */
-    private double tryStep(double[] hessian, int[] rows, double[] step, boolean isWhole, double residual) {
-        rejected = Double.NaN;
-        double predicted = predictedDecrease(hessian, rows, step);
-        if (!(predicted > 0)) {
-            return Double.NaN;
-        }
-        double[] trial = beta.clone();
-        for (int i = 0; i < rows.length; i++) {
-            trial[rows[i]] = Math.max(0, beta[rows[i]] + step[i]);
-        }
+    /** Moves to the minimum of the model if f falls as the model does; NaN if it does not. */
+    private double tryStep(ProximalNewton newton, double residual) {
+        double[] trial = newton.minimise(PROGRESS * residual, objectiveScale(value), deadline);
+        double predicted = newton.decrease();
         double[] trialGradient = new double[gradient.length];
         double trialValue = problem.evaluate(trial, trialGradient);
         double actual = value - trialValue;
-        boolean measurable = predicted > ROUNDING * Math.abs(value);
-        if (!Double.isFinite(trialValue) || (measurable && actual < 1e-3 * predicted)) {
-            rejected = trialValue;
+        measurable = predicted > ROUNDING * Math.abs(value);
+        double trialResidual = residual(trial, trialGradient, trialValue);
+        if (!Double.isFinite(trialValue)
+                || (measurable ? actual < LEAST_SUCCESS * predicted : !(trialResidual < residual))) {
             return Double.NaN;
         }
-        double trialResidual = residual(trial, trialGradient, trialValue);
-        if (!measurable && !(trialResidual < residual)) {
-            return Double.NaN;
+        if (!measurable || actual > 0.75 * predicted) {
+            proximity = Math.max(LEAST_PROXIMITY, RELAXATION * proximity);
+        } else if (actual < 0.25 * predicted) {
+            proximity *= 3;
         }
         beta = trial;
         value = trialValue;
         gradient = trialGradient;
-        if (!isWhole) {
-            damping *= 2;
-        } else if (!measurable || actual > 0.75 * predicted) {
-            damping = Math.max(LEAST_DAMPING, 0.01 * damping);
-        } else if (actual > 0.25 * predicted) {
-            damping = Math.max(LEAST_DAMPING, 0.3 * damping);
-        }
         return trialResidual;
-    }
-
-    /** The step to the minimum of the parabola through here, the slope here and the rejected value; null if none. */
-    private double @Nullable [] shortened(double[] step, int[] rows) {
-        double slope = 0;
-        for (int i = 0; i < rows.length; i++) {
-            slope -= step[i] * gradient[rows[i]];
-        }
-        if (!Double.isFinite(rejected) || !(slope > 0)) {
-            return null;
-        }
-        double length = Math.clamp(slope / (2 * (slope + rejected - value)), 0.1, 0.5);
-        return Arrays.stream(step).map(d -> length * d).toArray();
-    }
-
-    private double predictedDecrease(double[] hessian, int[] rows, double[] step) {
-        int m = rows.length;
-        double[] curved = new double[m];
-        BoxQuadraticProgram.multiplyAdd(hessian, step, new double[m], curved);
-        double decrease = 0;
-        for (int i = 0; i < m; i++) {
-            decrease -= step[i] * (gradient[rows[i]] + 0.5 * curved[i]);
-        }
-        return decrease;
-    }
-
-    private double @Nullable [] modelStep(double[] hessian, int[] rows, double mu) {
-        int m = rows.length;
-        double[] damped = hessian.clone();
-        double[] linear = new double[m];
-        double[] lower = new double[m];
-        boolean[] free = new boolean[m];
-        for (int i = 0; i < m; i++) {
-            damped[i * m + i] += mu;
-            linear[i] = gradient[rows[i]];
-            lower[i] = -beta[rows[i]];
-            free[i] = lower[i] < 0 || linear[i] < 0;
-        }
-        return BoxQuadraticProgram.minimise(damped, linear, lower, free);
     }
 
     /** Rows with a multiplier, violated rows, and those close to it; the most violated first if too many. */
@@ -308,19 +234,5 @@ final class DualSolver {
 
     private double urgency(int row) {
         return beta[row] > 0 ? Double.MAX_VALUE : -gradient[row];
-    }
-
-    private boolean isExact() {
-        return problem.jointActionCount() <= EXACT_SIZE;
-    }
-
-    private int sampleSize(int rows) {
-        return isExact() ? EXACT_SIZE : Math.max(SAMPLE_SIZE, SAMPLES_PER_ROW * rows);
-    }
-
-    /** Golden-ratio offsets: every iteration samples between the joint actions of the earlier ones. */
-    private static double offset(int iteration) {
-        double golden = 0.6180339887498949;
-        return iteration * golden % 1;
     }
 }

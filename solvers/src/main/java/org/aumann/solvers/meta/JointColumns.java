@@ -1,0 +1,207 @@
+package org.aumann.solvers.meta;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
+
+/**
+ * Columns of the incentive operator at chosen joint actions, in rows scaled with the payoff ranges.
+ *
+ * <p>The non-zeros of a column form a few contiguous blocks: for CCE one of all rows, for CE one a player,
+ * the rows of the recommended action. Sums over columns are taken in parts of a fixed number, so that they do
+ * not depend on the number of threads. Immutable and safe for use by several threads.
+ */
+final class JointColumns {
+    /** Entries below which one thread is faster. */
+    private static final int SMALL = 65_536;
+
+    private static final int PARTS = 4;
+
+    private final int rowCount;
+    private final int width;
+    private final double[] entries;
+    private final int[] blockLength;
+
+    /** Per column and block its first row. */
+    private final int[] firstRow;
+
+    /**
+     * Takes over the differences.
+     *
+     * @param differences per joint action {@code G_p(d, a_{−p}) − G_p(a)} of every player and action
+     * @param playerScale a factor per player. Not modified.
+     */
+    JointColumns(
+            JointActionIndex index,
+            SolutionConcept concept,
+            long[] jointActions,
+            double[] differences,
+            double[] playerScale) {
+        this.rowCount = concept.rowCount(index);
+        this.width = index.actionCountSum();
+        this.entries = differences;
+        int players = index.playerCount();
+        for (int k = 0, i = 0; k < jointActions.length; k++) {
+            for (int p = 0; p < players; p++) {
+                for (int d = 0; d < index.actionCount(p); d++) {
+                    entries[i++] *= playerScale[p];
+                }
+            }
+        }
+        this.blockLength = switch (concept) {
+            case CCE -> new int[] {width};
+            case CE -> IntStream.range(0, players).map(index::actionCount).toArray();
+        };
+        this.firstRow = switch (concept) {
+            case CCE -> new int[jointActions.length];
+            case CE -> firstRows(index, jointActions);
+        };
+    }
+
+    private static int[] firstRows(JointActionIndex index, long[] jointActions) {
+        int players = index.playerCount();
+        int[] rows = new int[jointActions.length * players];
+        for (int p = 0; p < players; p++) {
+            int first = SolutionConcept.CE.firstRow(index, p);
+            for (int k = 0; k < jointActions.length; k++) {
+                rows[k * players + p] = first + index.action(jointActions[k], p) * index.actionCount(p);
+            }
+        }
+        return rows;
+    }
+
+    int count() {
+        return firstRow.length / blockLength.length;
+    }
+
+    private IntStream parts() {
+        return entries.length < SMALL
+                ? IntStream.of(0)
+                : IntStream.range(0, PARTS).parallel();
+    }
+
+    private int firstColumn(int part) {
+        return entries.length < SMALL ? part * count() : (int) ((long) count() * part / PARTS);
+    }
+
+    private <T> List<T> overParts(IntFunction<T> sum) {
+        return parts().mapToObj(sum).toList();
+    }
+
+    /** {@code Xᵀ rows}: per column its product with a vector over the rows. */
+    double[] products(double[] rows) {
+        double[] products = new double[count()];
+        parts().forEach(part -> {
+            for (int k = firstColumn(part); k < firstColumn(part + 1); k++) {
+                double sum = 0;
+                int at = k * width;
+                for (int b = 0; b < blockLength.length; b++) {
+                    sum += dot(at, rows, firstRow[k * blockLength.length + b], blockLength[b]);
+                    at += blockLength[b];
+                }
+                products[k] = sum;
+            }
+        });
+        return products;
+    }
+
+    /** Four chains: a single one would wait for its own additions. */
+    private double dot(int at, double[] rows, int row, int length) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = 0;
+        for (; i + 3 < length; i += 4) {
+            sum0 += entries[at + i] * rows[row + i];
+            sum1 += entries[at + i + 1] * rows[row + i + 1];
+            sum2 += entries[at + i + 2] * rows[row + i + 2];
+            sum3 += entries[at + i + 3] * rows[row + i + 3];
+        }
+        for (; i < length; i++) {
+            sum0 += entries[at + i] * rows[row + i];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    /** {@code X weights}: a vector over the rows. Columns without weight cost nothing. */
+    double[] combination(double[] weights) {
+        double[] combination = new double[rowCount];
+        for (double[] part : overParts(part -> combination(part, weights))) {
+            for (int i = 0; i < rowCount; i++) {
+                combination[i] += part[i];
+            }
+        }
+        return combination;
+    }
+
+    private double[] combination(int part, double[] weights) {
+        double[] sum = new double[rowCount];
+        for (int k = firstColumn(part); k < firstColumn(part + 1); k++) {
+            if (weights[k] == 0) {
+                continue;
+            }
+            int at = k * width;
+            for (int b = 0; b < blockLength.length; b++) {
+                int row = firstRow[k * blockLength.length + b];
+                for (int i = 0; i < blockLength[b]; i++) {
+                    sum[row + i] += weights[k] * entries[at + i];
+                }
+                at += blockLength[b];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The covariance of the columns over some rows.
+     *
+     * @param weights c; negative ones take columns out again. Not modified.
+     * @param rows ascending. Not modified.
+     */
+    Covariance covariance(double[] weights, int[] rows) {
+        int[] position = positions(rows);
+        return overParts(part -> covariance(part, weights, rows, position)).stream()
+                .reduce(Covariance::plus)
+                .orElseThrow();
+    }
+
+    /** Position of the first wanted row at or after every row. */
+    private int[] positions(int[] rows) {
+        int[] position = new int[rowCount + 1];
+        int next = 0;
+        for (int row = 0; row < position.length; row++) {
+            position[row] = next;
+            if (next < rows.length && rows[next] == row) {
+                next++;
+            }
+        }
+        return position;
+    }
+
+    private Covariance covariance(int part, double[] weights, int[] rows, int[] position) {
+        Covariance covariance = new Covariance(rows.length);
+        int[] starts = new int[blockLength.length];
+        int[] ends = new int[blockLength.length];
+        double[] x = new double[rows.length];
+        for (int k = firstColumn(part); k < firstColumn(part + 1); k++) {
+            if (weights[k] == 0) {
+                continue;
+            }
+            int at = k * width;
+            for (int b = 0; b < blockLength.length; b++) {
+                int row = firstRow[k * blockLength.length + b];
+                starts[b] = position[row];
+                ends[b] = position[row + blockLength[b]];
+                for (int i = starts[b]; i < ends[b]; i++) {
+                    x[i] = entries[at + rows[i] - row];
+                }
+                at += blockLength[b];
+            }
+            covariance.add(weights[k], x, starts, ends);
+        }
+        return covariance;
+    }
+}
