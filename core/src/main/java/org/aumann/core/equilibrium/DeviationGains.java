@@ -3,6 +3,7 @@ package org.aumann.core.equilibrium;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.ProductMixture;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 
@@ -64,6 +65,68 @@ public final class DeviationGains {
                     case CE -> deviationGains(payoffs, sigma, p);
                 })
                 .toArray(double[][]::new);
+    }
+
+    /**
+     * The gains of all deviations from a mixture of product profiles, term by term.
+     *
+     * <pre>{@code
+     * v^t = values of the actions against x^t
+     * CCE  gain[p][d]    = Σ_t w_t (v^t_p(d) − ⟨x^t_p, v^t_p⟩)
+     * CE   gain[p][r][d] = Σ_t w_t x^t_p(r) (v^t_p(d) − v^t_p(r))
+     * }</pre>
+     *
+     * <p>Time {@code O(T n² J)}, memory {@code O(Σ A_p²)}.
+     *
+     * @param payoffs the payoff tensor
+     * @param mixture a mixture over its joint actions
+     * @param concept which deviations
+     * @return payoff units; per player the rows of {@link SolutionConcept}
+     */
+    public static double[][] gains(PayoffTensor payoffs, ProductMixture mixture, SolutionConcept concept) {
+        double[][] gains = new double[payoffs.playerCount()][];
+        Arrays.setAll(gains, p -> new double[concept.rowCount(payoffs.index(), p)]);
+        for (int t = 0; t < mixture.termCount(); t++) {
+            double[] profile = mixture.profile(t);
+            addGains(
+                    mixture.index(),
+                    mixture.share(t),
+                    profile,
+                    ProfileValues.actionValues(payoffs, profile),
+                    concept,
+                    gains);
+        }
+        return gains;
+    }
+
+    /**
+     * Adds the gains of all deviations from one product profile.
+     *
+     * @param index the joint actions
+     * @param weight factor of what is added
+     * @param profile the strategies one after the other. Not modified.
+     * @param values what every action is worth against the others, in the same order. Not modified.
+     * @param concept which deviations
+     * @param gains per player the rows of {@link SolutionConcept}. Modified.
+     */
+    public static void addGains(
+            JointActionIndex index,
+            double weight,
+            double[] profile,
+            double[] values,
+            SolutionConcept concept,
+            double[][] gains) {
+        for (int p = 0; p < index.playerCount(); p++) {
+            int first = SolutionConcept.CCE.firstRow(index, p);
+            int actions = index.actionCount(p);
+            for (int r = 0; r < actions; r++) {
+                double probability = weight * profile[first + r];
+                int row = concept == SolutionConcept.CE ? r * actions : 0;
+                for (int d = 0; d < actions; d++) {
+                    gains[p][row + d] += probability * (values[first + d] - values[first + r]);
+                }
+            }
+        }
     }
 
     private static double[] coarseDeviationGains(PayoffTensor payoffs, JointDistribution sigma, int player) {

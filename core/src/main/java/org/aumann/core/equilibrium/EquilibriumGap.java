@@ -2,6 +2,8 @@ package org.aumann.core.equilibrium;
 
 import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.ProductMixture;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 
 /**
@@ -42,12 +44,35 @@ public final class EquilibriumGap {
      * @return the gap
      */
     public static EquilibriumGap of(PayoffTensor payoffs, JointDistribution sigma, SolutionConcept concept) {
-        double[][] gains = DeviationGains.gains(payoffs, sigma, concept);
-        int players = payoffs.playerCount();
+        return of(payoffs.index(), DeviationGains.gains(payoffs, sigma, concept), concept);
+    }
+
+    /**
+     * The gap of a mixture of product profiles, from the reference, without the vector of its joint actions.
+     *
+     * @param payoffs the payoff tensor
+     * @param mixture a mixture over its joint actions, with at least one term
+     * @param concept CE or CCE
+     * @return the gap
+     */
+    public static EquilibriumGap of(PayoffTensor payoffs, ProductMixture mixture, SolutionConcept concept) {
+        return of(payoffs.index(), DeviationGains.gains(payoffs, mixture, concept), concept);
+    }
+
+    /**
+     * The gap that deviation gains amount to.
+     *
+     * @param index the joint actions
+     * @param gains payoff units; per player the rows of {@link SolutionConcept}. Not modified.
+     * @param concept CE or CCE
+     * @return the gap
+     */
+    public static EquilibriumGap of(JointActionIndex index, double[][] gains, SolutionConcept concept) {
+        int players = index.playerCount();
         double[] perPlayer = new double[players];
         double[] largest = new double[players];
         for (int p = 0; p < players; p++) {
-            int actions = payoffs.index().actionCount(p);
+            int actions = index.actionCount(p);
             largest[p] = Double.NEGATIVE_INFINITY;
             for (int row = 0; row < gains[p].length; row += actions) {
                 double best = Double.NEGATIVE_INFINITY;

@@ -228,4 +228,19 @@ public final class GameTree {
         }
         return greatest - least;
     }
+
+    /**
+     * An integer near the middle of a player's payoffs: sums of differences from it stay small, and exact where
+     * the payoffs are integers.
+     *
+     * @param player player from 0
+     * @return payoff units
+     */
+    public double payoffCentre(int player) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double payoff : terminalPayoff[player]) {
+            least = Math.min(least, payoff);
+        }
+        return Math.rint(least + payoffRange(player) / 2);
+    }
 }

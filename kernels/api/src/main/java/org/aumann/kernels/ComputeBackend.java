@@ -3,6 +3,8 @@ package org.aumann.kernels;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.regret.RegretRule;
 
 /**
  * A place where kernels run: the threads of this machine, or a device.
@@ -26,7 +28,7 @@ public interface ComputeBackend extends AutoCloseable {
     String device();
 
     /**
-     * A float64 buffer with one element per joint action.
+     * A float64 buffer with one element per joint action, or per learner and action.
      *
      * @param size number of elements
      * @return a buffer of unspecified content that the caller closes
@@ -49,6 +51,24 @@ public interface ComputeBackend extends AutoCloseable {
      * @return an operator that the caller closes
      */
     TreeOperator tree(GameTree tree);
+
+    /**
+     * Expected payoffs of product profiles.
+     *
+     * @param payoffs the payoffs, open as long as the operator
+     * @return an operator that the caller closes
+     */
+    ProfileOperator profiles(PayoffTensor payoffs);
+
+    /**
+     * Many regret minimisers.
+     *
+     * @param rule what they all do
+     * @param learnerCount number of learners, at least 1
+     * @param actionCount number of actions of each, at least 1
+     * @return an operator that the caller closes
+     */
+    RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount);
 
     @Override
     void close();

@@ -2,7 +2,10 @@ package org.aumann.kernels;
 
 import java.lang.foreign.MemorySegment;
 
-/** Float64 memory of a back end, one element per joint action: an opaque handle that stays on the device. */
+/**
+ * Float64 memory of a back end, one element per joint action, or per learner and action: an opaque handle that
+ * stays on the device.
+ */
 public interface JointBuffer extends AutoCloseable {
     /**
      * Number of elements.

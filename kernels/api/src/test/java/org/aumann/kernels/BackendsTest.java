@@ -14,6 +14,8 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.regret.RegretRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,16 @@ class BackendsTest {
 
         @Override
         public TreeOperator tree(GameTree tree) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ProfileOperator profiles(PayoffTensor payoffs) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
             throw new UnsupportedOperationException();
         }
 

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every {@link ComputeBackend} promises; one subclass per back end names it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ComputeBackendContract
-        implements IncentiveOperatorContract, CurvatureSampleContract, TreeOperatorContract {
+        implements IncentiveOperatorContract,
+                CurvatureSampleContract,
+                TreeOperatorContract,
+                RolloutContract,
+                ProfileOperatorContract,
+                RegretOperatorContract {
     private final String id;
     private final ComputeBackend backend;
 

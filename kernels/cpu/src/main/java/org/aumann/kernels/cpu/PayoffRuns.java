@@ -144,6 +144,11 @@ abstract class PayoffRuns {
 
     /** {@code Σ_i x[i] G_p[element + i]} for {@code i < length}. */
     final double dot(int player, long element, int length, double[] x) {
+        return dot(player, element, length, x, 0);
+    }
+
+    /** {@code Σ_i x[at + i] G_p[element + i]} for {@code i < length}. */
+    final double dot(int player, long element, int length, double[] x, int at) {
         MemorySegment payoffs = payoffsOf[player];
         DoubleVector sum0 = DoubleVector.zero(D); // four chains: a fused multiply-add takes four cycles
         DoubleVector sum1 = DoubleVector.zero(D);
@@ -153,17 +158,17 @@ abstract class PayoffRuns {
         int i = 0;
         for (; i <= length - 4 * LANES; i += 4 * LANES) {
             long from = offset + size * i;
-            sum0 = vector(payoffs, from).fma(DoubleVector.fromArray(D, x, i), sum0);
-            sum1 = vector(payoffs, from + size * LANES).fma(DoubleVector.fromArray(D, x, i + LANES), sum1);
-            sum2 = vector(payoffs, from + 2 * size * LANES).fma(DoubleVector.fromArray(D, x, i + 2 * LANES), sum2);
-            sum3 = vector(payoffs, from + 3 * size * LANES).fma(DoubleVector.fromArray(D, x, i + 3 * LANES), sum3);
+            sum0 = vector(payoffs, from).fma(DoubleVector.fromArray(D, x, at + i), sum0);
+            sum1 = vector(payoffs, from + size * LANES).fma(DoubleVector.fromArray(D, x, at + i + LANES), sum1);
+            sum2 = vector(payoffs, from + 2 * size * LANES).fma(DoubleVector.fromArray(D, x, at + i + 2 * LANES), sum2);
+            sum3 = vector(payoffs, from + 3 * size * LANES).fma(DoubleVector.fromArray(D, x, at + i + 3 * LANES), sum3);
         }
         for (; i <= length - LANES; i += LANES) {
-            sum0 = vector(payoffs, offset + size * i).fma(DoubleVector.fromArray(D, x, i), sum0);
+            sum0 = vector(payoffs, offset + size * i).fma(DoubleVector.fromArray(D, x, at + i), sum0);
         }
         double sum = Runs.sum(sum0.add(sum1).add(sum2.add(sum3)));
         for (; i < length; i++) {
-            sum = Math.fma(x[i], scalar(payoffs, offset + size * i), sum);
+            sum = Math.fma(x[at + i], scalar(payoffs, offset + size * i), sum);
         }
         return sum;
     }

@@ -3,9 +3,13 @@ package org.aumann.kernels.cpu;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.ProfileOperator;
+import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.TreeOperator;
 
 /** The reference back end: one thread, plain loops, the yardstick of every other. */
@@ -35,6 +39,16 @@ final class ScalarBackend implements ComputeBackend {
     @Override
     public TreeOperator tree(GameTree tree) {
         return new ScalarTree(tree);
+    }
+
+    @Override
+    public ProfileOperator profiles(PayoffTensor payoffs) {
+        return new ScalarProfiles(payoffs);
+    }
+
+    @Override
+    public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
+        return new ScalarRegrets(rule, learnerCount, actionCount, 1);
     }
 
     @Override

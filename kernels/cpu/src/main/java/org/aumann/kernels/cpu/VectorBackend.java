@@ -3,9 +3,13 @@ package org.aumann.kernels.cpu;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.ProfileOperator;
+import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.TreeOperator;
 
 /** The Vector API back end: all cores, float64 arithmetic over float32 or float64 payoffs. */
@@ -39,6 +43,16 @@ final class VectorBackend implements ComputeBackend {
     @Override
     public TreeOperator tree(GameTree tree) {
         return new VectorTree(tree);
+    }
+
+    @Override
+    public ProfileOperator profiles(PayoffTensor payoffs) {
+        return new VectorProfiles(payoffs);
+    }
+
+    @Override
+    public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
+        return VectorRegrets.of(rule, learnerCount, actionCount);
     }
 
     @Override

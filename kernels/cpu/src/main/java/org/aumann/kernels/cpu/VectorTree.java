@@ -6,12 +6,15 @@ import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * K1x and K4 in blocks of terminals.
+ * K1x and K4 in blocks of terminals; K1 in {@link Rollouts}.
  *
  * <p>Exact payoffs are a weighted Khatri–Rao product: in a block of terminals the reach {@code X_q[k, z]} of
  * every policy is gathered once, then the joint policies are walked like an odometer, one factor a level, so
@@ -28,6 +31,7 @@ final class VectorTree implements TreeOperator {
 
     private final GameTree tree;
     private final int blocks;
+    private @Nullable Rollouts rollouts;
 
     VectorTree(GameTree tree) {
         this.tree = tree;
@@ -86,6 +90,14 @@ final class VectorTree implements TreeOperator {
     private static int[] shifted(int[] actions, int[] from) {
         Arrays.setAll(actions, q -> actions[q] + from[q]);
         return actions;
+    }
+
+    @Override
+    public void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+        if (rollouts == null) {
+            rollouts = new Rollouts(tree);
+        }
+        rollouts.play(populations, seed, plan, samples);
     }
 
     @Override

@@ -1,0 +1,56 @@
+package org.aumann.core.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.SampledPayoffs;
+import org.junit.jupiter.api.Test;
+
+class EpisodePlanTest {
+    /** Four joint actions with 4 episodes each and these standard deviations, by M2 = 3 s². */
+    private static SampledPayoffs samples(double... deviations) {
+        SampledPayoffs samples = SampledPayoffs.allocate(JointActionIndex.of(2, 2), 0, 0);
+        for (int a = 0; a < deviations.length; a++) {
+            samples.add(a, 4, new double[2], new double[] {0, 3 * deviations[a] * deviations[a]});
+        }
+        return samples;
+    }
+
+    private static void assertPlan(EpisodePlan plan, long... pairs) {
+        assertThat(plan.size()).isEqualTo(pairs.length / 2);
+        for (int k = 0; k < plan.size(); k++) {
+            assertThat(plan.jointAction(k)).isEqualTo(pairs[2 * k]);
+            assertThat(plan.episodes(k)).isEqualTo(pairs[2 * k + 1]);
+        }
+    }
+
+    @Test
+    void fillsUp() {
+        try (SampledPayoffs samples = samples(1, 1)) {
+            assertPlan(EpisodePlan.upTo(samples, 4), 2, 4, 3, 4);
+            assertPlan(EpisodePlan.upTo(samples, 6), 0, 2, 1, 2, 2, 6, 3, 6);
+            assertThat(EpisodePlan.upTo(samples, 6).episodes()).isEqualTo(16);
+        }
+    }
+
+    /** Errors 3/2, 0, 1/2, 1/2: the first one needs 36 episodes to be as well known as the last two. */
+    @Test
+    void spendsWhereTheErrorIsWidest() {
+        try (SampledPayoffs samples = samples(3, 0, 1, 1)) {
+            assertPlan(EpisodePlan.widest(samples, 8, 4), 0, 8);
+            assertPlan(EpisodePlan.widest(samples, 32, 4), 0, 32);
+            assertPlan(EpisodePlan.widest(samples, 44, 4), 0, 36, 2, 4, 3, 4);
+            assertPlan(EpisodePlan.widest(samples, 3, 4), 0, 3);
+        }
+    }
+
+    @Test
+    void unknownComesFirstAndCertainNever() {
+        try (SampledPayoffs samples = samples(0, 1, 0)) {
+            assertPlan(EpisodePlan.widest(samples, 4, 2), 1, 2, 3, 2);
+        }
+        try (SampledPayoffs samples = samples(0, 0, 0, 0)) {
+            assertPlan(EpisodePlan.widest(samples, 100, 2));
+        }
+    }
+}
