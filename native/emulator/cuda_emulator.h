@@ -95,7 +95,9 @@ static inline long long min(long long a, long long b) { return a < b ? a : b; }
 static inline long long max(long long a, long long b) { return a < b ? b : a; }
 using std::ceil;
 using std::exp;
+using std::fabs;
 using std::fma;
 using std::fmax;
 using std::fmin;
+using std::log1p;
 using std::sqrt;

@@ -240,6 +240,11 @@ Result cuMemcpyDtoHAsync_v2(void* target, uintptr_t source, size_t bytes, void*)
   return sticky;
 }
 
+Result cuMemcpyDtoDAsync_v2(uintptr_t target, uintptr_t source, size_t bytes, void*) {
+  memmove(reinterpret_cast<void*>(target), reinterpret_cast<void*>(source), bytes);
+  return sticky;
+}
+
 Result cuMemsetD8Async(uintptr_t target, unsigned char value, size_t bytes, void*) {
   memset(reinterpret_cast<void*>(target), value, bytes);
   return sticky;

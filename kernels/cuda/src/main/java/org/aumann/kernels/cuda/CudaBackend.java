@@ -3,9 +3,13 @@ package org.aumann.kernels.cuda;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.ProfileOperator;
+import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.TreeOperator;
 
 /** The back end on one NVIDIA GPU. Payoffs and trees stay on the device as long as their operators. */
@@ -43,6 +47,16 @@ final class CudaBackend implements ComputeBackend {
     @Override
     public TreeOperator tree(GameTree tree) {
         return new CudaTree(device, tree);
+    }
+
+    @Override
+    public ProfileOperator profiles(PayoffTensor payoffs) {
+        return new CudaProfiles(device, payoffs);
+    }
+
+    @Override
+    public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
+        return CudaRegrets.of(device, rule, learnerCount, actionCount);
     }
 
     @Override

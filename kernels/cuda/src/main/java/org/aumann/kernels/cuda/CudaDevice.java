@@ -134,6 +134,13 @@ final class CudaDevice implements AutoCloseable {
         download(source, MemorySegment.ofArray(target));
     }
 
+    /** Copies on the device, as much as the target holds. */
+    void copy(DeviceMemory source, DeviceMemory target) {
+        check(
+                JCudaDriver.cuMemcpyDtoDAsync(target.pointer(), source.pointer(), target.byteSize(), enter()),
+                "copying " + source);
+    }
+
     void fill(DeviceMemory target, int value) {
         check(
                 JCudaDriver.cuMemsetD8Async(target.pointer(), (byte) value, target.byteSize(), enter()),

@@ -5,18 +5,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
+import org.jspecify.annotations.Nullable;
 
-/** K1x and K4 on a GPU. The terminals and the sweeps stay there; the plans of the policies go there with every call. */
+/** K1, K1x and K4 on a GPU. The terminals and the sweeps stay there; the plans of the policies go there with every call. */
 final class CudaTree implements TreeOperator {
     private final CudaDevice device;
+    private final GameTree tree;
     private final TerminalMemory terminals;
     private final InfostateSweep[] sweeps;
+    private @Nullable CudaRollouts rollouts;
 
     CudaTree(CudaDevice device, GameTree tree) {
         this.device = device;
+        this.tree = tree;
         this.terminals = new TerminalMemory(device, tree);
         this.sweeps = new InfostateSweep[tree.playerCount()];
         Arrays.setAll(sweeps, p -> new InfostateSweep(device, tree, p, terminals));
@@ -40,6 +46,14 @@ final class CudaTree implements TreeOperator {
     }
 
     @Override
+    public void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+        if (rollouts == null) {
+            rollouts = new CudaRollouts(device, tree);
+        }
+        rollouts.play(populations, seed, plan, samples);
+    }
+
+    @Override
     public double[] terminalWeights(List<List<TabularPolicy>> populations, int player, double[] mixture) {
         int[] others =
                 IntStream.range(0, populations.size()).filter(q -> q != player).toArray();
@@ -55,6 +69,9 @@ final class CudaTree implements TreeOperator {
 
     @Override
     public void close() {
+        if (rollouts != null) {
+            rollouts.close();
+        }
         for (InfostateSweep sweep : sweeps) {
             sweep.close();
         }
