@@ -1,5 +1,8 @@
 package org.aumann.kernels.cpu;
 
+import org.aumann.core.rollout.DrawTable;
+import org.aumann.core.rollout.RolloutTree;
+
 /**
  * Episodes of one joint policy that advance together. Those that end leave; the others move up and keep their
  * order. Belongs to one task.
@@ -19,9 +22,9 @@ final class EpisodeBlock {
     private final int[] position = new int[STRIDE];
     private final long[] draws = new long[DRAWS * STRIDE];
 
-    EpisodeBlock(NodeTable table, int[] last, double[] returns, long seed, int players) {
-        this.nodes = table.nodes();
-        this.last = last;
+    EpisodeBlock(RolloutTree tree, DrawTable table, double[] returns, long seed, int players) {
+        this.nodes = tree.nodes();
+        this.last = table.lastDraws();
         this.returns = returns;
         this.players = players;
         this.philox = new PhiloxBlocks(seed);
@@ -48,15 +51,15 @@ final class EpisodeBlock {
         for (int i = 0; i < alive; i++) {
             int node = position[i];
             int draw = (int) draws[from + i];
-            int entry = starts[nodes[node + NodeTable.ACTOR]] + nodes[node + NodeTable.OFFSET];
+            int entry = starts[nodes[node + RolloutTree.ACTOR]] + nodes[node + RolloutTree.OFFSET];
             // Without branches: the last draws do not decrease, and that of the last action is the greatest int.
             int beyond = (last[entry] - draw) >>> 31;
             int action = beyond + (beyond & ((last[entry + 1] - draw) >>> 31));
-            int count = nodes[node + NodeTable.CHILD_COUNT];
+            int count = nodes[node + RolloutTree.CHILD_COUNT];
             for (int a = 2; a < count - 1; a++) {
                 action += (last[entry + a] - draw) >>> 31;
             }
-            position[i] = nodes[node + NodeTable.FIRST_CHILD] + NodeTable.WIDTH * action;
+            position[i] = nodes[node + RolloutTree.FIRST_CHILD] + RolloutTree.WIDTH * action;
         }
     }
 
@@ -65,12 +68,12 @@ final class EpisodeBlock {
         int kept = 0;
         for (int i = 0; i < alive; i++) {
             int node = position[i];
-            if (nodes[node + NodeTable.FIRST_CHILD] != node) {
+            if (nodes[node + RolloutTree.FIRST_CHILD] != node) {
                 position[kept] = node;
                 episode[kept++] = episode[i];
                 continue;
             }
-            int at = node / NodeTable.WIDTH * players;
+            int at = node / RolloutTree.WIDTH * players;
             for (int p = 0; p < players; p++) {
                 double difference = returns[at + p];
                 sums[to + p] += difference;

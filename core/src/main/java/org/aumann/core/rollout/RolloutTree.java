@@ -1,33 +1,43 @@
-package org.aumann.kernels.cpu;
+package org.aumann.core.rollout;
 
-import java.util.Arrays;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.SampledPayoffs;
-import org.aumann.core.rollout.EpisodeDraws;
 
 /**
- * The nodes of a tree for rollouts, four integers each so that a visit touches one cache line: whose
- * distribution, where in that actor's part of the table, the first child, the number of children.
+ * The nodes of a compiled game for rollouts, four integers each, so that a visit touches one cache line.
  *
- * <p>A terminal has itself as its only child: an episode that is over stays there.
+ * <p>Nodes are named by the position of their integers. A terminal has itself as its only child: an episode that
+ * is over stays there. Immutable and safe for use by several threads.
  */
-final class NodeTable {
+public final class RolloutTree {
     /** Integers of a node. */
-    static final int WIDTH = 4;
+    public static final int WIDTH = 4;
 
-    static final int ACTOR = 0;
-    static final int OFFSET = 1;
-    static final int FIRST_CHILD = 2;
-    static final int CHILD_COUNT = 3;
+    /** Whose distribution chooses the child: 0 for chance and at terminals, {@code p + 1} for player p. */
+    public static final int ACTOR = 0;
 
-    /** {@link #ACTOR} of chance nodes and terminals; player p is {@code p + 1}. */
-    private static final int CHANCE = 0;
+    /** Where the distribution is in its actor's part of a {@link DrawTable}. */
+    public static final int OFFSET = 1;
+
+    /** The first child; at terminals the node itself. The others follow it. */
+    public static final int FIRST_CHILD = 2;
+
+    /** The number of children. */
+    public static final int CHILD_COUNT = 3;
+
+    /** {@link #ACTOR} of chance nodes and terminals. */
+    static final int CHANCE = 0;
 
     private final GameTree tree;
     private final int[] nodes;
     private final int[] chance;
 
-    NodeTable(GameTree tree) {
+    /**
+     * The nodes of a tree.
+     *
+     * @param tree the compiled game
+     */
+    public RolloutTree(GameTree tree) {
         this.tree = tree;
         this.nodes = new int[Math.multiplyExact(WIDTH, tree.nodeCount())];
         int entries = 1; // the only action of every terminal
@@ -69,28 +79,36 @@ final class NodeTable {
         nodes[WIDTH * node + CHILD_COUNT] = childCount;
     }
 
-    /** The integers; first children are positions in them. */
-    int[] nodes() {
+    /**
+     * The game.
+     *
+     * @return the compiled game
+     */
+    public GameTree tree() {
+        return tree;
+    }
+
+    /**
+     * The integers of all nodes; the root is at 0.
+     *
+     * @return not a copy, not to be modified
+     */
+    public int[] nodes() {
         return nodes;
     }
 
-    int chanceLength() {
-        return chance.length;
+    /** The last draws of chance, the first part of a table. */
+    int[] chance() {
+        return chance;
     }
 
-    void copyChance(int[] last) {
-        System.arraycopy(chance, 0, last, 0, chance.length);
-    }
-
-    /** The starts of the parts of a joint policy, by {@link #ACTOR}. */
-    int[] starts(int[][] starts, int[] joint) {
-        int[] selected = new int[joint.length + 1];
-        Arrays.setAll(selected, actor -> actor == CHANCE ? 0 : starts[actor - 1][joint[actor - 1]]);
-        return selected;
-    }
-
-    /** Payoffs less their origin: {@code [node][player]}, zeros where the game goes on. */
-    double[] returns(SampledPayoffs samples) {
+    /**
+     * Payoffs less their origin.
+     *
+     * @param samples whose origin it is
+     * @return {@code [node][player]}, zeros where the game goes on
+     */
+    public double[] returns(SampledPayoffs samples) {
         int players = tree.playerCount();
         double[] returns = new double[Math.multiplyExact(tree.nodeCount(), players)];
         for (int node = 0; node < tree.nodeCount(); node++) {

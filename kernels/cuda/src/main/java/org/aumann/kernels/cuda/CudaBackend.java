@@ -1,0 +1,66 @@
+package org.aumann.kernels.cuda;
+
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.IncentiveOperator;
+import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.ProfileOperator;
+import org.aumann.kernels.RegretOperator;
+import org.aumann.kernels.TreeOperator;
+
+/** The back end on one NVIDIA GPU. Payoffs and trees stay on the device as long as their operators. */
+final class CudaBackend implements ComputeBackend {
+    static final String ID = "cuda";
+
+    private final CudaDevice device;
+    private final String description;
+
+    CudaBackend(CudaDevice device, String description) {
+        this.device = device;
+        this.description = description;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String device() {
+        return description;
+    }
+
+    @Override
+    public JointBuffer allocate(long size) {
+        return new DeviceBuffer(device, size);
+    }
+
+    @Override
+    public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
+        return new CudaIncentives(device, game, concept);
+    }
+
+    @Override
+    public TreeOperator tree(GameTree tree) {
+        return new CudaTree(device, tree);
+    }
+
+    @Override
+    public ProfileOperator profiles(PayoffTensor payoffs) {
+        return new CudaProfiles(device, payoffs);
+    }
+
+    @Override
+    public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
+        return CudaRegrets.of(device, rule, learnerCount, actionCount);
+    }
+
+    @Override
+    public void close() {
+        device.close();
+    }
+}

@@ -1,0 +1,179 @@
+package org.aumann.kernels.cuda;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import jcuda.driver.CUcontext;
+import jcuda.driver.CUdevice;
+import jcuda.driver.CUdevice_attribute;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUmodule;
+import jcuda.driver.CUresult;
+import jcuda.driver.CUstream;
+import jcuda.driver.JCudaDriver;
+import org.aumann.kernels.BackendException;
+
+/**
+ * One GPU with a context, a stream and the loaded kernels. Everything is issued to the one stream, so that it happens in
+ * the order in which it is written.
+ *
+ * <p>Failures of kernels show at a later call; messages therefore name the last kernel that was launched.
+ */
+final class CudaDevice implements AutoCloseable {
+    private static final int NAME_LENGTH = 256;
+
+    private final CUdevice device;
+    private final CUcontext context = new CUcontext();
+    private final CUmodule module = new CUmodule();
+    private final CUstream stream = new CUstream();
+    private final Map<String, Kernel> kernels = new HashMap<>();
+    private final Staging staging;
+    private String lastLaunch = "nothing";
+
+    private CudaDevice(CUdevice device, byte[] image) {
+        this.device = device;
+        check(JCudaDriver.cuCtxCreate(context, 0, device), "making a context");
+        check(JCudaDriver.cuModuleLoadData(module, image), "loading " + image.length + " bytes of kernels");
+        check(JCudaDriver.cuStreamCreate(stream, 0), "making a stream");
+        staging = new Staging(this);
+    }
+
+    /**
+     * Opens the first GPU.
+     *
+     * @param image the kernels
+     */
+    static CudaDevice open(byte[] image) {
+        CUdevice device = new CUdevice();
+        JCudaDriver.cuDeviceGet(device, 0);
+        return new CudaDevice(device, image);
+    }
+
+    static String name(CUdevice device) {
+        byte[] name = new byte[NAME_LENGTH];
+        JCudaDriver.cuDeviceGetName(name, name.length, device);
+        return new String(name, StandardCharsets.UTF_8).replace("\0", "").strip();
+    }
+
+    /** Turns a result of the driver other than success into an exception. */
+    void check(int result, String operation) {
+        if (result != CUresult.CUDA_SUCCESS) {
+            String[] name = new String[1];
+            JCudaDriver.cuGetErrorName(result, name);
+            String[] text = new String[1];
+            JCudaDriver.cuGetErrorString(result, text);
+            throw new BackendException("cuda: " + operation + " failed after " + lastLaunch + ": " + name[0] + " ("
+                    + result + "), " + text[0]);
+        }
+    }
+
+    /** Bytes of shared memory that a block can ask for. */
+    int greatestSharedByteSize() {
+        int[] bytes = new int[1];
+        check(
+                JCudaDriver.cuDeviceGetAttribute(
+                        bytes, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN, device),
+                "asking for the size of shared memory");
+        return bytes[0];
+    }
+
+    long freeByteSize() {
+        enter();
+        long[] free = new long[1];
+        long[] total = new long[1];
+        check(JCudaDriver.cuMemGetInfo(free, total), "asking for the free memory");
+        return free[0];
+    }
+
+    DeviceMemory allocate(long byteSize, String what) {
+        return new DeviceMemory(this, byteSize, what);
+    }
+
+    /** A copy of host memory that the caller closes. */
+    DeviceMemory copyOf(MemorySegment source, String what) {
+        DeviceMemory memory = allocate(source.byteSize(), what);
+        upload(source, memory);
+        return memory;
+    }
+
+    DeviceMemory copyOf(double[] source, String what) {
+        return copyOf(MemorySegment.ofArray(source), what);
+    }
+
+    DeviceMemory copyOf(long[] source, String what) {
+        return copyOf(MemorySegment.ofArray(source), what);
+    }
+
+    DeviceMemory copyOf(int[] source, String what) {
+        return copyOf(MemorySegment.ofArray(source), what);
+    }
+
+    void upload(MemorySegment source, DeviceMemory target) {
+        staging.upload(source, target);
+    }
+
+    void upload(double[] source, DeviceMemory target) {
+        upload(MemorySegment.ofArray(source), target);
+    }
+
+    void upload(long[] source, DeviceMemory target) {
+        upload(MemorySegment.ofArray(source), target);
+    }
+
+    /** Waits for everything before, and copies as much as the target holds. */
+    void download(DeviceMemory source, MemorySegment target) {
+        staging.download(source, target);
+    }
+
+    void download(DeviceMemory source, double[] target) {
+        download(source, MemorySegment.ofArray(target));
+    }
+
+    void download(DeviceMemory source, long[] target) {
+        download(source, MemorySegment.ofArray(target));
+    }
+
+    /** Copies on the device, as much as the target holds. */
+    void copy(DeviceMemory source, DeviceMemory target) {
+        check(
+                JCudaDriver.cuMemcpyDtoDAsync(target.pointer(), source.pointer(), target.byteSize(), enter()),
+                "copying " + source);
+    }
+
+    void fill(DeviceMemory target, int value) {
+        check(
+                JCudaDriver.cuMemsetD8Async(target.pointer(), (byte) value, target.byteSize(), enter()),
+                "filling " + target);
+    }
+
+    /** A kernel by its name in the sources. */
+    Kernel kernel(String name) {
+        return kernels.computeIfAbsent(name, this::load);
+    }
+
+    private Kernel load(String name) {
+        CUfunction function = new CUfunction();
+        check(JCudaDriver.cuModuleGetFunction(function, module, name), "looking for the kernel " + name);
+        return new Kernel(this, name, function);
+    }
+
+    void launched(String launch) {
+        lastLaunch = launch;
+    }
+
+    /** Makes this device the one that driver calls of the current thread are for; comes before each of them. */
+    CUstream enter() {
+        JCudaDriver.cuCtxSetCurrent(context);
+        return stream;
+    }
+
+    @Override
+    public void close() {
+        enter();
+        staging.close();
+        JCudaDriver.cuStreamDestroy(stream);
+        JCudaDriver.cuModuleUnload(module);
+        JCudaDriver.cuCtxDestroy(context);
+    }
+}

@@ -1,0 +1,91 @@
+package org.aumann.kernels.cuda;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.aumann.kernels.JointBuffer;
+
+/** A joint buffer in the memory of a GPU. */
+final class DeviceBuffer implements JointBuffer {
+    private static final int SCALE_BLOCKS = 4_096;
+
+    private final CudaDevice device;
+    private final DeviceMemory memory;
+    private final long size;
+
+    /** The elements are {@code scale} times what is stored: a softmax need not write its result twice. */
+    private double scale = 1;
+
+    DeviceBuffer(CudaDevice device, long size) {
+        this.device = device;
+        this.size = size;
+        long byteSize = Math.multiplyExact(size, 8L);
+        new MemoryPlan()
+                .with("one distribution", byteSize)
+                .require("a buffer over " + size + " joint actions", device.freeByteSize());
+        this.memory = device.allocate(byteSize, "a buffer over " + size + " joint actions");
+    }
+
+    static DeviceBuffer of(JointBuffer buffer) {
+        if (buffer instanceof DeviceBuffer onDevice) {
+            return onDevice;
+        }
+        throw new IllegalArgumentException(
+                "buffer (" + buffer.getClass().getSimpleName() + ") must be made by this back end");
+    }
+
+    /** The memory as it is stored; elements are {@link #scale} times it. */
+    DeviceMemory stored() {
+        return memory;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    void rescale(double scale) {
+        this.scale = scale;
+    }
+
+    /** The memory, with the scale applied. */
+    DeviceMemory elements() {
+        if (scale != 1) {
+            device.kernel("scale")
+                    .launch(
+                            size + " joint actions",
+                            Kernel.Grid.over(size, SCALE_BLOCKS),
+                            Kernel.of(memory),
+                            Kernel.of(size),
+                            Kernel.of(scale));
+            scale = 1;
+        }
+        return memory;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void write(MemorySegment source) {
+        device.upload(source.asSlice(0, memory.byteSize()), memory);
+        scale = 1;
+    }
+
+    @Override
+    public void read(MemorySegment target) {
+        device.download(elements(), target.asSlice(0, memory.byteSize()));
+    }
+
+    @Override
+    public MemorySegment take() {
+        MemorySegment elements = Arena.ofAuto().allocate(memory.byteSize(), 64);
+        read(elements);
+        return elements;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

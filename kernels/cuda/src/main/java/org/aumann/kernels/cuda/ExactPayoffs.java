@@ -1,0 +1,131 @@
+package org.aumann.kernels.cuda;
+
+import java.util.stream.IntStream;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.kernels.cuda.Kernel.Grid;
+
+/**
+ * K1x: fills boxes of a payoff tensor. The players are cut into left and right ones whose joint policies are the rows
+ * and columns of a matrix product over the terminals.
+ */
+final class ExactPayoffs {
+    /** Rows and columns of a tile: {@code kTile} of the kernels. */
+    private static final int TILE = 64;
+
+    /** Terminals that are staged at a time, with a column of padding: {@code kTerminals}. */
+    private static final int PANEL_BYTES = 16 * (TILE + 1) * Double.BYTES;
+
+    /** Terminals of a slice, at least. */
+    private static final int LEAST_SLICE = 256;
+
+    /** Payoffs that are brought back together. */
+    private static final long GREATEST_RESULT = 1 << 22;
+
+    private final CudaDevice device;
+    private final TerminalMemory terminals;
+    private final PolicyPlans plans;
+    private final PayoffTensor payoffs;
+    private final int playerCount;
+
+    ExactPayoffs(CudaDevice device, TerminalMemory terminals, PolicyPlans plans, PayoffTensor payoffs) {
+        this.device = device;
+        this.terminals = terminals;
+        this.plans = plans;
+        this.payoffs = payoffs;
+        this.playerCount = payoffs.playerCount();
+    }
+
+    /** Evaluates the box {@code from ≤ a < end}; returns its number of cells. */
+    long fill(int[] from, int[] end) {
+        int[] sizes = IntStream.range(0, playerCount).map(q -> end[q] - from[q]).toArray();
+        if (IntStream.of(sizes).anyMatch(size -> size == 0)) {
+            return 0;
+        }
+        JointActionIndex box = JointActionIndex.of(sizes);
+        int split = split(box);
+        int[] left = IntStream.range(0, split).toArray();
+        int[] right = IntStream.range(split, playerCount).toArray();
+        long columns = box.jointActionCount() / rows(box, split);
+        try (DeviceMemory leftAxes = plans.axes(left, from, end);
+                DeviceMemory rightAxes = plans.axes(right, from, end)) {
+            long rowsAtATime = Math.clamp(GREATEST_RESULT / columns / playerCount, 1, rows(box, split));
+            for (long first = 0; first < rows(box, split); first += rowsAtATime) {
+                long rows = Math.min(rowsAtATime, rows(box, split) - first);
+                double[] values = values(leftAxes, split, first, rows, rightAxes, columns);
+                store(values, box, from, first * columns);
+            }
+        }
+        return box.jointActionCount();
+    }
+
+    /** Left players such that rows and columns together are fewest. */
+    private static int split(JointActionIndex box) {
+        int best = 0;
+        for (int split = 1; split <= box.playerCount(); split++) {
+            if (sides(box, split) < sides(box, best)) {
+                best = split;
+            }
+        }
+        return best;
+    }
+
+    private static long sides(JointActionIndex box, int split) {
+        return rows(box, split) + box.jointActionCount() / rows(box, split);
+    }
+
+    private static long rows(JointActionIndex box, int split) {
+        return split == 0 ? 1 : box.jointActionCount() / box.stride(split - 1);
+    }
+
+    /** Payoffs of all players for some rows and all columns. */
+    private double[] values(
+            DeviceMemory leftAxes, int split, long first, long rows, DeviceMemory rightAxes, long columns) {
+        long cells = rows * columns;
+        double[] values = new double[Math.toIntExact(playerCount * cells)];
+        int tiles = Math.toIntExact(((rows + TILE - 1) / TILE) * ((columns + TILE - 1) / TILE));
+        long wanted = Math.min((long) TileGroup.BLOCKS / playerCount / tiles, terminals.count() / LEAST_SLICE);
+        long slices = Math.max(1, wanted);
+        int shared = playerCount * TILE * Long.BYTES + 2 * PANEL_BYTES;
+        Grid grid = new Grid(tiles, Math.toIntExact(playerCount * slices), shared);
+        try (DeviceMemory partials = device.allocate(Double.BYTES * slices * values.length, "partial payoffs");
+                DeviceMemory result = device.allocate((long) Double.BYTES * values.length, "payoffs")) {
+            device.kernel("tree_payoffs")
+                    .launch(
+                            terminals.subject() + " for " + payoffs.index() + " joint policies",
+                            grid,
+                            Kernel.of(leftAxes),
+                            Kernel.of(split),
+                            Kernel.of(first),
+                            Kernel.of(rows),
+                            Kernel.of(rightAxes),
+                            Kernel.of(playerCount - split),
+                            Kernel.of(columns),
+                            Kernel.of(plans.memory()),
+                            Kernel.of(terminals.sequences()),
+                            Kernel.of(terminals.chance()),
+                            Kernel.of(terminals.payoff()),
+                            Kernel.of(terminals.count()),
+                            Kernel.of(playerCount),
+                            Kernel.of(slices),
+                            Kernel.of(partials));
+            Partials.sum(device, partials, slices, values.length, result.address());
+            device.download(result, values);
+        }
+        return values;
+    }
+
+    private void store(double[] values, JointActionIndex box, int[] from, long firstCell) {
+        int cells = values.length / playerCount;
+        for (int cell = 0; cell < cells; cell++) {
+            int[] actions = box.actions(firstCell + cell);
+            for (int q = 0; q < playerCount; q++) {
+                actions[q] += from[q];
+            }
+            long a = payoffs.index().jointAction(actions);
+            for (int p = 0; p < playerCount; p++) {
+                payoffs.set(p, a, values[p * cells + cell]);
+            }
+        }
+    }
+}

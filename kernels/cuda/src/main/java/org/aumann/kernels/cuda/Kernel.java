@@ -1,0 +1,90 @@
+package org.aumann.kernels.cuda;
+
+import java.util.Arrays;
+import jcuda.Pointer;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUfunction_attribute;
+import jcuda.driver.JCudaDriver;
+
+/** A kernel on a device. Blocks have {@link #BLOCK} threads. */
+final class Kernel {
+    /** Threads of a block: {@code kBlock} of the sources. */
+    static final int BLOCK = 256;
+
+    /** Shared memory beyond this has to be asked for. */
+    private static final int DEFAULT_SHARED_BYTES = 48 * 1024;
+
+    private final CudaDevice device;
+    private final String name;
+    private final CUfunction function;
+    private int sharedByteSize = DEFAULT_SHARED_BYTES;
+
+    Kernel(CudaDevice device, String name, CUfunction function) {
+        this.device = device;
+        this.name = name;
+        this.function = function;
+    }
+
+    /**
+     * The shape of a launch.
+     *
+     * @param x blocks in the first dimension
+     * @param y blocks in the second dimension
+     * @param sharedBytes dynamic shared memory of a block
+     */
+    record Grid(int x, int y, int sharedBytes) {
+        /** Blocks without a second dimension, with room for a sum over the block. */
+        static Grid of(int blocks) {
+            return new Grid(blocks, 1, BLOCK * Double.BYTES);
+        }
+
+        /** Threads for so many independent items, in at most the given number of blocks. */
+        static Grid over(long items, int greatestBlocks) {
+            return of(Math.clamp((items + BLOCK - 1) / BLOCK, 1, greatestBlocks));
+        }
+    }
+
+    /**
+     * Starts the kernel; it runs after everything before.
+     *
+     * @param subject what it works on, for messages
+     * @param arguments 64 bits each, or the fields of a struct
+     */
+    void launch(String subject, Grid grid, long[]... arguments) {
+        if (grid.sharedBytes > sharedByteSize) {
+            device.check(
+                    JCudaDriver.cuFuncSetAttribute(
+                            function,
+                            CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES,
+                            grid.sharedBytes),
+                    "asking for " + grid.sharedBytes + " bytes of shared memory for " + name);
+            sharedByteSize = grid.sharedBytes;
+        }
+        String launch = name + " with " + grid.x + " x " + grid.y + " blocks on " + subject;
+        Pointer pointers = Pointer.to(Arrays.stream(arguments).map(Pointer::to).toArray(Pointer[]::new));
+        int result = JCudaDriver.cuLaunchKernel(
+                function, grid.x, grid.y, 1, BLOCK, 1, 1, grid.sharedBytes, device.enter(), pointers, null);
+        device.check(result, "launching " + launch);
+        device.launched(launch);
+    }
+
+    /** An integer argument. */
+    static long[] of(long value) {
+        return new long[] {value};
+    }
+
+    /** A float64 argument. */
+    static long[] of(double value) {
+        return new long[] {Double.doubleToRawLongBits(value)};
+    }
+
+    /** A pointer argument. */
+    static long[] of(DeviceMemory memory) {
+        return new long[] {memory.address()};
+    }
+
+    /** No memory. */
+    static long[] none() {
+        return new long[] {0};
+    }
+}
