@@ -18,6 +18,9 @@ import jdk.incubator.vector.DoubleVector;
  * <p>Floor −∞ and prediction 0 is regret matching, floor 0 regret matching⁺, prediction 1 the predictive one.
  */
 final class MatchingRegrets extends AbstractRegrets {
+    /** Learners that take a walk together: one would wait for its own sums. */
+    private static final int BATCH = 8;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
@@ -38,14 +41,21 @@ final class MatchingRegrets extends AbstractRegrets {
 
     @Override
     void update(long round, MemorySegment utilities, MemorySegment strategies, int from, int end) {
-        for (int learner = from; learner < end; learner++) {
-            long offset = offset(learner);
-            double expected = expected(utilities, strategies, offset);
-            double sum = add(utilities, expected, strategies, offset);
-            if (sum < Double.MIN_NORMAL) {
-                fill(strategies, offset, 1.0 / actionCount());
-            } else {
-                scale(strategies, offset, 1 / sum);
+        double[] number = new double[BATCH];
+        for (int first = from; first < end; first += BATCH) {
+            int batch = Math.min(BATCH, end - first);
+            for (int k = 0; k < batch; k++) {
+                number[k] = expected(utilities, strategies, offset(first + k));
+            }
+            for (int k = 0; k < batch; k++) {
+                number[k] = add(utilities, number[k], strategies, offset(first + k));
+            }
+            for (int k = 0; k < batch; k++) {
+                if (number[k] < Double.MIN_NORMAL) {
+                    fill(strategies, offset(first + k), 1.0 / actionCount());
+                } else {
+                    scale(strategies, offset(first + k), 1 / number[k]);
+                }
             }
         }
     }
