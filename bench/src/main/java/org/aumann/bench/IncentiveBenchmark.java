@@ -102,7 +102,7 @@ public class IncentiveBenchmark {
         check(payoffs);
     }
 
-    private static long bytes(PayoffTensor payoffs, SolutionConcept concept) {
+    static long bytes(PayoffTensor payoffs, SolutionConcept concept) {
         int n = payoffs.playerCount();
         double reads = concept == SolutionConcept.CCE ? 3 : 2;
         double marginals = concept == SolutionConcept.CCE ? 16 : 8;
