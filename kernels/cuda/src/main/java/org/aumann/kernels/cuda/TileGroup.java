@@ -24,8 +24,8 @@ final class TileGroup {
     /** Below this many elements a tile is not worth its barriers, even if there are fewer tiles than blocks. */
     private static final int LEAST_TILE = 1_024;
 
-    /** Neighbours in memory that are read together: 128 bytes of float32. */
-    private static final int RUN_LANES = 32;
+    /** Neighbours in memory that are read together, at least: two sectors of float32. */
+    private static final int RUN_LANES = 16;
 
     /** A single player's tile with fewer lanes stays in global memory: it reads too little of each line. */
     private static final int LEAST_LANES = 8;
