@@ -18,12 +18,13 @@ public record IncentiveCase(JointActionIndex index, SolutionConcept concept, Pre
     /** No small game has more joint actions. */
     static final long GREATEST_SMALL = 3000;
 
-    /** One to six players; vector lengths and their neighbours as first and as last axis. */
+    /** One to six players; lengths of vectors, warps and blocks, and their neighbours, as first and as last axis. */
     private static final int[][] SMALL = {
         {1},
         {2},
         {17},
         {207},
+        {257},
         {1, 1},
         {1, 5},
         {5, 1},
@@ -45,6 +46,7 @@ public record IncentiveCase(JointActionIndex index, SolutionConcept concept, Pre
         {10, 3},
         {16, 2},
         {17, 3},
+        {33, 3},
         {207, 2},
         {1021, 2},
         {3, 1, 2},

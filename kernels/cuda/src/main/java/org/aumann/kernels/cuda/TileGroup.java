@@ -195,12 +195,12 @@ final class TileGroup {
 
     /** The shape of a launch with so many rows of blocks. */
     Kernel.Grid grid(int blockRows) {
-        double laneBytes = laneBytes(layout, firstPlayer, endPlayer);
-        double own = isResident ? laneBytes : laneBytes - Double.BYTES * rows;
-        int sums = layout.sumsPerItem() * Kernel.BLOCK * Double.BYTES;
-        // Every player's marginals are whole numbers, but their sum was not computed as such.
-        int tile = (int) Math.ceil(own * tileLanes) + Double.BYTES;
-        return new Kernel.Grid(blocks(), blockRows, Math.max(tile, sums));
+        long tile = isResident ? rows * tileLanes : 0;
+        for (int p = firstPlayer; p < endPlayer && layout.concept() == SolutionConcept.CCE; p++) {
+            tile += rows / layout.index().actionCount(p) * tileLanes;
+        }
+        long sums = (long) layout.sumsPerItem() * Kernel.BLOCK;
+        return new Kernel.Grid(blocks(), blockRows, Math.toIntExact(Double.BYTES * Math.max(tile, sums)));
     }
 
     /** The fields of the struct. */

@@ -47,7 +47,7 @@ class TileGroupTest {
     void everyTileFits(SolutionConcept concept, String actions) {
         for (TileGroup group : groups(concept, actions)) {
             Kernel.Grid grid = group.grid(group.itemRows());
-            assertThat(grid.sharedBytes()).isLessThanOrEqualTo(TileGroup.GREATEST_TILE_BYTES + Double.BYTES);
+            assertThat(grid.sharedBytes()).isLessThanOrEqualTo(TileGroup.GREATEST_TILE_BYTES);
             assertThat(grid.x()).isBetween(1, TileGroup.BLOCKS);
             assertThat(group.tileLanes()).isPositive();
         }
