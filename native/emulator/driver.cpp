@@ -9,6 +9,7 @@
 //   AUMANN_EMULATOR_DRIVER_VERSION  such as 12080
 //   AUMANN_EMULATOR_DEVICES         number of devices
 //   AUMANN_EMULATOR_MEMORY          bytes of device memory
+//   AUMANN_EMULATOR_SHARED          bytes of shared memory that a block may ask for
 #include <dlfcn.h>
 #include <elf.h>
 #include <sys/mman.h>
@@ -47,7 +48,12 @@ enum Attribute {
   MAX_SHARED_MEMORY_PER_BLOCK_OPTIN = 97,
 };
 
-constexpr size_t kGuardBytes = 256;
+constexpr size_t kAlignment = 256;
+#ifdef __SANITIZE_ADDRESS__
+constexpr size_t kGuardBytes = 0;  // the sanitizer has its own, and finds reads too
+#else
+constexpr size_t kGuardBytes = kAlignment;
+#endif
 constexpr unsigned char kGuard = 0xE7;
 constexpr unsigned char kPoison = 0xCB;
 
@@ -95,7 +101,7 @@ Result allocate(uintptr_t* address, size_t bytes) {
   std::lock_guard<std::mutex> lock(memoryMutex);
   if (allocatedBytes + bytes > totalBytes()) return OUT_OF_MEMORY;
   void* memory;
-  if (posix_memalign(&memory, kGuardBytes, bytes + 2 * kGuardBytes)) return OUT_OF_MEMORY;
+  if (posix_memalign(&memory, kAlignment, bytes + 2 * kGuardBytes)) return OUT_OF_MEMORY;
   auto* data = static_cast<unsigned char*>(memory) + kGuardBytes;
   memset(data - kGuardBytes, kGuard, kGuardBytes);
   memset(data, kPoison, bytes);
@@ -179,7 +185,9 @@ Result cuDeviceTotalMem_v2(size_t* bytes, int) {
 Result cuDeviceGetAttribute(int* value, int attribute, int) {
   switch (attribute) {
     case MAX_SHARED_MEMORY_PER_BLOCK: *value = 48 * 1024; break;
-    case MAX_SHARED_MEMORY_PER_BLOCK_OPTIN: *value = 227 * 1024; break;
+    case MAX_SHARED_MEMORY_PER_BLOCK_OPTIN:
+      *value = static_cast<int>(setting("AUMANN_EMULATOR_SHARED", 227 * 1024));
+      break;
     case MULTIPROCESSOR_COUNT: *value = 132; break;
     case COMPUTE_CAPABILITY_MAJOR: *value = 9; break;
     case COMPUTE_CAPABILITY_MINOR: *value = 0; break;
@@ -270,6 +278,7 @@ Result cuEventDestroy_v2(void*) { return SUCCESS; }
 Result cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX, unsigned blockY,
                       unsigned blockZ, unsigned sharedBytes, void*, void** arguments, void**) {
   if (sticky) return sticky;
+  if (!function) return INVALID_VALUE;
   emulator::LaunchShape shape{{gridX, gridY, gridZ}, {blockX, blockY, blockZ}, sharedBytes};
   switch (emulator::launch(reinterpret_cast<emulator::Entry>(function), shape, arguments, lastMessage)) {
     case emulator::Outcome::InvalidShape: return INVALID_VALUE;

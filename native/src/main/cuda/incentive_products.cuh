@@ -114,6 +114,7 @@ struct Part {
 
   __device__ __forceinline__ void find(const Group& group, const Player* d_players, Long number) {
     owner = -1;
+    item = 0;
     for (Long p = group.firstPlayer; p < group.endPlayer; p++) {
       int items = Products::items(static_cast<int>(d_players[p].actions));
       if (owner < 0 && number < items) {

@@ -1,5 +1,6 @@
 package org.aumann.app.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.aumann.app.cli.Violator;
+import org.aumann.app.cuda.CudaViolator;
 import org.aumann.core.violation.CoreViolator;
 import org.aumann.kernels.KernelsViolator;
 import org.aumann.kernels.cpu.CpuViolator;
@@ -73,6 +75,9 @@ class ArchitectureTest {
                 new Checked(isFreeOf(APP, BACKENDS), Violator.class),
                 new Checked(isUsedOnlyIn("org.aumann.kernels.cpu..", "org.aumann.kernels.cpu.."), CoreViolator.class),
                 new Checked(isUsedOnlyIn("com.google.ortools..", "org.aumann.solvers.ortools.."), CoreViolator.class),
+                new Checked(isUsedOnlyIn("org.aumann.kernels.cuda..", "org.aumann.kernels.cuda.."), CudaViolator.class),
+                new Checked(isUsedOnlyIn("jcuda..", "org.aumann.kernels.cuda"), CudaViolator.class),
+                new Checked(usesOnlyTheDriverOfJCuda(), CudaViolator.class),
                 new Checked(
                         noClasses()
                                 .that()
@@ -81,6 +86,13 @@ class ArchitectureTest {
                         CoreViolator.class),
                 new Checked(drawsOnlyFromSeeds(), CoreViolator.class),
                 new Checked(formatsWithALocale(), CoreViolator.class));
+    }
+
+    /** The other bindings of JCuda want libraries of CUDA 12, which need not be there. */
+    private static ArchRule usesOnlyTheDriverOfJCuda() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("jcuda..").and(not(resideInAnyPackage("jcuda", "jcuda.driver"))));
     }
 
     private static ArchRule dependsOnlyOn(String packages, String... others) {
@@ -157,7 +169,6 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "jdk.incubator.vector.., org.aumann.kernels.cpu..",
-        "jcuda..,                org.aumann.kernels.cuda..",
         "uk.ac.manchester.tornado.., org.aumann.kernels.tornado.."
     })
     void hasOnePackage(String library, String packages) {
@@ -179,7 +190,7 @@ class ArchitectureTest {
 
     static Stream<String> modules() {
         return Arrays.stream(
-                        "core.game kernels kernels.cpu solvers.meta solvers.ortools solvers.psro app.cli app.report"
+                        "core.game kernels kernels.cpu kernels.cuda solvers.meta solvers.ortools solvers.psro app.cli app.report"
                                 .toLowerCase(Locale.ROOT)
                                 .split(" "))
                 .map(name -> "org.aumann." + name);

@@ -39,6 +39,7 @@ final class GameMemory implements AutoCloseable {
                         + 4L * layout.index().actionCountSum());
         new MemoryPlan()
                 .with("payoffs", game.payoffs().segment().byteSize())
+                .with("one distribution", Double.BYTES * layout.index().jointActionCount())
                 .with("work space", partialByteSize + small)
                 .require(operation, device.freeByteSize());
         double[] counts = layout.repeats(game);

@@ -24,8 +24,8 @@ final class TileGroup {
     /** Below this many elements a tile is not worth its barriers, even if there are fewer tiles than blocks. */
     private static final int LEAST_TILE = 1_024;
 
-    /** Neighbours in memory that are read together: 128 bytes of float32. */
-    private static final int RUN_LANES = 32;
+    /** Neighbours in memory that are read together, at least: two sectors of float32. */
+    private static final int RUN_LANES = 16;
 
     /** A single player's tile with fewer lanes stays in global memory: it reads too little of each line. */
     private static final int LEAST_LANES = 8;
@@ -195,12 +195,12 @@ final class TileGroup {
 
     /** The shape of a launch with so many rows of blocks. */
     Kernel.Grid grid(int blockRows) {
-        double laneBytes = laneBytes(layout, firstPlayer, endPlayer);
-        double own = isResident ? laneBytes : laneBytes - Double.BYTES * rows;
-        int sums = layout.sumsPerItem() * Kernel.BLOCK * Double.BYTES;
-        // Every player's marginals are whole numbers, but their sum was not computed as such.
-        int tile = (int) Math.ceil(own * tileLanes) + Double.BYTES;
-        return new Kernel.Grid(blocks(), blockRows, Math.max(tile, sums));
+        long tile = isResident ? rows * tileLanes : 0;
+        for (int p = firstPlayer; p < endPlayer && layout.concept() == SolutionConcept.CCE; p++) {
+            tile += rows / layout.index().actionCount(p) * tileLanes;
+        }
+        long sums = (long) layout.sumsPerItem() * Kernel.BLOCK;
+        return new Kernel.Grid(blocks(), blockRows, Math.toIntExact(Double.BYTES * Math.max(tile, sums)));
     }
 
     /** The fields of the struct. */

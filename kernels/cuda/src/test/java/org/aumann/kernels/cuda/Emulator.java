@@ -12,6 +12,11 @@ final class Emulator {
 
     private Emulator() {}
 
+    /** Whether this process is to use it. */
+    static boolean isWanted() {
+        return System.getProperty(FOLDER_PROPERTY) != null;
+    }
+
     /** Loads the double in place of a driver; it must come before anything of JCuda. */
     @SuppressWarnings("restricted") // loading a library is what this method is for
     static synchronized void loadIfWanted() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Skips a test where CUDA cannot be used, and says why. With {@code -Dorg.aumann.test.requireBackend=cuda} the test runs
- * all the same, and fails.
+ * all the same, and fails; with {@code cuda-emulator} only in the processes that are to use the emulator.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,10 +25,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             return switch (CudaRuntime.state()) {
                 case CudaRuntime.Usable(String device) -> ConditionEvaluationResult.enabled("runs on " + device);
                 case CudaRuntime.Unusable(String reason) ->
-                    "cuda".equals(System.getProperty("org.aumann.test.requireBackend"))
+                    isRequired()
                             ? ConditionEvaluationResult.enabled("required")
                             : ConditionEvaluationResult.disabled(reason);
             };
+        }
+
+        private static boolean isRequired() {
+            String required = System.getProperty("org.aumann.test.requireBackend", "");
+            return required.equals("cuda") || (required.equals("cuda-emulator") && Emulator.isWanted());
         }
     }
 }

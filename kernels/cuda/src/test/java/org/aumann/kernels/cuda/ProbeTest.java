@@ -1,0 +1,114 @@
+package org.aumann.kernels.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
+import org.aumann.kernels.Availability;
+import org.aumann.kernels.BackendException;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.IncentiveOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the probe and the memory plan say, each in a process of its own on a driver double with other properties. */
+class ProbeTest {
+    private static final Path EMULATOR = Path.of("..", "..", "native", "target", "emulator", "plain");
+
+    /** Prints what the probe found; with an argument, makes an operator over so many joint actions. */
+    public static final class Main {
+        private Main() {}
+
+        /**
+         * Runs in the process.
+         *
+         * @param arguments none, or the number of joint actions
+         */
+        public static void main(String[] arguments) {
+            Emulator.loadIfWanted();
+            CudaBackendProvider provider = new CudaBackendProvider();
+            if (arguments.length == 0) {
+                System.out.println(
+                        switch (provider.probe()) {
+                            case Availability.Available(int rank, String device) -> rank + " " + device;
+                            case Availability.Unavailable(String reason) -> reason;
+                        });
+                return;
+            }
+            JointActionIndex index = JointActionIndex.of(Integer.parseInt(arguments[0]));
+            try (ComputeBackend backend = provider.create();
+                    PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64);
+                    IncentiveOperator operator = backend.incentives(MetaGame.of(payoffs), SolutionConcept.CCE)) {
+                System.out.println(operator.rowCount());
+            } catch (BackendException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    /** Everything the process prints, errors and warnings too. */
+    private static String run(boolean isEmulated, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = Stream.of(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path")),
+                        isEmulated ? Stream.of("-Dorg.aumann.test.cudaEmulator=" + EMULATOR) : Stream.<String>empty(),
+                        Stream.of(Main.class.getName()),
+                        Stream.of(arguments))
+                .flatMap(words -> words)
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.strip();
+    }
+
+    private static void assumeEmulator() {
+        assumeThat(EMULATOR.resolve("kernels.so")).as("there is no g++").exists();
+    }
+
+    @Test
+    void withoutADriverTheReasonIsOneLine() throws IOException, InterruptedException {
+        assumeThat(Path.of("/dev/nvidiactl")).as("a GPU is here").doesNotExist();
+        assertThat(run(false, Map.of())).isEqualTo("no NVIDIA driver: libcuda.so.1 was not found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AUMANN_EMULATOR_DEVICES | 0 | no CUDA device",
+                "AUMANN_EMULATOR_DRIVER_VERSION | 12080 | the NVIDIA driver is too old: it supports CUDA 12.8, the kernels need "
+                        + "13.0 (driver R580 or later)",
+                "AUMANN_EMULATOR_MEMORY | 85000000000 | 200 emulated on the CPU, 85.0 GB",
+            })
+    void theDriverIsAsked(String variable, String value, String found) throws IOException, InterruptedException {
+        assumeEmulator();
+        assertThat(run(true, Map.of(variable, value))).isEqualTo(found);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedBeforehand() throws IOException, InterruptedException {
+        assumeEmulator();
+        assertThat(run(true, Map.of("AUMANN_EMULATOR_MEMORY", "1000000"), "1000000"))
+                .startsWith("cuda: CCE incentives of FLOAT64 payoffs [1000000] needs 8.0 MB (payoffs) + ")
+                .endsWith("(work space); the device has 1.0 MB free");
+    }
+}

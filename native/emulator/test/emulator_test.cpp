@@ -1,0 +1,140 @@
+// Tests of the emulator, through the driver double: that it runs a correct kernel and finds every mistake of faults.cu.
+// Usage: emulator_test           all tests
+//        emulator_test KERNEL    runs one kernel, for what the address sanitizer finds
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "emulator.h"
+
+extern "C" {
+int cuInit(unsigned);
+int cuMemAlloc_v2(uintptr_t*, size_t);
+int cuMemFree_v2(uintptr_t);
+int cuMemcpyHtoDAsync_v2(uintptr_t, const void*, size_t, void*);
+int cuMemcpyDtoHAsync_v2(void*, uintptr_t, size_t, void*);
+int cuModuleGetFunction(void**, void*, const char*);
+int cuLaunchKernel(void*, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**, void**);
+int cuCtxDestroy_v2(void*);
+int cuGetErrorString(int, const char**);
+}
+
+namespace {
+
+constexpr int kThreads = 128;
+constexpr size_t kBytes = kThreads * sizeof(double);
+constexpr int kIllegalAddress = 700;
+constexpr int kLaunchFailed = 719;
+
+struct Run {
+  int result;
+  std::string message;
+  std::vector<double> y;
+};
+
+std::vector<double> input() {
+  std::vector<double> x(kThreads);
+  for (int i = 0; i < kThreads; i++) x[i] = i + 1;
+  return x;
+}
+
+// Runs y = kernel(x) on one block.
+Run run(const char* kernel, emulator::Schedule schedule) {
+  emulator::schedule(schedule, 7);
+  void* function = nullptr;
+  cuModuleGetFunction(&function, nullptr, kernel);
+  uintptr_t d_x = 0, d_y = 0;
+  cuMemAlloc_v2(&d_x, kBytes);
+  cuMemAlloc_v2(&d_y, kBytes);
+  std::vector<double> x = input();
+  cuMemcpyHtoDAsync_v2(d_x, x.data(), kBytes, nullptr);
+  void* arguments[] = {&d_x, &d_y};
+  Run run;
+  run.result = cuLaunchKernel(function, 1, 1, 1, kThreads, 1, 1, kBytes, nullptr, arguments, nullptr);
+  const char* message = nullptr;
+  cuGetErrorString(run.result, &message);
+  run.message = message;
+  run.y.resize(kThreads);
+  cuMemcpyDtoHAsync_v2(run.y.data(), d_y, kBytes, nullptr);
+  cuMemFree_v2(d_x);
+  cuMemFree_v2(d_y);
+  cuCtxDestroy_v2(nullptr);  // forgets the failure
+  return run;
+}
+
+int failures = 0;
+
+void require(bool condition, const char* what) {
+  if (condition) return;
+  fprintf(stderr, "emulator_test: %s\n", what);
+  failures++;
+}
+
+const emulator::Schedule kSchedules[] = {emulator::Schedule::Forward, emulator::Schedule::Reverse,
+                                         emulator::Schedule::Random};
+
+bool isReversed(const std::vector<double>& y) {
+  for (int i = 0; i < kThreads; i++) {
+    if (y[i] != kThreads - i) return false;
+  }
+  return true;
+}
+
+void correctKernelRuns() {
+  for (emulator::Schedule schedule : kSchedules) {
+    Run reversed = run("reverse", schedule);
+    require(reversed.result == 0 && isReversed(reversed.y), "a correct kernel must give its result in every schedule");
+  }
+}
+
+void missingBarrierIsWrong() {
+  for (emulator::Schedule schedule : kSchedules) {
+    require(!isReversed(run("missing_barrier", schedule).y), "a missing barrier must show in the result");
+  }
+}
+
+void schedulesDiffer() {
+  double forward = run("order_matters", emulator::Schedule::Forward).y[0];
+  double reverse = run("order_matters", emulator::Schedule::Reverse).y[0];
+  double random = run("order_matters", emulator::Schedule::Random).y[0];
+  require(forward != reverse && random != forward && random != reverse, "a race must show between schedules");
+}
+
+void failsWith(const char* kernel, int result, const char* words) {
+  for (emulator::Schedule schedule : kSchedules) {
+    Run failed = run(kernel, schedule);
+    require(failed.result == result, kernel);
+    require(failed.message.find(words) != std::string::npos, failed.message.c_str());
+  }
+}
+
+void sharedMemoryIsPoisoned() {
+  double poison = run("uninitialised_shared", emulator::Schedule::Forward).y[5];
+  require(poison < -1e50, "shared memory must hold poison before it is written");
+}
+
+void workGoesOnAfterAFailure() {
+  run("divergent_barrier", emulator::Schedule::Forward);
+  require(run("reverse", emulator::Schedule::Forward).result == 0, "a new context must work after a failure");
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  cuInit(0);
+  if (count > 1) {
+    run(arguments[1], emulator::Schedule::Forward);
+    return 0;
+  }
+  correctKernelRuns();
+  missingBarrierIsWrong();
+  schedulesDiffer();
+  failsWith("divergent_barrier", kLaunchFailed, "deadlock");
+  failsWith("exited_lane", kLaunchFailed, "exited");
+  failsWith("out_of_bounds_write", kIllegalAddress, "outside of an allocation");
+  sharedMemoryIsPoisoned();
+  workGoesOnAfterAFailure();
+  return failures == 0 ? 0 : 1;
+}
