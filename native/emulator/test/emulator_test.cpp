@@ -3,7 +3,6 @@
 //        emulator_test KERNEL    runs one kernel, for what the address sanitizer finds
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <string>
 #include <vector>
 
