@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * K1x and K4 in blocks of terminals; K1 in {@link Rollouts}.
  *
  * <p>Exact payoffs are a weighted Khatri–Rao product: in a block of terminals the reach {@code X_q[k, z]} of
- * every policy is gathered once, then the joint policies are walked like an odometer, one factor a level, so
- * that a joint policy costs one product row and n dot products. Rows that vanish (deterministic policies
- * that never reach the block) end a whole subtree. Blocks are spread over the cores in a fixed order of
+ * every policy is gathered once, then the joint policies of all players but the last are walked like an
+ * odometer, one factor a level; the policies of the last one are a matrix product for each. Rows that vanish
+ * (deterministic policies that never reach the block) end a whole subtree. Blocks are spread over the cores in a fixed order of
  * summation.
  */
 final class VectorTree implements TreeOperator {
