@@ -17,7 +17,7 @@ final class DualSolver {
     /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
     private static final double SLACK_MARGIN = 0.1;
 
-    /** Rows of the quadratic model: a Cholesky factorisation of this size takes about a second. */
+    /** Rows of a model: a Cholesky factorisation of this size takes about a second. */
     private static final int MODEL_LIMIT = 2_000;
 
     /** Below this decrease, relative to the objective, rounding hides progress and the residual decides. */
@@ -95,17 +95,27 @@ final class DualSolver {
             if (value < leastObjective()) {
                 return new Result(Result.Status.INFEASIBLE, residual, iteration);
             }
-            if (iteration > options.iterationLimit() || System.nanoTime() > deadline) {
+            if (iteration > options.iterationLimit() || isLate()) {
                 return new Result(Result.Status.LIMIT, residual, iteration);
             }
             double next = step(iteration, residual);
             if (Double.isNaN(next)) {
                 value = problem.evaluate(beta, gradient); // bring σ back to the best β
-                Result.Status status = isOptimal() ? Result.Status.CONVERGED : Result.Status.STALLED;
-                return new Result(status, residual, iteration);
+                return new Result(statusWithoutStep(), residual, iteration);
             }
             residual = next;
         }
+    }
+
+    private Result.Status statusWithoutStep() {
+        if (isOptimal()) {
+            return Result.Status.CONVERGED;
+        }
+        return isLate() ? Result.Status.LIMIT : Result.Status.STALLED;
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - deadline > 0;
     }
 
     /** Multipliers of a smaller game can be worse than none: a new joint action may earn a lot with them. */
@@ -174,7 +184,7 @@ final class DualSolver {
         int[] rows = modelRows();
         DualModel model = models.at(beta, gradient, rows.length, iteration);
         int blindTries = 0;
-        for (int tries = 0; tries < PROXIMITY_TRIES && blindTries < BLIND_TRIES; tries++) {
+        for (int tries = 0; tries < PROXIMITY_TRIES && blindTries < BLIND_TRIES && !isLate(); tries++) {
             double next = tryStep(new ProximalNewton(model, rows, beta, proximity), residual);
             if (!Double.isNaN(next)) {
                 return next;

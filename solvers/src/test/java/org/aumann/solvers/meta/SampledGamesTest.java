@@ -2,11 +2,13 @@ package org.aumann.solvers.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,6 +43,21 @@ class SampledGamesTest {
             double gain = report.certificate().gap(metaSolver.concept()).largestGain();
             assertThat(gain).isLessThanOrEqualTo((1e-3 + 2 * TOLERANCE) * range);
             assertThat(report.evaluations()).isLessThanOrEqualTo(EVALUATIONS);
+        }
+    }
+
+    /** Without time there is an answer all the same, with what it lacks. */
+    @Test
+    void theClockEndsASolve() {
+        try (ComputeBackend backend = Backends.named("cpu");
+                NormalFormGame game = (NormalFormGame) GameCatalogue.game("rank(players=5,actions=8,seed=1)")) {
+            SolveOutcome outcome = MetaSolvers.named("mgcce", 0)
+                    .solve(
+                            MetaGame.of(game.payoffs()),
+                            backend,
+                            SolveOptions.defaults().withTimeLimit(Duration.ZERO));
+            assertThat(outcome).as(outcome.status()).isInstanceOf(SolveOutcome.IterationLimit.class);
+            assertThat(outcome.report().evaluations()).isLessThanOrEqualTo(2);
         }
     }
 }
