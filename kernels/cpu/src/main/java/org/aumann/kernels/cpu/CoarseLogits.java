@@ -33,6 +33,7 @@ final class CoarseLogits implements SlabVisitor {
     /**
      * @param alpha per player one multiplier per deviation. Not modified.
      * @param payoffWeights w per player. Not modified.
+     * @param sums of this task. Modified.
      */
     CoarseLogits(
             JointActionIndex index,
@@ -56,7 +57,7 @@ final class CoarseLogits implements SlabVisitor {
                 deviates[p] |= multiplier != 0;
             }
         }
-        this.sums = sums.ofTask();
+        this.sums = sums;
         this.axes = plan.leafAxes(index);
         this.bias = bias;
         this.logits = logits;

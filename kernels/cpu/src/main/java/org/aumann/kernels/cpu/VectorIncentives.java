@@ -38,7 +38,9 @@ final class VectorIncentives implements IncentiveOperator {
     private final SlabWalk walk;
     private final PayoffRuns payoffs;
     private final LogitBias logRepeats;
-    private @Nullable CoPlayerSums coPlayerSums;
+
+    /** One per task; made once, since they are large. */
+    private CoPlayerSums[] coPlayerSums = new CoPlayerSums[0];
 
     VectorIncentives(MetaGame game, SolutionConcept concept) {
         this.game = game;
@@ -99,7 +101,7 @@ final class VectorIncentives implements IncentiveOperator {
                             payoffs,
                             multipliers,
                             payoffWeights,
-                            coPlayerSums(),
+                            coPlayerSums(task),
                             bias,
                             memory,
                             maps.get(task));
@@ -113,11 +115,13 @@ final class VectorIncentives implements IncentiveOperator {
         return maps;
     }
 
-    private CoPlayerSums coPlayerSums() {
-        if (coPlayerSums == null) {
-            coPlayerSums = new CoPlayerSums(index, walk.plan());
+    private CoPlayerSums coPlayerSums(int task) {
+        if (coPlayerSums.length == 0) {
+            CoPlayerSums shared = new CoPlayerSums(index, walk.plan());
+            coPlayerSums = new CoPlayerSums[walk.plan().taskCount()];
+            Arrays.setAll(coPlayerSums, t -> shared.ofTask());
         }
-        return coPlayerSums;
+        return coPlayerSums[task];
     }
 
     @Override
