@@ -47,7 +47,7 @@ final class ConvexSelection {
         try (DualProblem problem =
                 new DualProblem(game, context.backend(), context.concept(), regulariser, ranges, epsilon)) {
             Multipliers grown = start.grownTo(game.index(), context.concept());
-            DualSolver solver = new DualSolver(problem, regulariser, grown, context.options(), context.listener());
+            DualSolver solver = new DualSolver(problem, grown, context.options(), context.listener());
             DualSolver.Result result = solver.solve();
             if (result.status() == DualSolver.Result.Status.INFEASIBLE && LinearSelection.fits(context)) {
                 return new LinearSelection(context).infeasible(epsilon);

@@ -31,7 +31,7 @@ final class DualModel {
     private final double[] covarianceWeights;
 
     /**
-     * @param weights w, how many joint actions each one stands for, up to a factor for the entropy. Owned.
+     * @param weights w, how many joint actions each one stands for, up to a factor for the entropy. Kept, not modified.
      * @param logits ℓ at d = 0. Owned.
      * @param gradient of the whole problem at d = 0, one per row. Not modified.
      */

@@ -29,9 +29,10 @@ final class DualModels {
     private final Regulariser regulariser;
     private final long jointActionCount;
 
-    /** The columns of all joint actions of a small game. */
+    /** The columns of all joint actions of a small game, and how often each stands in the populations. */
     private @Nullable JointColumns all;
 
+    private double[] allWeights = new double[0];
     private JointSample sample = NONE;
     private long[] known = new long[0];
 
@@ -98,11 +99,12 @@ final class DualModels {
 
     private DualModel model(double[] beta, double[] gradient) {
         if (isExact()) {
-            long[] jointActions = LongStream.range(0, jointActionCount).toArray();
             if (all == null) {
+                long[] jointActions = LongStream.range(0, jointActionCount).toArray();
                 all = problem.columns(jointActions);
+                allWeights = multiplicities(jointActions);
             }
-            return new DualModel(regulariser, all, multiplicities(jointActions), logits(all, beta), gradient);
+            return new DualModel(regulariser, all, allWeights, logits(all, beta), gradient);
         }
         return switch (regulariser) {
             case ENTROPY -> ofEntropy(gradient);

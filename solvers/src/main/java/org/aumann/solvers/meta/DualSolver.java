@@ -68,15 +68,10 @@ final class DualSolver {
         }
     }
 
-    DualSolver(
-            DualProblem problem,
-            Regulariser regulariser,
-            Multipliers start,
-            SolveOptions options,
-            SolveListener listener) {
+    DualSolver(DualProblem problem, Multipliers start, SolveOptions options, SolveListener listener) {
         this.problem = problem;
         this.models = new DualModels(problem);
-        this.regulariser = regulariser;
+        this.regulariser = problem.regulariser();
         this.options = options;
         this.listener = listener;
         this.deadline = System.nanoTime() + options.timeLimit().toNanos();

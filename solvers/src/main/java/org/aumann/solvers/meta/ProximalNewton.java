@@ -27,6 +27,7 @@ final class ProximalNewton {
     private final double[] beta;
     private final double proximity;
     private final double[] displacement;
+    private final double firstConjugate;
     private double[] logit;
     private double conjugate;
     private double ridge;
@@ -43,7 +44,8 @@ final class ProximalNewton {
         this.proximity = proximity;
         this.displacement = new double[beta.length];
         this.logit = model.logits();
-        this.conjugate = model.conjugate(logit);
+        this.firstConjugate = model.conjugate(logit);
+        this.conjugate = firstConjugate;
     }
 
     /**
@@ -77,8 +79,7 @@ final class ProximalNewton {
 
     /** By how much the model without the proximal term has fallen. */
     double decrease() {
-        double first = model.conjugate(model.logits());
-        return first - conjugate - model.linear(displacement);
+        return firstConjugate - conjugate - model.linear(displacement);
     }
 
     private double[] multipliers() {
