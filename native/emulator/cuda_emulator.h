@@ -86,6 +86,10 @@ static inline unsigned __ballot_sync(unsigned mask, int predicate) {
   return static_cast<unsigned>(emulator::warp(emulator::WarpOperation::Ballot, mask, predicate != 0, 0));
 }
 
+// Integers only: sums of floating-point numbers would depend on the order of the threads.
+static inline unsigned atomicAdd(unsigned* address, unsigned value) {
+  return __atomic_fetch_add(address, value, __ATOMIC_RELAXED);
+}
 static inline long long __double_as_longlong(double value) { return emulator::fromBits<long long>(emulator::bitsOf(value)); }
 template <class T> inline T __ldg(const T* address) { return *address; }
 

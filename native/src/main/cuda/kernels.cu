@@ -2,6 +2,7 @@
 #include "best_response.cu"
 #include "curvature_sample.cu"
 #include "differences.cu"
+#include "greatest.cu"
 #include "incentive_gains.cu"
 #include "incentive_logits.cu"
 #include "incentive_probe.cu"

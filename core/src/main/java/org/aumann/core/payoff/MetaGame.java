@@ -89,6 +89,16 @@ public final class MetaGame {
     }
 
     /**
+     * How often each action of a player stands in its population.
+     *
+     * @param player player from 0
+     * @return a copy
+     */
+    public int[] repeats(int player) {
+        return repeats[player].clone();
+    }
+
+    /**
      * Whether every action counts once.
      *
      * @return false if any repeat count exceeds 1

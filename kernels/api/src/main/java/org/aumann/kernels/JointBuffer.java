@@ -36,6 +36,15 @@ public interface JointBuffer extends AutoCloseable {
      */
     MemorySegment take();
 
+    /**
+     * Where the greatest elements are.
+     *
+     * @param count how many are wanted, at least 1
+     * @return the indices of the {@code min(count, size)} greatest, the greatest first; of equal ones those of
+     *     lower index
+     */
+    long[] greatest(int count);
+
     /** Frees the memory. */
     @Override
     void close();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class ComputeBackendContract
         implements IncentiveOperatorContract,
                 CurvatureSampleContract,
+                JointBufferContract,
                 TreeOperatorContract,
                 RolloutContract,
                 ProfileOperatorContract,

@@ -93,5 +93,10 @@ final class HostBuffer implements JointBuffer {
     }
 
     @Override
+    public long[] greatest(int count) {
+        return GreatestElements.of(segment, count);
+    }
+
+    @Override
     public void close() {}
 }

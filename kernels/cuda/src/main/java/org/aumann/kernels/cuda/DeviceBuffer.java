@@ -85,6 +85,14 @@ final class DeviceBuffer implements JointBuffer {
     }
 
     @Override
+    public long[] greatest(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count (" + count + ") must be at least 1");
+        }
+        return new GreatestElements(device, memory, size).select(count);
+    }
+
+    @Override
     public void close() {
         memory.close();
     }
