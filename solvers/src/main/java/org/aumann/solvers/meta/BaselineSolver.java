@@ -50,7 +50,7 @@ public enum BaselineSolver implements MetaSolver {
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
         JointDistribution sigma = distribution(game.index(), new Philox(options.seed()));
-        double epsilon = 0;
+        double[] epsilon = new double[game.index().playerCount()];
         return new SolveOutcome.Optimal(context.report(sigma, ObjectiveBounds.unbounded(0), epsilon));
     }
 

@@ -33,6 +33,7 @@ final class DualModels {
     private @Nullable JointColumns all;
 
     private double[] allWeights = new double[0];
+    private double[] allTilts = new double[0];
     private JointSample sample = NONE;
     private long[] known = new long[0];
 
@@ -102,9 +103,10 @@ final class DualModels {
             if (all == null) {
                 long[] jointActions = LongStream.range(0, jointActionCount).toArray();
                 all = problem.columns(jointActions);
+                allTilts = problem.tilts(jointActions);
                 allWeights = multiplicities(jointActions);
             }
-            return new DualModel(regulariser, all, allWeights, logits(all, beta), gradient);
+            return new DualModel(regulariser, all, allWeights, logits(all, allTilts, beta), gradient);
         }
         return switch (regulariser) {
             case ENTROPY -> ofEntropy(gradient);
@@ -132,14 +134,17 @@ final class DualModels {
             weights[k] = sample.weight(k);
         }
         JointColumns columns = problem.columns(jointActions);
-        return new DualModel(regulariser, columns, weights, logits(columns, beta), gradient);
+        return new DualModel(
+                regulariser, columns, weights, logits(columns, problem.tilts(jointActions), beta), gradient);
     }
 
     private double[] multiplicities(long[] jointActions) {
         return Arrays.stream(jointActions).mapToDouble(game::multiplicity).toArray();
     }
 
-    private static double[] logits(JointColumns columns, double[] beta) {
-        return Arrays.stream(columns.products(beta)).map(x -> -x).toArray();
+    private static double[] logits(JointColumns columns, double[] tilts, double[] beta) {
+        double[] logits = columns.products(beta);
+        Arrays.setAll(logits, k -> tilts[k] - logits[k]);
+        return logits;
     }
 }

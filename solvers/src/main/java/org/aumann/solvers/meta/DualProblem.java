@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffRange;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -14,11 +15,11 @@ import org.aumann.kernels.Regulariser;
  * The dual of a regularised equilibrium, in rows scaled with the players' payoff ranges.
  *
  * <pre>{@code
- * minimise over β ≥ 0   f(β) = Ω*(−Aᵀα) + εᵀα,   α = β / Δ,   gradient = (ε − Aσ(α)) / Δ
+ * minimise over β ≥ 0   f(β) = Ω*(c − Aᵀα) + εᵀα,   α = β / Δ,   gradient = (ε − Aσ(α)) / Δ
  * }</pre>
  *
- * <p>σ(α) = ∇Ω*(−Aᵀα) stays on the device; β, gradient and scalars cross the bus. The duality gap at any β
- * is {@code βᵀ gradient}.
+ * <p>c is the tilt {@code Σ_p w_p G_p}. σ(α) = ∇Ω*(c − Aᵀα) stays on the device; β, gradient
+ * and scalars cross the bus. The duality gap at any β is {@code βᵀ gradient}.
  */
 final class DualProblem implements AutoCloseable {
     private final MetaGame game;
@@ -27,7 +28,9 @@ final class DualProblem implements AutoCloseable {
     private final Regulariser regulariser;
     private final IncentiveOperator operator;
     private final JointBuffer sigma;
-    private final double[] noPayoffWeights;
+
+    /** w: per player the weight of its payoffs in the tilt. */
+    private final double[] payoffWeights;
 
     /** 1/Δ per player, 0 if the payoff is constant. */
     private final double[] playerScale;
@@ -46,14 +49,15 @@ final class DualProblem implements AutoCloseable {
             SolutionConcept concept,
             Regulariser regulariser,
             double[] payoffRanges,
-            double epsilon) {
+            double[] epsilon,
+            double[] payoffWeights) {
         this.game = game;
         this.index = game.index();
         this.concept = concept;
         this.regulariser = regulariser;
         this.operator = backend.incentives(game, concept);
         this.sigma = backend.allocate(index.jointActionCount());
-        this.noPayoffWeights = new double[index.playerCount()];
+        this.payoffWeights = payoffWeights.clone();
         this.playerScale = Arrays.stream(payoffRanges)
                 .map(range -> range > 0 ? 1 / range : 0)
                 .toArray();
@@ -66,15 +70,45 @@ final class DualProblem implements AutoCloseable {
             int first = concept.firstRow(index, p);
             int count = concept.rowCount(index, p);
             Arrays.fill(scale, first, first + count, playerScale[p]);
+            Arrays.fill(offset, first, first + count, epsilon[p] * playerScale[p]);
             if (concept == SolutionConcept.CE) {
                 for (int r = 0; r < index.actionCount(p); r++) {
-                    scale[first + r * index.actionCount(p) + r] = 0;
+                    int diagonal = first + r * index.actionCount(p) + r;
+                    scale[diagonal] = 0;
+                    offset[diagonal] = 0;
                 }
             }
         }
-        for (int i = 0; i < rows; i++) {
-            offset[i] = epsilon * scale[i];
+    }
+
+    /** Changes w. */
+    void tilt(double[] weights) {
+        System.arraycopy(weights, 0, payoffWeights, 0, payoffWeights.length);
+    }
+
+    /** A lower bound on c: every player at the worst. */
+    double leastTilt() {
+        double least = 0;
+        for (int p = 0; p < payoffWeights.length; p++) {
+            if (payoffWeights[p] != 0) {
+                PayoffRange range = game.payoffs().range(p);
+                least += payoffWeights[p] * (payoffWeights[p] > 0 ? range.least() : range.greatest());
+            }
         }
+        return least;
+    }
+
+    /** c at joint actions. */
+    double[] tilts(long[] jointActions) {
+        double[] tilts = new double[jointActions.length];
+        for (int k = 0; k < tilts.length; k++) {
+            for (int p = 0; p < payoffWeights.length; p++) {
+                tilts[k] += payoffWeights[p] == 0
+                        ? 0
+                        : payoffWeights[p] * game.payoffs().get(p, jointActions[k]);
+            }
+        }
+        return tilts;
     }
 
     MetaGame game() {
@@ -110,12 +144,58 @@ final class DualProblem implements AutoCloseable {
     double evaluate(double[] beta, double[] gradient) {
         scaleInto(beta);
         evaluations++;
-        double value = operator.evaluate(regulariser, alpha, noPayoffWeights, sigma, gains);
+        double value = operator.evaluate(regulariser, alpha, payoffWeights, sigma, gains);
         for (int i = 0; i < beta.length; i++) {
             value += offset[i] * beta[i];
             gradient[i] = offset[i] - gains[i] * scale[i];
         }
         return value;
+    }
+
+    /**
+     * Overwrites σ with the reduced costs {@code Σ_p w_p G_p − Aᵀα} and returns the joint actions where they are
+     * greatest, the greatest first.
+     *
+     * @param beta scaled multipliers. Not modified.
+     * @param weights w. Not modified.
+     * @param count how many
+     */
+    long[] greatestReducedCosts(double[] beta, double[] weights, int count) {
+        scaleInto(beta);
+        evaluations++;
+        operator.logits(alpha, weights, sigma);
+        return sigma.greatest(count);
+    }
+
+    /** σ's expected payoffs, weighted. */
+    double objective(double[] weights) {
+        double[] values = operator.values(sigma);
+        double objective = 0;
+        for (int p = 0; p < weights.length; p++) {
+            objective += weights[p] * values[p];
+        }
+        return objective;
+    }
+
+    int rowCount() {
+        return scale.length;
+    }
+
+    /** A number per player as one per row, divided by Δ; 0 for rows that are no deviation. */
+    double[] scaled(double[] perPlayer) {
+        double[] rows = new double[scale.length];
+        for (int p = 0; p < perPlayer.length; p++) {
+            int first = concept.firstRow(index, p);
+            for (int i = first; i < first + concept.rowCount(index, p); i++) {
+                rows[i] = perPlayer[p] * scale[i];
+            }
+        }
+        return rows;
+    }
+
+    /** ε / Δ of every row. */
+    double[] offsets() {
+        return offset.clone();
     }
 
     /** Whether a row is a real deviation. */

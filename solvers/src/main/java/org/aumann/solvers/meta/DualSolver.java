@@ -47,6 +47,7 @@ final class DualSolver {
     private final SolveOptions options;
     private final SolveListener listener;
     private final long deadline;
+    private final double leastObjective;
 
     private double[] beta;
     private double[] gradient;
@@ -68,14 +69,18 @@ final class DualSolver {
         }
     }
 
-    DualSolver(DualProblem problem, Multipliers start, SolveOptions options, SolveListener listener) {
+    /**
+     * @param start scaled multipliers. Owned.
+     */
+    DualSolver(DualProblem problem, double[] start, SolveOptions options, SolveListener listener) {
         this.problem = problem;
         this.models = new DualModels(problem);
         this.regulariser = problem.regulariser();
         this.options = options;
         this.listener = listener;
         this.deadline = System.nanoTime() + options.timeLimit().toNanos();
-        this.beta = problem.scaled(start);
+        this.leastObjective = leastObjective(problem);
+        this.beta = start;
         this.gradient = new double[beta.length];
     }
 
@@ -87,7 +92,7 @@ final class DualSolver {
             if (residual <= options.tolerance()) {
                 return new Result(Result.Status.CONVERGED, residual, iteration);
             }
-            if (value < leastObjective()) {
+            if (value < leastObjective) {
                 return new Result(Result.Status.INFEASIBLE, residual, iteration);
             }
             if (iteration > options.iterationLimit() || isLate()) {
@@ -133,9 +138,9 @@ final class DualSolver {
         return value;
     }
 
-    /** The last multipliers, in payoff units. */
-    Multipliers multipliers() {
-        return problem.multipliers(beta);
+    /** The last multipliers, scaled. */
+    double[] beta() {
+        return beta.clone();
     }
 
     /**
@@ -159,11 +164,13 @@ final class DualSolver {
     /**
      * No distribution has less: by weak duality a dual value below it proves that none satisfies the rows.
      */
-    private double leastObjective() {
-        return switch (regulariser) {
-            case ENTROPY -> -INFEASIBILITY_MARGIN;
-            case GINI -> -0.5 - INFEASIBILITY_MARGIN;
+    private static double leastObjective(DualProblem problem) {
+        double ofRegulariser = switch (problem.regulariser()) {
+            case ENTROPY -> 0;
+            case GINI -> -0.5;
         };
+        double ofTilt = problem.leastTilt();
+        return ofRegulariser + ofTilt - INFEASIBILITY_MARGIN * Math.max(1, Math.abs(ofTilt));
     }
 
     /** Entropies are compared with one nat, the Gini term ½‖σ‖² with itself: it shrinks like 1/J. */

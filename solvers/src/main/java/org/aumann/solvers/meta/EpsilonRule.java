@@ -7,7 +7,9 @@ public enum EpsilonRule {
     /** {@code 0.01 · max(A b)} with b the uniform distribution, at least 0. */
     APPROXIMATE("approx_", "1 % of the largest gain under the uniform distribution"),
     /** The smallest ε there is, found first by a linear program; negative where strict equilibria exist. */
-    MINIMUM("min_epsilon_", "the smallest epsilon there is, then the objective");
+    MINIMUM("min_epsilon_", "the smallest epsilon there is, then the objective"),
+    /** The smallest ε down to which every joint action has probability; for the Gini impurity only. */
+    FULL_SUPPORT("fs", "the smallest epsilon that leaves every joint action some probability");
 
     private final String prefix;
     private final String description;

@@ -1,5 +1,8 @@
 package org.aumann.solvers.meta;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -12,16 +15,16 @@ import org.aumann.solvers.ortools.LinearProgram;
  * The solver of every id {@code [rule_]objective{ce|cce}}: an ε from the rule, then the equilibrium that
  * maximises the objective.
  *
- * <p>Strictly concave objectives go through the dual and run at any size; linear ones, and the minimum-ε
- * rule, through an explicit linear program.
+ * <p>Strictly concave objectives go through the dual, linear ones and the smallest ε through linear programs:
+ * explicit for small games, by an entropic path and column generation for larger ones.
  *
  * @param objective what to maximise
  * @param concept CE or CCE
  * @param rule where ε comes from
- * @param givenEpsilon ε for {@link EpsilonRule#GIVEN}, payoff units
+ * @param settings ε for {@link EpsilonRule#GIVEN}, weights, tilt and target
  */
 public record EquilibriumSolver(
-        SelectionObjective objective, SolutionConcept concept, EpsilonRule rule, double givenEpsilon)
+        SelectionObjective objective, SolutionConcept concept, EpsilonRule rule, SelectionSettings settings)
         implements MetaSolver {
     /** Share of the largest gain under the uniform distribution that {@link EpsilonRule#APPROXIMATE} allows. */
     private static final double APPROXIMATION = 0.01;
@@ -29,11 +32,16 @@ public record EquilibriumSolver(
     /** The polytope at the smallest ε has no interior: the objective gets this much room, relative to the range. */
     private static final double MINIMUM_SLACK = 1e-9;
 
-    /** Checks ε. */
+    /** Checks the combination. */
     public EquilibriumSolver {
-        if (!Double.isFinite(givenEpsilon)) {
-            throw new IllegalArgumentException("epsilon (" + givenEpsilon + ") must be finite");
+        if (!isDefined(objective, rule)) {
+            throw new IllegalArgumentException("rule (" + rule + ") is not defined for objective " + objective);
         }
+    }
+
+    /** Only the Gini impurity leaves joint actions without probability for lack of room. */
+    static boolean isDefined(SelectionObjective objective, EpsilonRule rule) {
+        return rule != EpsilonRule.FULL_SUPPORT || objective == SelectionObjective.GINI;
     }
 
     @Override
@@ -43,11 +51,7 @@ public record EquilibriumSolver(
 
     @Override
     public void prepare() {
-        boolean isLinear = switch (objective) {
-            case GINI, ENTROPY -> false;
-            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> true;
-        };
-        if (isLinear || rule == EpsilonRule.MINIMUM) {
+        if (objective.isLinear() || rule == EpsilonRule.MINIMUM) {
             LinearProgram.prepare();
         }
     }
@@ -56,33 +60,71 @@ public record EquilibriumSolver(
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
+        double[] units = gainUnits(context);
         return switch (rule) {
-            case GIVEN -> maximise(context, start, givenEpsilon);
-            case APPROXIMATE -> maximise(context, start, APPROXIMATION * Math.max(0, uniformGain(game)));
-            case MINIMUM -> maximiseAtMinimum(context, start);
+            case GIVEN -> maximise(context, start, product(units, settings.epsilonOf(units.length)), List.of());
+            case APPROXIMATE ->
+                maximise(context, start, multiple(units, APPROXIMATION * uniformGain(context, units)), List.of());
+            case MINIMUM -> maximiseAtMinimum(context, start, units);
+            case FULL_SUPPORT -> new FullSupport(this, context, units).maximise(start, uniformGain(context, units));
         };
     }
 
-    private double uniformGain(MetaGame game) {
-        JointDistribution uniform = JointDistribution.uniform(game.index());
-        return EquilibriumGap.of(game.payoffs(), uniform, concept).largestGain();
+    private double[] gainUnits(SolveContext context) {
+        return Arrays.stream(context.payoffRanges()).map(settings.unit()::of).toArray();
     }
 
-    private SolveOutcome maximiseAtMinimum(SolveContext context, Multipliers start) {
-        LinearSelection selection = new LinearSelection(context);
-        double[] leastEpsilon = new double[1];
-        if (!selection.minimiseEpsilon(leastEpsilon)) {
-            return selection.failed(0);
+    private static double[] multiple(double[] units, double epsilon) {
+        return Arrays.stream(units).map(unit -> epsilon * unit).toArray();
+    }
+
+    private static double[] product(double[] x, double[] y) {
+        return IntStream.range(0, x.length).mapToDouble(p -> x[p] * y[p]).toArray();
+    }
+
+    /** The largest gain under the uniform distribution, at least 0, in gain units. */
+    private double uniformGain(SolveContext context, double[] units) {
+        JointDistribution uniform = JointDistribution.uniform(context.game().index());
+        double[] gains =
+                EquilibriumGap.of(context.game().payoffs(), uniform, concept).largestGainPerPlayer();
+        return IntStream.range(0, gains.length)
+                .mapToDouble(p -> gains[p] / units[p])
+                .reduce(0, Math::max);
+    }
+
+    private SolveOutcome maximiseAtMinimum(SolveContext context, Multipliers start, double[] units) {
+        try (SelectionProblem whole = SelectionProblem.feasibility(context, settings)) {
+            LinearSelection selection = new LinearSelection(context, whole);
+            LinearAnswer least = selection.minimiseEpsilon();
+            if (least.status() != LinearAnswer.Status.OPTIMAL) {
+                return selection.unfinished(least);
+            }
+            context.limitAccuracy(MasterProgram.ANSWER_TOLERANCE);
+            double range = IntStream.range(0, units.length)
+                    .mapToDouble(p -> context.payoffRanges()[p] / units[p])
+                    .max()
+                    .orElse(0);
+            // There is an equilibrium at 0: what is as small as the errors of the linear program is 0.
+            boolean isZero = Math.abs(least.value()) <= MINIMUM_SLACK * range;
+            double epsilon = isZero ? 0 : MINIMUM_SLACK * range - least.value();
+            return maximise(context, start, multiple(units, epsilon), least.known());
         }
-        context.limitAccuracy(IncentiveProgram.ANSWER_TOLERANCE);
-        return maximise(context, start, leastEpsilon[0] + MINIMUM_SLACK * context.greatestPayoffRange());
     }
 
-    private SolveOutcome maximise(SolveContext context, Multipliers start, double epsilon) {
-        return switch (objective) {
-            case GINI -> new ConvexSelection(context, Regulariser.GINI).maximise(start, epsilon);
-            case ENTROPY -> new ConvexSelection(context, Regulariser.ENTROPY).maximise(start, epsilon);
-            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> new LinearSelection(context).maximise(objective, epsilon);
-        };
+    /**
+     * The equilibrium of the objective at an ε.
+     *
+     * @param epsilon per player, payoff units. Not modified.
+     * @param known joint actions that may be of use
+     */
+    SolveOutcome maximise(SolveContext context, Multipliers start, double[] epsilon, List<Long> known) {
+        try (SelectionProblem problem = SelectionProblem.at(context, objective, settings, epsilon)) {
+            return switch (objective) {
+                case GINI -> new ConvexSelection(context, Regulariser.GINI).maximise(problem, start);
+                case ENTROPY, RELATIVE_ENTROPY ->
+                    new ConvexSelection(context, Regulariser.ENTROPY).maximise(problem, start);
+                case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> new LinearSelection(context, problem, known).maximise();
+            };
+        }
     }
 }

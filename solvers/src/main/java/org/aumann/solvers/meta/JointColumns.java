@@ -76,6 +76,24 @@ final class JointColumns {
         return firstRow.length / blockLength.length;
     }
 
+    /** Hears of the entries of the columns. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        void entry(int column, int row, double value);
+    }
+
+    /** Goes through all entries, column by column. */
+    void forEach(EntryVisitor visitor) {
+        for (int k = 0, at = 0; k < count(); k++) {
+            for (int b = 0; b < blockLength.length; b++) {
+                int row = firstRow[k * blockLength.length + b];
+                for (int i = 0; i < blockLength[b]; i++) {
+                    visitor.entry(k, row + i, entries[at++]);
+                }
+            }
+        }
+    }
+
     private IntStream parts() {
         return entries.length < SMALL
                 ? IntStream.of(0)

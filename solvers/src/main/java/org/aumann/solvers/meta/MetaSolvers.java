@@ -28,7 +28,7 @@ public final class MetaSolvers {
         for (BaselineSolver baseline : BaselineSolver.values()) {
             descriptions.add(new Description(baseline.id(), baseline.description()));
         }
-        for (MetaSolver solver : equilibriumSolvers(0)) {
+        for (MetaSolver solver : equilibriumSolvers(SelectionSettings.defaults())) {
             if (solver instanceof EquilibriumSolver equilibrium) {
                 descriptions.add(new Description(solver.id(), describe(equilibrium)));
             }
@@ -51,8 +51,20 @@ public final class MetaSolvers {
      * @throws InvalidInputException if there is none of that id
      */
     public static MetaSolver named(String id, double epsilon) {
+        return named(id, SelectionSettings.defaults().withEpsilon(epsilon));
+    }
+
+    /**
+     * The solver of an id, with settings.
+     *
+     * @param id an id of {@link #descriptions}
+     * @param settings for the equilibrium solvers
+     * @return the solver
+     * @throws InvalidInputException if there is none of that id
+     */
+    public static MetaSolver named(String id, SelectionSettings settings) {
         List<MetaSolver> solvers = new ArrayList<>(List.of(BaselineSolver.values()));
-        solvers.addAll(equilibriumSolvers(epsilon));
+        solvers.addAll(equilibriumSolvers(settings));
         return solvers.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow(() -> unknown(id, solvers));
     }
 
@@ -61,12 +73,14 @@ public final class MetaSolvers {
                 + solvers.stream().map(MetaSolver::id).collect(Collectors.joining(", ")));
     }
 
-    private static List<MetaSolver> equilibriumSolvers(double epsilon) {
+    private static List<MetaSolver> equilibriumSolvers(SelectionSettings settings) {
         List<MetaSolver> solvers = new ArrayList<>();
         for (EpsilonRule rule : EpsilonRule.values()) {
             for (SelectionObjective objective : SelectionObjective.values()) {
                 for (SolutionConcept concept : SolutionConcept.values()) {
-                    solvers.add(new EquilibriumSolver(objective, concept, rule, epsilon));
+                    if (EquilibriumSolver.isDefined(objective, rule)) {
+                        solvers.add(new EquilibriumSolver(objective, concept, rule, settings));
+                    }
                 }
             }
         }

@@ -6,6 +6,8 @@ public enum SelectionObjective {
     GINI("mg", "maximum Gini impurity (unique)"),
     /** Maximum Shannon entropy: unique. Ortiz, Schapire and Kakade 2007. */
     ENTROPY("me", "maximum Shannon entropy (unique)"),
+    /** Least relative entropy to a target, which the user gives: unique; to the uniform one it is maximum entropy. */
+    RELATIVE_ENTROPY("re", "least relative entropy to a target (unique)"),
     /** Maximum sum of the expected payoffs. */
     WELFARE("mw", "maximum welfare"),
     /** Maximum welfare with 1e-6 · N(0, 1) added to every joint action: a random one of the best. */
@@ -37,5 +39,27 @@ public enum SelectionObjective {
      */
     public String description() {
         return description;
+    }
+
+    /** Whether it is linear in σ: its optima are vertices. */
+    boolean isLinear() {
+        return switch (this) {
+            case GINI, ENTROPY, RELATIVE_ENTROPY -> false;
+            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> true;
+        };
+    }
+
+    /**
+     * What the welfare is multiplied with in the program that is solved. The Gini impurity {@code 1 − σᵀσ} is 1 − 2 Ω.
+     *
+     * @param tilt β
+     */
+    double welfareFactor(double tilt) {
+        return switch (this) {
+            case GINI -> tilt / 2;
+            case ENTROPY, RELATIVE_ENTROPY -> tilt;
+            case WELFARE, RANDOM_WELFARE -> 1;
+            case RANDOM_VERTEX -> 0;
+        };
     }
 }

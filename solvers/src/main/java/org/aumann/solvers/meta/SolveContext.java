@@ -68,13 +68,17 @@ final class SolveContext {
         leastTolerance = tolerance;
     }
 
-    /** Width of each player's payoff range. */
+    /** Width of each player's payoff range. Not to be modified. */
     double[] payoffRanges() {
         return payoffRanges;
     }
 
     double greatestPayoffRange() {
         return Arrays.stream(payoffRanges).max().orElse(0);
+    }
+
+    boolean isLate() {
+        return options().timeLimit().isZero();
     }
 
     void note(String line) {
@@ -89,18 +93,27 @@ final class SolveContext {
     SolveReport report(
             JointDistribution sigma,
             ObjectiveBounds objective,
-            double epsilon,
+            double[] epsilon,
             Multipliers multipliers,
             long iterations,
             long evaluations) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         Certificate certificate = Certificate.of(game.payoffs(), sigma);
         return new SolveReport(
-                solver, sigma, certificate, objective, epsilon, multipliers, iterations, evaluations, elapsed, notes);
+                solver,
+                sigma,
+                certificate,
+                objective,
+                Arrays.stream(epsilon).boxed().toList(),
+                multipliers,
+                iterations,
+                evaluations,
+                elapsed,
+                notes);
     }
 
     /** The report on a distribution that no iteration and no multiplier led to. */
-    SolveReport report(JointDistribution sigma, ObjectiveBounds objective, double epsilon) {
+    SolveReport report(JointDistribution sigma, ObjectiveBounds objective, double[] epsilon) {
         return report(sigma, objective, epsilon, Multipliers.zero(game.index(), concept), 1, 0);
     }
 }

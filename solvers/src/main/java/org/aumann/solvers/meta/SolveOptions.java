@@ -54,6 +54,16 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
     }
 
     /**
+     * The same with another iteration limit.
+     *
+     * @param iterationLimit most iterations
+     * @return a copy
+     */
+    public SolveOptions withIterationLimit(int iterationLimit) {
+        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed);
+    }
+
+    /**
      * The same with another time limit.
      *
      * @param timeLimit most wall-clock time

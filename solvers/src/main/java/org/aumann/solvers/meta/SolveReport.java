@@ -11,7 +11,7 @@ import org.aumann.core.distribution.JointDistribution;
  * @param sigma the distribution
  * @param certificate what the float64 reference says of it
  * @param objective the objective with its bounds
- * @param epsilon the ε that was asked for or, for the rules that compute it, used; payoff units
+ * @param epsilons per player the ε that was asked for or, for the rules that compute it, used; payoff units
  * @param multipliers dual variables, to warm start the next solve; all zero where the solver has none
  * @param iterations steps of the solver
  * @param evaluations passes over the payoff tensor
@@ -23,14 +23,24 @@ public record SolveReport(
         JointDistribution sigma,
         Certificate certificate,
         ObjectiveBounds objective,
-        double epsilon,
+        List<Double> epsilons,
         Multipliers multipliers,
         long iterations,
         long evaluations,
         Duration elapsed,
         List<String> notes) {
-    /** Copies the notes. */
+    /** Copies the lists. */
     public SolveReport {
+        epsilons = List.copyOf(epsilons);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * The greatest ε of all players.
+     *
+     * @return payoff units
+     */
+    public double epsilon() {
+        return epsilons.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 }

@@ -106,11 +106,16 @@ final class StrictDominance {
     /** The reduced game and the way back. */
     record Reduction(StrictDominance dominance, JointActionIndex index, PayoffTensor payoffs, MetaGame game)
             implements AutoCloseable {
+        /** The original joint action. */
+        long original(long jointAction) {
+            return dominance.original(index, jointAction);
+        }
+
         /** The same distribution over the original joint actions. */
         JointDistribution widen(JointDistribution sigma) {
             double[] wide = new double[Math.toIntExact(dominance.index.jointActionCount())];
             for (long k = 0; k < index.jointActionCount(); k++) {
-                wide[(int) dominance.original(index, k)] = sigma.probability(k);
+                wide[(int) original(k)] = sigma.probability(k);
             }
             return JointDistribution.of(dominance.index, wide);
         }

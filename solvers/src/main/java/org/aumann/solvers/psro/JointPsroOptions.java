@@ -2,10 +2,8 @@ package org.aumann.solvers.psro;
 
 import java.time.Duration;
 import org.aumann.core.equilibrium.SolutionConcept;
-import org.aumann.solvers.meta.EpsilonRule;
-import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.meta.MetaSolvers;
 import org.aumann.solvers.meta.SolveOptions;
 
 /**
@@ -61,8 +59,8 @@ public record JointPsroOptions(
     public static JointPsroOptions defaults() {
         return new JointPsroOptions(
                 SolutionConcept.CCE,
-                new EquilibriumSolver(SelectionObjective.GINI, SolutionConcept.CCE, EpsilonRule.GIVEN, 0),
-                new EquilibriumSolver(SelectionObjective.WELFARE, SolutionConcept.CCE, EpsilonRule.GIVEN, 0),
+                MetaSolvers.named("mgcce", 0),
+                MetaSolvers.named("mwcce", 0),
                 InitialPolicy.UNIFORM,
                 ResponseSelection.LARGEST_GAP,
                 PlayerSchedule.ALL,

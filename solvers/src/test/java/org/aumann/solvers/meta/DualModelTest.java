@@ -64,8 +64,14 @@ class DualModelTest {
         Philox random = new Philox(Seeds.seed());
         try (PayoffTensor payoffs = game();
                 ComputeBackend backend = Backends.named("reference");
-                DualProblem problem =
-                        new DualProblem(MetaGame.of(payoffs), backend, concept, Regulariser.ENTROPY, RANGES, 0)) {
+                DualProblem problem = new DualProblem(
+                        MetaGame.of(payoffs),
+                        backend,
+                        concept,
+                        Regulariser.ENTROPY,
+                        RANGES,
+                        new double[RANGES.length],
+                        new double[RANGES.length])) {
             double[][] matrix = matrix(payoffs, concept);
             int count = matrix[0].length;
             JointColumns columns = problem.columns(LongStream.range(0, count).toArray());
@@ -126,11 +132,16 @@ class DualModelTest {
     @CsvSource({"ENTROPY, CCE", "ENTROPY, CE", "GINI, CCE", "GINI, CE"})
     void theModelOfASmallGameIsTheProblem(Regulariser regulariser, SolutionConcept concept) {
         Philox random = new Philox(Seeds.seed());
-        double epsilon = 0.01;
         try (PayoffTensor payoffs = game();
                 ComputeBackend backend = Backends.named("reference");
-                DualProblem problem =
-                        new DualProblem(MetaGame.of(payoffs), backend, concept, regulariser, RANGES, epsilon)) {
+                DualProblem problem = new DualProblem(
+                        MetaGame.of(payoffs),
+                        backend,
+                        concept,
+                        regulariser,
+                        RANGES,
+                        new double[] {0.01, 0.01, 0.01},
+                        new double[RANGES.length])) {
             int rows = concept.rowCount(payoffs.index());
             double[] here = multipliers(rows, random);
             double[] there = multipliers(rows, random);
@@ -167,7 +178,14 @@ class DualModelTest {
         Philox random = new Philox(Seeds.seed());
         try (PayoffTensor payoffs = RandomGames.gaussian(JointActionIndex.of(30, 32, 33), Precision.FLOAT32, random);
                 ComputeBackend backend = Backends.named("cpu");
-                DualProblem problem = new DualProblem(MetaGame.of(payoffs), backend, concept, regulariser, RANGES, 0)) {
+                DualProblem problem = new DualProblem(
+                        MetaGame.of(payoffs),
+                        backend,
+                        concept,
+                        regulariser,
+                        RANGES,
+                        new double[RANGES.length],
+                        new double[RANGES.length])) {
             int rows = concept.rowCount(payoffs.index());
             double[] here = multipliers(rows, random);
             double[] gradient = new double[rows];
@@ -189,8 +207,14 @@ class DualModelTest {
         try (PayoffTensor payoffs = game();
                 ComputeBackend backend = Backends.named("reference")) {
             for (Regulariser regulariser : Regulariser.values()) {
-                try (DualProblem problem =
-                        new DualProblem(MetaGame.of(payoffs), backend, SolutionConcept.CCE, regulariser, RANGES, 0)) {
+                try (DualProblem problem = new DualProblem(
+                        MetaGame.of(payoffs),
+                        backend,
+                        SolutionConcept.CCE,
+                        regulariser,
+                        RANGES,
+                        new double[RANGES.length],
+                        new double[RANGES.length])) {
                     int rows = SolutionConcept.CCE.rowCount(payoffs.index());
                     double[] here = multipliers(rows, random);
                     double[] gradient = new double[rows];

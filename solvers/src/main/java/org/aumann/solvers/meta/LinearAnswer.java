@@ -1,0 +1,41 @@
+package org.aumann.solvers.meta;
+
+import java.util.List;
+import org.aumann.core.distribution.JointDistribution;
+
+/**
+ * How a linear program ended. Owns its distribution.
+ *
+ * @param status how it ended
+ * @param sigma the best distribution found; the uniform one if there is none
+ * @param value its objective; NaN if there is none
+ * @param upper a bound that no distribution within ε exceeds, infinite if none is known
+ * @param residual width of the bracket in units of the objective's range, infinite if there is none
+ * @param known the joint actions that the last master knew, ascending
+ * @param iterations rounds of the method
+ * @param evaluations passes over the payoffs
+ * @param notes retries and the like
+ */
+record LinearAnswer(
+        Status status,
+        JointDistribution sigma,
+        double value,
+        double upper,
+        double residual,
+        List<Long> known,
+        long iterations,
+        long evaluations,
+        List<String> notes) {
+    LinearAnswer {
+        known = List.copyOf(known);
+        notes = List.copyOf(notes);
+    }
+
+    enum Status {
+        OPTIMAL,
+        INFEASIBLE,
+        /** Time ran out; σ is within ε, but better ones may exist. */
+        LIMIT,
+        FAILED
+    }
+}

@@ -1,0 +1,204 @@
+package org.aumann.solvers.meta;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.kernels.Regulariser;
+
+/**
+ * The linear programs of a game: of a small one over all joint actions at once, of a larger one by an entropic
+ * path and {@link ColumnGeneration}.
+ *
+ * <p>Started from nowhere, column generation takes hundreds of rounds. So the maximum of
+ * {@code tilt · objective + entropy} is followed for a growing tilt, by the {@link DualSolver}, each solve a warm
+ * start of the next. The multipliers go to those of the linear program like {@code 1 / tilt}, and the joint
+ * actions with the most mass are those the optimum needs: the first master is often the last (ADR 7).
+ */
+final class LinearSolver {
+    /** Entries of a program that is written down: beyond it the path is faster. */
+    private static final long SMALL = 2_000_000;
+
+    /** The first tilt: all the range of the objective against so many nats. */
+    private static final double FIRST_TILT = 256;
+
+    private static final double TILT_GROWTH = 8;
+
+    /** Beyond it the exponentials tell apart what rounding has made different. */
+    private static final double LAST_TILT = 1e11;
+
+    /** Residual with which a stage of the path may end: the next one goes on from there. */
+    private static final double PATH_TOLERANCE = 1e-3;
+
+    /** Where there is no interior a stage may take hundreds of iterations, and what it has found will do. */
+    private static final int PATH_ITERATIONS = 40;
+
+    /** How close the bounds of the path are, relative to the range of the objective, before a master is worth it. */
+    private static final double CROSSOVER = 1e-3;
+
+    /** Rounds in a row that hardly narrow the bracket, after which the path goes on. */
+    private static final int SLOW_ROUNDS = 4;
+
+    /** The violation of a master costs this much more than all multipliers of the path together. */
+    private static final double PENALTY = 10;
+
+    private final SolveContext context;
+    private final SelectionProblem selection;
+    private final List<Long> start;
+
+    /**
+     * @param start joint actions that may be of use. Kept.
+     */
+    LinearSolver(SolveContext context, SelectionProblem selection, List<Long> start) {
+        this.context = context;
+        this.selection = selection;
+        this.start = start;
+    }
+
+    private boolean isSmall() {
+        JointActionIndex index = selection.game().index();
+        return index.jointActionCount() <= SMALL / index.actionCountSum();
+    }
+
+    private ColumnGeneration columns(DualProblem problem, LinearForm form) {
+        List<Long> known = isSmall()
+                ? LongStream.range(0, selection.game().index().jointActionCount())
+                        .boxed()
+                        .toList()
+                : start;
+        return new ColumnGeneration(context, selection, problem, form, known);
+    }
+
+    private DualProblem problem() {
+        return new DualProblem(
+                selection.game(),
+                context.backend(),
+                selection.concept(),
+                Regulariser.ENTROPY,
+                selection.ranges(),
+                selection.epsilon(),
+                new double[selection.payoffWeights().length]);
+    }
+
+    /** Maximises the objective at the problem's ε. */
+    LinearAnswer maximise() {
+        try (DualProblem problem = problem()) {
+            LinearForm form = LinearForm.greatestObjective(selection, problem);
+            ColumnGeneration columns = columns(problem, form);
+            if (isSmall()) {
+                return answer(columns.closeBracket(1), columns, form, problem);
+            }
+            if (!start.isEmpty()) {
+                columns.raisePenalty(PENALTY);
+                LinearAnswer.Status ended = columns.closeBracket(SLOW_ROUNDS);
+                if (ended != LinearAnswer.Status.FAILED) {
+                    return answer(ended, columns, form, problem);
+                }
+            }
+            double[] beta = new double[problem.rowCount()];
+            for (double tilt = FIRST_TILT; ; tilt *= TILT_GROWTH) {
+                problem.tilt(scaled(form.weights(), tilt));
+                DualSolver stage = stage(problem, beta);
+                DualSolver.Result.Status status = stage.solve().status();
+                if (status == DualSolver.Result.Status.INFEASIBLE) {
+                    return answer(LinearAnswer.Status.INFEASIBLE, columns, form, problem);
+                }
+                if (context.isLate() && columns.support().length == 0) {
+                    return lastOfPath(columns, form, problem);
+                }
+                beta = stage.beta();
+                double ofPath = problem.objective(form.weights());
+                columns.price(scaled(beta, 1 / tilt));
+                columns.raisePenalty(PENALTY * Arrays.stream(beta).sum() / tilt);
+                boolean isLast = tilt * TILT_GROWTH > LAST_TILT;
+                boolean isClose = status != DualSolver.Result.Status.CONVERGED || columns.upper() - ofPath <= CROSSOVER;
+                if (isLast || isClose) {
+                    LinearAnswer.Status ended = columns.closeBracket(isLast ? Integer.MAX_VALUE : SLOW_ROUNDS);
+                    if (isLast || ended != LinearAnswer.Status.FAILED) {
+                        return answer(ended, columns, form, problem);
+                    }
+                }
+                beta = scaled(beta, TILT_GROWTH);
+            }
+        }
+    }
+
+    /**
+     * Finds the smallest ε for which there is an equilibrium. The objective is −ε.
+     *
+     * @param gainUnits what ε counts: player p may gain {@code ε · gainUnits[p]}. Not modified.
+     */
+    LinearAnswer minimiseEpsilon(double[] gainUnits) {
+        try (DualProblem problem = problem()) {
+            LinearForm form = LinearForm.leastEpsilon(selection, problem, gainUnits);
+            ColumnGeneration columns = columns(problem, form);
+            if (!form.hasDeviations()) {
+                JointDistribution uniform =
+                        JointDistribution.uniform(selection.game().index());
+                return new LinearAnswer(LinearAnswer.Status.OPTIMAL, uniform, 0, 0, 0, start, 0, 0, columns.notes());
+            }
+            if (isSmall()) {
+                return answer(columns.closeBracket(1), columns, form, problem);
+            }
+            DualSolver stage = stage(problem, new double[problem.rowCount()]);
+            stage.solve();
+            columns.price(stage.beta());
+            return answer(columns.closeBracket(Integer.MAX_VALUE), columns, form, problem);
+        }
+    }
+
+    private DualSolver stage(DualProblem problem, double[] beta) {
+        SolveOptions options = context.options().withTolerance(PATH_TOLERANCE).withIterationLimit(PATH_ITERATIONS);
+        return new DualSolver(problem, beta, options, context.listener());
+    }
+
+    /** What time left of the path: a distribution that is nearly within ε. */
+    private LinearAnswer lastOfPath(ColumnGeneration columns, LinearForm form, DualProblem problem) {
+        double value = problem.objective(form.weights()) * form.range();
+        return new LinearAnswer(
+                LinearAnswer.Status.LIMIT,
+                JointDistribution.over(selection.game().index(), problem.sigma().take()),
+                value,
+                columns.upper() * form.range(),
+                Double.POSITIVE_INFINITY,
+                columns.known(),
+                columns.rounds(),
+                problem.evaluations(),
+                columns.notes());
+    }
+
+    private LinearAnswer answer(
+            LinearAnswer.Status status, ColumnGeneration columns, LinearForm form, DualProblem problem) {
+        return new LinearAnswer(
+                status,
+                sigma(columns),
+                columns.lower() * form.range(),
+                columns.upper() * form.range(),
+                columns.upper() - columns.lower(),
+                columns.known(),
+                columns.rounds(),
+                problem.evaluations(),
+                columns.notes());
+    }
+
+    private JointDistribution sigma(ColumnGeneration columns) {
+        JointActionIndex index = selection.game().index();
+        long[] support = columns.support();
+        if (support.length == 0) {
+            return JointDistribution.uniform(index);
+        }
+        MemorySegment segment = Arena.ofAuto().allocate(8 * index.jointActionCount(), 64);
+        for (int k = 0; k < support.length; k++) {
+            segment.setAtIndex(ValueLayout.JAVA_DOUBLE, support[k], columns.probabilities()[k]);
+        }
+        return JointDistribution.over(index, segment);
+    }
+
+    private static double[] scaled(double[] x, double factor) {
+        return Arrays.stream(x).map(e -> factor * e).toArray();
+    }
+}
