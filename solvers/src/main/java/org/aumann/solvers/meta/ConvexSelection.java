@@ -22,9 +22,11 @@ final class ConvexSelection {
                 selection.ranges(),
                 selection.epsilon(),
                 selection.payoffWeights())) {
-            double[] beta = problem.scaled(selection.toSolved(start));
-            DualSolver solver = new DualSolver(problem, beta, context.options(), context.listener());
-            DualSolver.Result result = solver.solve();
+            RegularisedSolver solver = InteriorPoint.suits(problem)
+                    ? new InteriorPoint(problem, context.options(), context.listener())
+                    : new DualSolver(
+                            problem, problem.scaled(selection.toSolved(start)), context.options(), context.listener());
+            RegularisedSolver.Result result = withoutRounding(solver.solve());
             return switch (result.status()) {
                 case CONVERGED -> new SolveOutcome.Optimal(report(selection, problem, solver, result));
                 case INFEASIBLE -> new LinearSelection(context, selection).infeasible();
@@ -36,13 +38,23 @@ final class ConvexSelection {
         }
     }
 
-    private SolveReport report(
-            SelectionProblem selection, DualProblem problem, DualSolver solver, DualSolver.Result result) {
-        if (result.status() == DualSolver.Result.Status.CONVERGED
-                && result.residual() > context.options().tolerance()) {
-            context.note("rounding stopped the multipliers at a complementarity of " + result.residual()
-                    + "; violation and duality gap are within the tolerance");
+    /** Where rounding alone is in the way, a residual that is as good as a linear program's will do. */
+    private RegularisedSolver.Result withoutRounding(RegularisedSolver.Result result) {
+        boolean isRounding = result.status() == RegularisedSolver.Result.Status.STALLED
+                && result.residual() <= MasterProgram.ANSWER_TOLERANCE;
+        if (!isRounding) {
+            return result;
         }
+        context.note("rounding stopped the multipliers at a residual of " + result.residual());
+        return new RegularisedSolver.Result(
+                RegularisedSolver.Result.Status.CONVERGED, result.residual(), result.iterations());
+    }
+
+    private SolveReport report(
+            SelectionProblem selection,
+            DualProblem problem,
+            RegularisedSolver solver,
+            RegularisedSolver.Result result) {
         JointDistribution sigma =
                 JointDistribution.over(selection.game().index(), problem.sigma().take());
         double value = objective(selection, sigma);

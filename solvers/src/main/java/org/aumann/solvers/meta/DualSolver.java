@@ -13,7 +13,7 @@ import org.aumann.kernels.Regulariser;
  * √(rows / sample) at the price of one evaluation. Unlike a quadratic, it knows how the response changes on the
  * way: that a softmax becomes nearly pure, which joint actions leave and enter the support of a Gini response.
  */
-final class DualSolver {
+final class DualSolver implements RegularisedSolver {
     /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
     private static final double SLACK_MARGIN = 0.1;
 
@@ -59,16 +59,6 @@ final class DualSolver {
     /** Whether the decrease of the last model was more than rounding. */
     private boolean measurable;
 
-    /** How the iteration ended. */
-    record Result(Status status, double residual, int iterations) {
-        enum Status {
-            CONVERGED,
-            INFEASIBLE,
-            LIMIT,
-            STALLED
-        }
-    }
-
     /**
      * @param start scaled multipliers. Owned.
      */
@@ -84,7 +74,8 @@ final class DualSolver {
         this.gradient = new double[beta.length];
     }
 
-    Result solve() {
+    @Override
+    public Result solve() {
         start();
         double residual = residual(beta, gradient, value);
         for (int iteration = 1; ; iteration++) {
@@ -133,13 +124,13 @@ final class DualSolver {
         }
     }
 
-    /** f at the last β: an upper bound on −Ω at the optimum, by weak duality. */
-    double value() {
+    @Override
+    public double value() {
         return value;
     }
 
-    /** The last multipliers, scaled. */
-    double[] beta() {
+    @Override
+    public double[] beta() {
         return beta.clone();
     }
 

@@ -10,11 +10,14 @@ import java.util.Arrays;
  * maximise Σ_p w_p G_p(σ) − penalty · s   subject to   Aσ / Δ − unit · s ≤ offset,   leastSlack ≤ s ≤ greatestSlack
  * }</pre>
  *
- * <p>s is the ε that is minimised, or the violation that all rows are allowed, of which there may be none. For every β ≥ 0 with
- * {@code unitᵀβ ≤ penalty} (equal to it where s is free) the optimum is at most
+ * <p>s is the ε that is minimised, or the violation that all rows are allowed, of which there may be none. For
+ * every β ≥ 0 with {@code unitᵀβ ≤ penalty} (equal to it where s is minimised) the optimum is at most
  * {@code max_a (c − Aᵀα)(a) + offsetᵀβ}. Owns its arrays; they are not to be modified.
  */
 final class LinearForm {
+    /** Ranges of players further apart than this cannot be compared: the smallest ε is then 0. */
+    private static final double GREATEST_UNIT = 1e8;
+
     private final double[] weights;
     private final double[] offsets;
     private final double[] units;
@@ -22,6 +25,7 @@ final class LinearForm {
     private final double leastSlack;
     private final double greatestSlack;
     private final double range;
+    private final boolean isLeastEpsilon;
 
     private LinearForm(
             double[] weights,
@@ -30,7 +34,8 @@ final class LinearForm {
             double penalty,
             double leastSlack,
             double greatestSlack,
-            double range) {
+            double range,
+            boolean isLeastEpsilon) {
         this.weights = weights;
         this.offsets = offsets;
         this.units = units;
@@ -38,6 +43,7 @@ final class LinearForm {
         this.leastSlack = leastSlack;
         this.greatestSlack = greatestSlack;
         this.range = range;
+        this.isLeastEpsilon = isLeastEpsilon;
     }
 
     /** The greatest objective of a selection at its ε, without any violation. */
@@ -47,31 +53,41 @@ final class LinearForm {
                 Arrays.stream(selection.payoffWeights()).map(w -> w / range).toArray();
         double[] units = new double[problem.rowCount()];
         Arrays.setAll(units, i -> problem.isActiveRow(i) ? 1 : 0);
-        return new LinearForm(weights, problem.offsets(), units, 0, 0, 0, range);
+        return new LinearForm(weights, problem.offsets(), units, 0, 0, 0, range, false);
     }
 
-    /** The smallest ε: player p may gain {@code ε · gainUnits[p]}. */
+    /**
+     * The smallest ε: player p may gain {@code ε · gainUnits[p]}. It is never more than 0, where there is an
+     * equilibrium, and no player can lose more than its range by every deviation.
+     */
     static LinearForm leastEpsilon(SelectionProblem selection, DualProblem problem, double[] gainUnits) {
-        double range = 0;
+        double greatest = 0;
+        double least = Double.POSITIVE_INFINITY;
         for (int p = 0; p < gainUnits.length; p++) {
-            range = Math.max(range, selection.ranges()[p] / gainUnits[p]);
+            if (selection.game().index().actionCount(p) > 1) {
+                double range = selection.ranges()[p] / gainUnits[p];
+                greatest = Math.max(greatest, range);
+                least = Math.min(least, range);
+            }
         }
-        double unit = range > 0 ? range : 1;
+        double unit = greatest > 0 ? greatest : 1;
         double[] units = problem.scaled(gainUnits);
-        Arrays.setAll(units, i -> unit * units[i]);
+        Arrays.setAll(units, i -> Math.min(GREATEST_UNIT, unit * units[i]));
+        double leastSlack = -Math.min(greatest, least) / unit;
         return new LinearForm(
                 new double[gainUnits.length],
                 new double[problem.rowCount()],
                 units,
                 1,
-                Double.NEGATIVE_INFINITY,
+                leastSlack < -1 / GREATEST_UNIT ? leastSlack : 0,
                 Double.POSITIVE_INFINITY,
-                unit);
+                unit,
+                true);
     }
 
     /** The same, but rows may be violated at a price. */
     LinearForm withPenalty(double penalty) {
-        return new LinearForm(weights, offsets, units, penalty, leastSlack, Double.POSITIVE_INFINITY, range);
+        return new LinearForm(weights, offsets, units, penalty, leastSlack, Double.POSITIVE_INFINITY, range, false);
     }
 
     /** w, in units of the objective's range. */
@@ -112,7 +128,7 @@ final class LinearForm {
 
     /** Whether s is what is minimised. */
     boolean isLeastEpsilon() {
-        return leastSlack < 0;
+        return isLeastEpsilon;
     }
 
     /** {@code offsetᵀβ}. */
@@ -120,12 +136,16 @@ final class LinearForm {
         return dot(offsets, beta);
     }
 
-    /** β as the bound needs it: {@code unitᵀβ} is the penalty where s is free. */
+    /** β as the bound needs it, {@code unitᵀβ} the penalty, or at most that where s cannot be negative. */
     double[] dual(double[] beta) {
         if (!isLeastEpsilon()) {
             return beta;
         }
         double sum = dot(units, beta);
+        if (leastSlack == 0) {
+            double factor = Math.min(1, penalty / Math.max(sum, Double.MIN_NORMAL));
+            return Arrays.stream(beta).map(b -> factor * b).toArray();
+        }
         if (sum == 0) {
             // Nothing is known: all rows alike
             double equal = penalty / Arrays.stream(units).sum();

@@ -103,8 +103,8 @@ final class LinearSolver {
             for (double tilt = FIRST_TILT; ; tilt *= TILT_GROWTH) {
                 problem.tilt(scaled(form.weights(), tilt));
                 DualSolver stage = stage(problem, beta);
-                DualSolver.Result.Status status = stage.solve().status();
-                if (status == DualSolver.Result.Status.INFEASIBLE) {
+                RegularisedSolver.Result.Status status = stage.solve().status();
+                if (status == RegularisedSolver.Result.Status.INFEASIBLE) {
                     return answer(LinearAnswer.Status.INFEASIBLE, columns, form, problem);
                 }
                 if (context.isLate() && columns.support().length == 0) {
@@ -115,7 +115,8 @@ final class LinearSolver {
                 columns.price(scaled(beta, 1 / tilt));
                 columns.raisePenalty(PENALTY * Arrays.stream(beta).sum() / tilt);
                 boolean isLast = tilt * TILT_GROWTH > LAST_TILT;
-                boolean isClose = status != DualSolver.Result.Status.CONVERGED || columns.upper() - ofPath <= CROSSOVER;
+                boolean isClose =
+                        status != RegularisedSolver.Result.Status.CONVERGED || columns.upper() - ofPath <= CROSSOVER;
                 if (isLast || isClose) {
                     LinearAnswer.Status ended = columns.closeBracket(isLast ? Integer.MAX_VALUE : SLOW_ROUNDS);
                     if (isLast || ended != LinearAnswer.Status.FAILED) {

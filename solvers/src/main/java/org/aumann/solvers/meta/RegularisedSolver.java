@@ -1,0 +1,30 @@
+package org.aumann.solvers.meta;
+
+/** A way to solve a {@link DualProblem}: afterwards the problem's σ is the distribution. */
+interface RegularisedSolver {
+    /** Solves it. */
+    Result solve();
+
+    /** f at {@link #beta}: by weak duality an upper bound on {@code c ᵀσ − Ω}. */
+    double value();
+
+    /** The last multipliers, scaled, a copy. */
+    double[] beta();
+
+    /**
+     * How it ended.
+     *
+     * @param status the way
+     * @param residual the larger of the violation, relative to the payoff range, and the duality gap, relative to the
+     *     objective
+     * @param iterations steps taken
+     */
+    record Result(Status status, double residual, int iterations) {
+        enum Status {
+            CONVERGED,
+            INFEASIBLE,
+            LIMIT,
+            STALLED
+        }
+    }
+}
