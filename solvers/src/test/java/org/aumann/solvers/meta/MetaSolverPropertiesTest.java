@@ -18,6 +18,7 @@ import org.aumann.core.payoff.RandomGames;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.RunnableBackends;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,10 +1,15 @@
-package org.aumann.solvers.meta;
+package org.aumann.solvers;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.solvers.meta.BaselineSolver;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
 
 /** Every meta-solver by id. */
 public final class MetaSolvers {
