@@ -10,6 +10,7 @@ import org.aumann.solvers.meta.EpsilonRule;
 import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.regret.RegretSolver;
 
 /** Every meta-solver by id. */
 public final class MetaSolvers {
@@ -26,12 +27,15 @@ public final class MetaSolvers {
     /**
      * Every id with its description.
      *
-     * @return the baselines, then the equilibrium solvers
+     * @return the baselines, then the solvers that learn or search, then those that optimise
      */
     public static List<Description> descriptions() {
         List<Description> descriptions = new ArrayList<>();
         for (BaselineSolver baseline : BaselineSolver.values()) {
             descriptions.add(new Description(baseline.id(), baseline.description()));
+        }
+        for (MetaSolver solver : learningSolvers()) {
+            descriptions.add(new Description(solver.id(), solver.description()));
         }
         for (MetaSolver solver : equilibriumSolvers(0)) {
             if (solver instanceof EquilibriumSolver equilibrium) {
@@ -57,6 +61,7 @@ public final class MetaSolvers {
      */
     public static MetaSolver named(String id, double epsilon) {
         List<MetaSolver> solvers = new ArrayList<>(List.of(BaselineSolver.values()));
+        solvers.addAll(learningSolvers());
         solvers.addAll(equilibriumSolvers(epsilon));
         return solvers.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow(() -> unknown(id, solvers));
     }
@@ -64,6 +69,16 @@ public final class MetaSolvers {
     private static InvalidInputException unknown(String id, List<MetaSolver> solvers) {
         return new InvalidInputException("solver '" + id + "' is unknown, expected one of "
                 + solvers.stream().map(MetaSolver::id).collect(Collectors.joining(", ")));
+    }
+
+    private static List<MetaSolver> learningSolvers() {
+        List<MetaSolver> solvers = new ArrayList<>();
+        for (RegretSolver.Variant variant : RegretSolver.Variant.values()) {
+            for (SolutionConcept concept : SolutionConcept.values()) {
+                solvers.add(new RegretSolver(concept, variant));
+            }
+        }
+        return solvers;
     }
 
     private static List<MetaSolver> equilibriumSolvers(double epsilon) {
