@@ -10,6 +10,8 @@ import org.aumann.solvers.meta.EpsilonRule;
 import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.nash.ConstantSumNash;
+import org.aumann.solvers.nash.RegretNash;
 import org.aumann.solvers.regret.RegretSolver;
 
 /** Every meta-solver by id. */
@@ -72,7 +74,7 @@ public final class MetaSolvers {
     }
 
     private static List<MetaSolver> learningSolvers() {
-        List<MetaSolver> solvers = new ArrayList<>();
+        List<MetaSolver> solvers = new ArrayList<>(List.of(new ConstantSumNash(), new RegretNash()));
         for (RegretSolver.Variant variant : RegretSolver.Variant.values()) {
             for (SolutionConcept concept : SolutionConcept.values()) {
                 solvers.add(new RegretSolver(concept, variant));
