@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.solvers.evolution.AlphaRank;
+import org.aumann.solvers.evolution.ProjectedReplicator;
 import org.aumann.solvers.meta.BaselineSolver;
 import org.aumann.solvers.meta.EpsilonRule;
 import org.aumann.solvers.meta.EquilibriumSolver;
@@ -74,7 +76,8 @@ public final class MetaSolvers {
     }
 
     private static List<MetaSolver> learningSolvers() {
-        List<MetaSolver> solvers = new ArrayList<>(List.of(new ConstantSumNash(), new RegretNash()));
+        List<MetaSolver> solvers = new ArrayList<>(
+                List.of(new ConstantSumNash(), new RegretNash(), new ProjectedReplicator(), new AlphaRank()));
         for (RegretSolver.Variant variant : RegretSolver.Variant.values()) {
             for (SolutionConcept concept : SolutionConcept.values()) {
                 solvers.add(new RegretSolver(concept, variant));
