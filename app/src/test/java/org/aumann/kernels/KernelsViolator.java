@@ -1,6 +1,6 @@
 package org.aumann.kernels;
 
-import org.aumann.solvers.meta.MetaSolvers;
+import org.aumann.solvers.MetaSolvers;
 
 /** Does what nothing in the back-end interface may do. */
 public final class KernelsViolator {

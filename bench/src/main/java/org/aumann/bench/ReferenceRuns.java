@@ -18,7 +18,7 @@ import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
-import org.aumann.solvers.meta.MetaSolvers;
+import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.psro.InitialPolicy;

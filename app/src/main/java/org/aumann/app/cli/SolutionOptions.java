@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.MetaSolvers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package org.aumann.app.cli;
 
 import org.aumann.core.InvalidInputException;
-import org.aumann.solvers.meta.MetaSolvers;
+import org.aumann.solvers.MetaSolvers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

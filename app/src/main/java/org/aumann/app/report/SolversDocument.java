@@ -1,7 +1,7 @@
 package org.aumann.app.report;
 
 import java.util.List;
-import org.aumann.solvers.meta.MetaSolvers;
+import org.aumann.solvers.MetaSolvers;
 
 /**
  * The result of {@code aumann solvers}.

@@ -1,6 +1,6 @@
 package org.aumann.kernels.cpu;
 
-import org.aumann.solvers.meta.MetaSolvers;
+import org.aumann.solvers.MetaSolvers;
 
 /** Does what no back end may do. */
 public final class CpuViolator {

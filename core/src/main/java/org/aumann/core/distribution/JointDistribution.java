@@ -53,7 +53,7 @@ public final class JointDistribution {
             throw new InvalidInputException("probabilities (" + probabilities.byteSize() / 8 + ") must be "
                     + index.jointActionCount() + ", one per joint action of " + index);
         }
-        MemorySegment segment = Arena.ofAuto().allocate(bytes, 64);
+        MemorySegment segment = memory(index);
         MemorySegment.copy(probabilities, 0, segment, 0, bytes);
         return checked(index, segment);
     }
@@ -71,6 +71,22 @@ public final class JointDistribution {
                     + index.jointActionCount());
         }
         return checked(index, probabilities.asReadOnly());
+    }
+
+    /**
+     * Memory for the probabilities of a distribution, to be filled and given to {@link #over}.
+     *
+     * @param index the joint actions
+     * @return {@code 8 J} bytes of zeros, freed when no longer reachable
+     * @throws InvalidInputException if the memory cannot be had; the message says how much it would need
+     */
+    public static MemorySegment memory(JointActionIndex index) {
+        try {
+            return Arena.ofAuto().allocate(Math.multiplyExact(index.jointActionCount(), 8L), 64);
+        } catch (OutOfMemoryError | ArithmeticException e) {
+            throw new InvalidInputException("a distribution over the " + index.jointActionCount() + " joint actions of "
+                    + index + " needs 8 bytes for each, more memory than there is");
+        }
     }
 
     private static JointDistribution checked(JointActionIndex index, MemorySegment segment) {
@@ -96,7 +112,7 @@ public final class JointDistribution {
      * @return probability {@code 1/J} everywhere
      */
     public static JointDistribution uniform(JointActionIndex index) {
-        MemorySegment segment = Arena.ofAuto().allocate(index.jointActionCount() * 8, 64);
+        MemorySegment segment = memory(index);
         double probability = 1.0 / index.jointActionCount();
         for (long a = 0; a < index.jointActionCount(); a++) {
             segment.setAtIndex(DOUBLE, a, probability);

@@ -1,6 +1,5 @@
 package org.aumann.core.distribution;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -112,14 +111,37 @@ public final class ProductMixture {
      * @return σ
      */
     public JointDistribution expand() {
-        MemorySegment segment = Arena.ofAuto().allocate(Math.multiplyExact(8L, index.jointActionCount()), 64);
+        MemorySegment segment = JointDistribution.memory(index);
         for (int t = 0; t < termCount(); t++) {
-            add(segment, profiles.get(t), 0, 0, 0, share(t));
+            addProduct(index, share(t), profiles.get(t), segment);
         }
         return JointDistribution.over(index, segment);
     }
 
-    private void add(MemorySegment segment, double[] profile, int player, int first, long base, double product) {
+    /**
+     * Adds a product of strategies to a sum over all joint actions.
+     *
+     * <pre>{@code sum(a) += w Π_p x_p(a_p)}</pre>
+     *
+     * <p>Time {@code O(J)}, less where strategies have zeros.
+     *
+     * @param index the joint actions
+     * @param weight w
+     * @param profile the strategies one after the other, {@code Σ A_p} probabilities. Not modified.
+     * @param sum float64 memory of {@code J} elements. Modified.
+     */
+    public static void addProduct(JointActionIndex index, double weight, double[] profile, MemorySegment sum) {
+        add(index, sum, profile, 0, 0, 0, weight);
+    }
+
+    private static void add(
+            JointActionIndex index,
+            MemorySegment segment,
+            double[] profile,
+            int player,
+            int first,
+            long base,
+            double product) {
         int actions = index.actionCount(player);
         boolean isLast = player == index.playerCount() - 1;
         for (int a = 0; a < actions; a++) {
@@ -128,7 +150,7 @@ public final class ProductMixture {
             if (isLast) {
                 segment.setAtIndex(DOUBLE, jointAction, segment.getAtIndex(DOUBLE, jointAction) + probability);
             } else if (probability != 0) {
-                add(segment, profile, player + 1, first + actions, jointAction, probability);
+                add(index, segment, profile, player + 1, first + actions, jointAction, probability);
             }
         }
     }

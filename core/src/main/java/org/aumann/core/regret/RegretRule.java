@@ -126,7 +126,7 @@ public sealed interface RegretRule {
 
     /**
      * Swap regret: one external learner per action, learner {@code i} is told {@code p_i u} and plays row
-     * {@code q_i}; {@code p = pQ}. Blum and Mansour 2007.
+     * {@code q_i}; {@code p = pQ}; averaged as the learners are. Blum and Mansour 2007.
      *
      * @param external the rule of the learners
      */
@@ -134,6 +134,11 @@ public sealed interface RegretRule {
         @Override
         public RegretMinimiser minimiser(double... first) {
             return new SwapRegretMinimiser(external, first);
+        }
+
+        @Override
+        public double averagingWeight(long round) {
+            return external.averagingWeight(round);
         }
     }
 }

@@ -105,7 +105,7 @@ final class ColumnGeneration {
                     return LinearAnswer.Status.INFEASIBLE;
                 }
                 case FAILED -> {
-                    return context.isLate() ? LinearAnswer.Status.LIMIT : LinearAnswer.Status.FAILED;
+                    return context.isOverdue() ? LinearAnswer.Status.LIMIT : LinearAnswer.Status.FAILED;
                 }
             }
             double bracket = upper - lower;
@@ -118,7 +118,7 @@ final class ColumnGeneration {
             if (upper - lower <= context.options().tolerance()) {
                 return LinearAnswer.Status.OPTIMAL;
             }
-            if (context.isLate()) {
+            if (context.isOverdue()) {
                 return LinearAnswer.Status.LIMIT;
             }
             if (!isNew) {

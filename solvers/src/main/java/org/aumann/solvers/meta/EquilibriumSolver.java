@@ -39,8 +39,15 @@ public record EquilibriumSolver(
         }
     }
 
-    /** Only the Gini impurity leaves joint actions without probability for lack of room. */
-    static boolean isDefined(SelectionObjective objective, EpsilonRule rule) {
+    /**
+     * Whether a rule goes with an objective: only the Gini impurity leaves joint actions without probability for
+     * lack of room.
+     *
+     * @param objective what to maximise
+     * @param rule where ε comes from
+     * @return false for the full-support rule with another objective
+     */
+    public static boolean isDefined(SelectionObjective objective, EpsilonRule rule) {
         return rule != EpsilonRule.FULL_SUPPORT || objective == SelectionObjective.GINI;
     }
 

@@ -107,7 +107,7 @@ final class LinearSolver {
                 if (status == RegularisedSolver.Result.Status.INFEASIBLE) {
                     return answer(LinearAnswer.Status.INFEASIBLE, columns, form, problem);
                 }
-                if (context.isLate() && columns.support().length == 0) {
+                if (context.isOverdue() && columns.support().length == 0) {
                     return lastOfPath(columns, form, problem);
                 }
                 beta = stage.beta();

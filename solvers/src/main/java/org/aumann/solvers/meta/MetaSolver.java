@@ -14,6 +14,15 @@ public interface MetaSolver {
     String id();
 
     /**
+     * One line for people.
+     *
+     * @return what it finds; the id where there is nothing to say
+     */
+    default String description() {
+        return id();
+    }
+
+    /**
      * The concept whose deviations count.
      *
      * @return CE or CCE

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
 
-/** One solve from start to report: the game, the clock, and the notes made on the way. */
-final class SolveContext {
+/**
+ * One solve from start to report: the game, the clock, and the notes made on the way. What a {@link MetaSolver}
+ * outside this package is made with. Not safe for use by several threads.
+ */
+public final class SolveContext {
     private final String solver;
     private final MetaGame game;
     private final SolutionConcept concept;
@@ -22,7 +26,16 @@ final class SolveContext {
     private double leastTolerance;
     private final long started = System.nanoTime();
 
-    SolveContext(
+    /**
+     * Starts the clock.
+     *
+     * @param solver the solver at work
+     * @param game the game; its payoffs are finite
+     * @param backend runs the kernels
+     * @param options when to stop
+     * @param listener hears of every iteration
+     */
+    public SolveContext(
             MetaSolver solver, MetaGame game, ComputeBackend backend, SolveOptions options, SolveListener listener) {
         this.solver = solver.id();
         this.concept = solver.concept();
@@ -40,27 +53,60 @@ final class SolveContext {
         return ranges;
     }
 
-    MetaGame game() {
+    /**
+     * The game to solve.
+     *
+     * @return the game
+     */
+    public MetaGame game() {
         return game;
     }
 
-    SolutionConcept concept() {
+    /**
+     * The concept whose deviations count.
+     *
+     * @return CE or CCE
+     */
+    public SolutionConcept concept() {
         return concept;
     }
 
-    ComputeBackend backend() {
+    /**
+     * What runs the kernels.
+     *
+     * @return the back end, not owned
+     */
+    public ComputeBackend backend() {
         return backend;
     }
 
-    SolveListener listener() {
+    /**
+     * Who hears of every iteration.
+     *
+     * @return the listener
+     */
+    public SolveListener listener() {
         return listener;
     }
 
-    /** The options, with what is left of the time and of the accuracy. */
-    SolveOptions options() {
+    /**
+     * The options, with what is left of the time and of the accuracy.
+     *
+     * @return the options as of now
+     */
+    public SolveOptions options() {
         Duration left = options.timeLimit().minusNanos(System.nanoTime() - started);
         return options.withTimeLimit(left.isNegative() ? Duration.ZERO : left)
                 .withTolerance(Math.max(options.tolerance(), leastTolerance));
+    }
+
+    /**
+     * Whether the time is up.
+     *
+     * @return true once nothing is left of it
+     */
+    public boolean isOverdue() {
+        return System.nanoTime() - started >= options.timeLimit().toNanos();
     }
 
     /** From now on nothing is known better than this, relative to the payoff range. */
@@ -68,29 +114,83 @@ final class SolveContext {
         leastTolerance = tolerance;
     }
 
-    /** Width of each player's payoff range. Not to be modified. */
-    double[] payoffRanges() {
+    /**
+     * Width of each player's payoff range.
+     *
+     * @return payoff units, one per player. Not to be modified.
+     */
+    public double[] payoffRanges() {
         return payoffRanges;
     }
 
-    double greatestPayoffRange() {
+    /**
+     * Width of the widest payoff range.
+     *
+     * @return payoff units
+     */
+    public double greatestPayoffRange() {
         return Arrays.stream(payoffRanges).max().orElse(0);
     }
 
-    boolean isLate() {
-        return options().timeLimit().isZero();
-    }
-
-    void note(String line) {
+    /**
+     * Writes down something worth knowing.
+     *
+     * @param line one line
+     */
+    public void note(String line) {
         notes.add(line);
     }
 
-    void note(List<String> lines) {
+    /**
+     * Writes down several things worth knowing.
+     *
+     * @param lines one line each
+     */
+    public void note(List<String> lines) {
         notes.addAll(lines);
     }
 
-    /** The report on a distribution; stops the clock, then certifies. */
-    SolveReport report(
+    /**
+     * Largest gain of any player, relative to that player's payoff range: what a residual is.
+     *
+     * @param gap a gap in this game
+     * @return at most 0 for an equilibrium; 0 for a player whose payoff is always the same
+     */
+    public double residual(EquilibriumGap gap) {
+        double[] gains = gap.largestGainPerPlayer();
+        double residual = Double.NEGATIVE_INFINITY;
+        for (int p = 0; p < gains.length; p++) {
+            residual = Math.max(residual, payoffRanges[p] > 0 ? gains[p] / payoffRanges[p] : 0);
+        }
+        return residual;
+    }
+
+    /**
+     * The outcome of a solver that searches until a gap is closed: optimal if, and only if, the certificate says
+     * that no deviation gains more than the tolerance.
+     *
+     * @param report a report of this solve
+     * @return an optimum, or the limit with what is missing
+     */
+    public SolveOutcome judge(SolveReport report) {
+        double residual = residual(report.certificate().gap(concept));
+        return residual <= options.tolerance()
+                ? new SolveOutcome.Optimal(report)
+                : new SolveOutcome.IterationLimit(report, residual);
+    }
+
+    /**
+     * The report on a distribution; stops the clock, then certifies.
+     *
+     * @param sigma the distribution
+     * @param objective the objective with its bounds
+     * @param epsilon per player the ε that was asked for or used, payoff units. Not modified.
+     * @param multipliers dual variables, zero where there are none
+     * @param iterations steps of the solver
+     * @param evaluations passes over the payoff tensor
+     * @return the report
+     */
+    public SolveReport report(
             JointDistribution sigma,
             ObjectiveBounds objective,
             double[] epsilon,
@@ -112,8 +212,17 @@ final class SolveContext {
                 notes);
     }
 
-    /** The report on a distribution that no iteration and no multiplier led to. */
-    SolveReport report(JointDistribution sigma, ObjectiveBounds objective, double[] epsilon) {
-        return report(sigma, objective, epsilon, Multipliers.zero(game.index(), concept), 1, 0);
+    /**
+     * The report on a distribution that is not about an objective, an ε or multipliers.
+     *
+     * @param sigma the distribution
+     * @param iterations steps of the solver
+     * @param evaluations passes over the payoff tensor
+     * @return the report
+     */
+    public SolveReport report(JointDistribution sigma, long iterations, long evaluations) {
+        ObjectiveBounds none = ObjectiveBounds.unbounded(0);
+        double[] zero = new double[payoffRanges.length];
+        return report(sigma, none, zero, Multipliers.zero(game.index(), concept), iterations, evaluations);
     }
 }

@@ -1,5 +1,7 @@
 package org.aumann.solvers.meta;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
@@ -10,7 +12,9 @@ import org.aumann.core.payoff.PayoffTensor;
 /**
  * Iterated elimination of actions that another pure action strictly dominates.
  *
- * <p>Exact for CE at ε = 0 only: a dominated action can be in the support of a CCE. Immutable.
+ * <p>Exact for CE at ε = 0 only: a dominated action can be in the support of a CCE. A comparison of two actions ends
+ * at the first joint action of the others that speaks against it, so that a large game costs its full
+ * {@code O(J)} for a pair only where there is dominance, or nearly. Immutable.
  */
 final class StrictDominance {
     private final JointActionIndex index;
@@ -48,24 +52,52 @@ final class StrictDominance {
     }
 
     private static boolean dominates(PayoffTensor payoffs, int[][] surviving, int player, int better, int worse) {
-        JointActionIndex index = payoffs.index();
-        int[] counts = Arrays.stream(surviving).mapToInt(s -> s.length).toArray();
-        counts[player] = 1;
-        JointActionIndex others = JointActionIndex.of(counts);
-        for (long k = 0; k < others.jointActionCount(); k++) {
-            long base = 0;
-            for (int q = 0; q < counts.length; q++) {
-                if (q != player) {
-                    base += surviving[q][others.action(k, q)] * index.stride(q);
-                }
-            }
-            double gain = payoffs.get(player, base + better * index.stride(player))
-                    - payoffs.get(player, base + worse * index.stride(player));
-            if (!(gain > 0)) {
+        int[][] others = surviving.clone();
+        others[player] = new int[] {worse};
+        long distance = (better - worse) * payoffs.index().stride(player);
+        Walk walk = new Walk(payoffs.index(), others);
+        do {
+            long jointAction = walk.jointAction();
+            if (!(payoffs.get(player, jointAction + distance) > payoffs.get(player, jointAction))) {
                 return false;
             }
-        }
+        } while (walk.advance());
         return true;
+    }
+
+    /** The joint actions of some actions of every player, last player fastest, as indices of the whole game. */
+    private static final class Walk {
+        private final JointActionIndex index;
+        private final int[][] actions;
+        private final int[] position;
+        private long jointAction;
+
+        Walk(JointActionIndex index, int[][] actions) {
+            this.index = index;
+            this.actions = actions;
+            this.position = new int[actions.length];
+            for (int p = 0; p < actions.length; p++) {
+                jointAction += actions[p][0] * index.stride(p);
+            }
+        }
+
+        long jointAction() {
+            return jointAction;
+        }
+
+        /** Goes to the next joint action; false after the last. */
+        boolean advance() {
+            for (int p = actions.length - 1; p >= 0; p--) {
+                int from = actions[p][position[p]];
+                boolean carries = position[p] == actions[p].length - 1;
+                position[p] = carries ? 0 : position[p] + 1;
+                jointAction += (actions[p][position[p]] - from) * index.stride(p);
+                if (!carries) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     boolean eliminatesAny() {
@@ -77,10 +109,25 @@ final class StrictDominance {
                 - Arrays.stream(surviving).mapToInt(s -> s.length).sum();
     }
 
+    /** The joint actions of what survives. */
+    JointActionIndex survivors() {
+        return JointActionIndex.of(
+                Arrays.stream(surviving).mapToInt(s -> s.length).toArray());
+    }
+
+    /** The same distribution over the original joint actions. */
+    JointDistribution widen(JointDistribution sigma) {
+        MemorySegment wide = JointDistribution.memory(index);
+        Walk walk = new Walk(index, surviving);
+        for (long k = 0; k < sigma.index().jointActionCount(); k++, walk.advance()) {
+            wide.setAtIndex(ValueLayout.JAVA_DOUBLE, walk.jointAction(), sigma.probability(k));
+        }
+        return JointDistribution.over(index, wide);
+    }
+
     /** The game of the surviving actions; owns its tensor. */
     Reduction reduce(MetaGame game) {
-        JointActionIndex small = JointActionIndex.of(
-                Arrays.stream(surviving).mapToInt(s -> s.length).toArray());
+        JointActionIndex small = survivors();
         PayoffTensor payoffs = PayoffTensor.allocate(small, game.payoffs().precision());
         int[][] repeats = new int[surviving.length][];
         for (int p = 0; p < surviving.length; p++) {
@@ -88,19 +135,12 @@ final class StrictDominance {
             repeats[p] = Arrays.stream(surviving[p])
                     .map(a -> game.repeats(player, a))
                     .toArray();
-            for (long k = 0; k < small.jointActionCount(); k++) {
-                payoffs.set(p, k, game.payoffs().get(p, original(small, k)));
+            Walk walk = new Walk(index, surviving);
+            for (long k = 0; k < small.jointActionCount(); k++, walk.advance()) {
+                payoffs.set(p, k, game.payoffs().get(p, walk.jointAction()));
             }
         }
         return new Reduction(this, small, payoffs, MetaGame.of(payoffs, repeats));
-    }
-
-    private long original(JointActionIndex small, long jointAction) {
-        long original = 0;
-        for (int p = 0; p < surviving.length; p++) {
-            original += surviving[p][small.action(jointAction, p)] * index.stride(p);
-        }
-        return original;
     }
 
     /** The reduced game and the way back. */
@@ -108,16 +148,17 @@ final class StrictDominance {
             implements AutoCloseable {
         /** The original joint action. */
         long original(long jointAction) {
-            return dominance.original(index, jointAction);
+            long original = 0;
+            for (int p = 0; p < index.playerCount(); p++) {
+                int action = dominance.surviving[p][index.action(jointAction, p)];
+                original += action * dominance.index.stride(p);
+            }
+            return original;
         }
 
         /** The same distribution over the original joint actions. */
         JointDistribution widen(JointDistribution sigma) {
-            double[] wide = new double[Math.toIntExact(dominance.index.jointActionCount())];
-            for (long k = 0; k < index.jointActionCount(); k++) {
-                wide[(int) original(k)] = sigma.probability(k);
-            }
-            return JointDistribution.of(dominance.index, wide);
+            return dominance.widen(sigma);
         }
 
         @Override

@@ -2,8 +2,8 @@ package org.aumann.solvers.psro;
 
 import java.time.Duration;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.MetaSolvers;
 import org.aumann.solvers.meta.SolveOptions;
 
 /**

@@ -11,6 +11,7 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.regret.RegretMinimiser;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.ProfileOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repeated play of a normal-form game, one regret minimiser per player, all at the same time.
@@ -25,7 +26,7 @@ public final class RegretDynamics {
     private final ProfileOperator operator;
     private final RegretRule rule;
     private final List<RegretMinimiser> learners = new ArrayList<>();
-    private final ProductMixture averagePlay;
+    private final @Nullable ProductMixture averagePlay;
     private final double[][] coarseGains;
     private final double[][] gains;
     private double weightSum;
@@ -52,10 +53,19 @@ public final class RegretDynamics {
      *     modified.
      */
     public RegretDynamics(JointActionIndex index, ProfileOperator operator, RegretRule rule, double[] first) {
+        this(index, operator, rule, first, new ProductMixture(index));
+    }
+
+    private RegretDynamics(
+            JointActionIndex index,
+            ProfileOperator operator,
+            RegretRule rule,
+            double[] first,
+            @Nullable ProductMixture averagePlay) {
         this.index = index;
         this.operator = operator;
         this.rule = rule;
-        this.averagePlay = new ProductMixture(index);
+        this.averagePlay = averagePlay;
         this.coarseGains = new double[index.playerCount()][];
         this.gains = new double[index.playerCount()][];
         for (int p = 0; p < index.playerCount(); p++) {
@@ -63,6 +73,19 @@ public final class RegretDynamics {
             gains[p] = new double[SolutionConcept.CE.rowCount(index, p)];
             learners.add(rule.minimiser(part(first, p)));
         }
+    }
+
+    /**
+     * Play that begins with the uniform strategies and keeps no profile of a past round: for long runs whose rounds a
+     * {@link RoundListener} takes in.
+     *
+     * @param index the joint actions
+     * @param operator the payoffs, not owned
+     * @param rule what all players do
+     * @return dynamics without {@link #averagePlay}
+     */
+    public static RegretDynamics withoutHistory(JointActionIndex index, ProfileOperator operator, RegretRule rule) {
+        return new RegretDynamics(index, operator, rule, uniform(index), null);
     }
 
     private static double[] uniform(JointActionIndex index) {
@@ -80,19 +103,47 @@ public final class RegretDynamics {
         return Arrays.copyOfRange(all, first, first + index.actionCount(player));
     }
 
+    /** Hears of every round. */
+    @FunctionalInterface
+    public interface RoundListener {
+        /** Does nothing. */
+        RoundListener SILENT = (weight, profile, values) -> {};
+
+        /**
+         * A round has been played.
+         *
+         * @param weight its weight in the average
+         * @param profile the strategies that were played, one after the other. Not to be modified.
+         * @param values what every action would have earned, in the same order. Not to be modified.
+         */
+        void onRound(double weight, double[] profile, double[] values);
+    }
+
     /** Plays one round. */
     public void step() {
+        step(RoundListener.SILENT);
+    }
+
+    /**
+     * Plays one round.
+     *
+     * @param listener hears of it
+     */
+    public void step(RoundListener listener) {
         double weight = rule.averagingWeight(++rounds);
         double[] profile = profile();
         double[] values = new double[profile.length];
         operator.actionValues(profile, values);
-        averagePlay.add(weight, profile);
+        if (averagePlay != null) {
+            averagePlay.add(weight, profile);
+        }
         DeviationGains.addGains(index, weight, profile, values, SolutionConcept.CCE, coarseGains);
         DeviationGains.addGains(index, weight, profile, values, SolutionConcept.CE, gains);
         weightSum += weight;
         for (int p = 0; p < learners.size(); p++) {
             learners.get(p).observe(part(values, p));
         }
+        listener.onRound(weight, profile, values);
     }
 
     /**
@@ -130,8 +181,12 @@ public final class RegretDynamics {
      * The average of joint play, weighted as the rule asks for.
      *
      * @return a mixture with a term for every round, which grows with further rounds
+     * @throws IllegalStateException if no history is kept
      */
     public ProductMixture averagePlay() {
+        if (averagePlay == null) {
+            throw new IllegalStateException("these dynamics keep no history of play");
+        }
         return averagePlay;
     }
 

@@ -1,10 +1,21 @@
-package org.aumann.solvers.meta;
+package org.aumann.solvers;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.solvers.evolution.AlphaRank;
+import org.aumann.solvers.evolution.ProjectedReplicator;
+import org.aumann.solvers.meta.BaselineSolver;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.meta.SelectionSettings;
+import org.aumann.solvers.nash.ConstantSumNash;
+import org.aumann.solvers.nash.RegretNash;
+import org.aumann.solvers.regret.RegretSolver;
 
 /** Every meta-solver by id. */
 public final class MetaSolvers {
@@ -21,12 +32,15 @@ public final class MetaSolvers {
     /**
      * Every id with its description.
      *
-     * @return the baselines, then the equilibrium solvers
+     * @return the baselines, then the solvers that learn or search, then those that optimise
      */
     public static List<Description> descriptions() {
         List<Description> descriptions = new ArrayList<>();
         for (BaselineSolver baseline : BaselineSolver.values()) {
             descriptions.add(new Description(baseline.id(), baseline.description()));
+        }
+        for (MetaSolver solver : learningSolvers()) {
+            descriptions.add(new Description(solver.id(), solver.description()));
         }
         for (MetaSolver solver : equilibriumSolvers(SelectionSettings.defaults())) {
             if (solver instanceof EquilibriumSolver equilibrium) {
@@ -64,6 +78,7 @@ public final class MetaSolvers {
      */
     public static MetaSolver named(String id, SelectionSettings settings) {
         List<MetaSolver> solvers = new ArrayList<>(List.of(BaselineSolver.values()));
+        solvers.addAll(learningSolvers());
         solvers.addAll(equilibriumSolvers(settings));
         return solvers.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow(() -> unknown(id, solvers));
     }
@@ -71,6 +86,17 @@ public final class MetaSolvers {
     private static InvalidInputException unknown(String id, List<MetaSolver> solvers) {
         return new InvalidInputException("solver '" + id + "' is unknown, expected one of "
                 + solvers.stream().map(MetaSolver::id).collect(Collectors.joining(", ")));
+    }
+
+    private static List<MetaSolver> learningSolvers() {
+        List<MetaSolver> solvers = new ArrayList<>(
+                List.of(new ConstantSumNash(), new RegretNash(), new ProjectedReplicator(), new AlphaRank()));
+        for (RegretSolver.Variant variant : RegretSolver.Variant.values()) {
+            for (SolutionConcept concept : SolutionConcept.values()) {
+                solvers.add(new RegretSolver(concept, variant));
+            }
+        }
+        return solvers;
     }
 
     private static List<MetaSolver> equilibriumSolvers(SelectionSettings settings) {
