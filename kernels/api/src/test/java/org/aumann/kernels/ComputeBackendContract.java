@@ -20,7 +20,8 @@ public abstract class ComputeBackendContract
                 TreeOperatorContract,
                 RolloutContract,
                 ProfileOperatorContract,
-                RegretOperatorContract {
+                RegretOperatorContract,
+                BatchOperatorContract {
     private final String id;
     private final ComputeBackend backend;
 
