@@ -18,7 +18,8 @@ import org.aumann.core.payoff.JointActionIndex;
  * 16-fold) until the slope along d is between −0.2 and 0.5 of what it was. Extending matters where actions must
  * have no probability at all: multipliers diverge there and plain Newton steps gain a factor of e each. The
  * residual is {@code max(violation −g, βᵀg)}, zero exactly at the optimum; by weak duality it bounds what is left to gain,
- * whatever the method did. A warm start that has not ended after 20 steps is given up. Boyd and Vandenberghe 2004, section 11.7; Ortiz, Schapire and Kakade 2007 for the dual.
+ * whatever the method did. A warm start that has not ended after 20 steps is given up. Boyd and Vandenberghe 2004,
+ * section 11.7; Ortiz, Schapire and Kakade 2007 for the dual.
  *
  * <p>The optimum is unique, so that back ends agree on it; bit by bit a result depends on the game, its multipliers at the
  * start and the options alone, not on the other games. Players whose actions change nothing, or less than the

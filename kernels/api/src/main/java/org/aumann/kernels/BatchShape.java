@@ -1,5 +1,6 @@
 package org.aumann.kernels;
 
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 
@@ -9,6 +10,9 @@ import org.aumann.core.payoff.JointActionIndex;
  * action), rows ascending. Immutable.
  */
 public final class BatchShape {
+    /** A game at work needs a triangle of the square of this, 4 MB, and eight of them where games are in lanes. */
+    private static final int GREATEST_ROWS = 1_000;
+
     private final SolutionConcept concept;
     private final int[] players;
     private final int[] rows;
@@ -78,8 +82,13 @@ public final class BatchShape {
      * @param index their joint actions
      * @param concept CE or CCE
      * @return the shape
+     * @throws InvalidInputException if there are more than a thousand rows: such games are no small ones
      */
     public static BatchShape of(JointActionIndex index, SolutionConcept concept) {
+        if (concept.rowCount(index) > GREATEST_ROWS) {
+            throw new InvalidInputException("incentive rows (" + concept.rowCount(index) + ") of a game " + index
+                    + " of a batch must be at most " + GREATEST_ROWS + "; solve such games one by one");
+        }
         return new BatchShape(index, concept);
     }
 

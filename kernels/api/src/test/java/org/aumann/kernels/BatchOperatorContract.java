@@ -1,6 +1,7 @@
 package org.aumann.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.aumann.core.Tolerances.assertClose;
 
@@ -8,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.DeviationGains;
@@ -297,6 +299,9 @@ public interface BatchOperatorContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> backend().batch(index, SolutionConcept.CE, 0))
                 .withMessageContaining("games (0)");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> backend().batch(JointActionIndex.of(40, 40), SolutionConcept.CE, 1))
+                .withMessageContaining("(3200) of a game [40, 40]");
         try (BatchOperator operator = backend().batch(index, SolutionConcept.CE, 2);
                 JointBuffer few = backend().allocate(8);
                 JointBuffer enough = backend().allocate(16)) {
