@@ -63,10 +63,10 @@ class BatchSolverTest {
     @EnumSource(SolutionConcept.class)
     void agreesWithTheSolverOfSingleGames(SolutionConcept concept) {
         for (int[] shape : new int[][] {{3, 3}, {2, 4}, {2, 2, 2}}) {
-            try (GameBatch batch = games(JointActionIndex.of(shape), 60)) {
+            try (GameBatch batch = games(JointActionIndex.of(shape), 36)) {
                 BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
-                assertThat(solution.count(BatchStatus.OPTIMAL)).isEqualTo(60);
-                for (int game = 0; game < 60; game++) {
+                assertThat(solution.count(BatchStatus.OPTIMAL)).isEqualTo(36);
+                for (int game = 0; game < 36; game++) {
                     try (PayoffTensor payoffs = batch.tensor(game)) {
                         requireSame(solution, game, single(payoffs, concept), batch.index() + ", game " + game);
                     }
