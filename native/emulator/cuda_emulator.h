@@ -103,5 +103,6 @@ using std::fabs;
 using std::fma;
 using std::fmax;
 using std::fmin;
+using std::log;
 using std::log1p;
 using std::sqrt;

@@ -30,6 +30,14 @@ __device__ __forceinline__ double teamSum(double value, int team) {
   return value;
 }
 
+// Greatest over a team of lanes, in every one of them.
+__device__ __forceinline__ double teamMax(double value, int team) {
+  for (int distance = team / 2; distance > 0; distance /= 2) {
+    value = fmax(value, __shfl_xor_sync(kAllLanes, value, distance));
+  }
+  return value;
+}
+
 // Sum over the block, in thread 0. Scratch: kBlock doubles of shared memory, free again after the next barrier.
 __device__ __forceinline__ double blockSum(double value, double* scratch) {
   scratch[threadIdx.x] = value;

@@ -1,4 +1,5 @@
 // All kernels, so that one compilation makes the one fatbin.
+#include "batch_equilibria.cu"
 #include "best_response.cu"
 #include "curvature_sample.cu"
 #include "differences.cu"

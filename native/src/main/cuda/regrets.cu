@@ -5,14 +5,6 @@
 // Below it a sum has no normal inverse.
 constexpr double kLeastNormal = 2.2250738585072014e-308;
 
-// Greatest over a team of lanes, in every one of them.
-__device__ __forceinline__ double teamMax(double value, int team) {
-  for (int distance = team / 2; distance > 0; distance /= 2) {
-    value = fmax(value, __shfl_xor_sync(kAllLanes, value, distance));
-  }
-  return value;
-}
-
 // Calls round(learner, lane) for all learners; a team without one gets -1, since every lane takes part in the sums.
 template <class Round>
 __device__ __forceinline__ void forEachLearner(Long learners, Long team, Round round) {

@@ -31,6 +31,8 @@ import org.aumann.core.random.Philox;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.Backends;
+import org.aumann.kernels.BatchOperator;
+import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -39,7 +41,7 @@ import org.aumann.kernels.Regulariser;
 import org.aumann.kernels.TreeOperator;
 
 /**
- * K1, K1x, K2 and K3 at the sizes of interest on every back end, beside a copy with all threads of this machine in
+ * K1, K1x, K2, K3 and K6 at the sizes of interest on every back end, beside a copy with all threads of this machine in
  * the same run. A back end that cannot run here has rows that say so.
  *
  * <p>Call times include what crosses a bus. {@link IncentiveBenchmark} and its kin measure single sizes with forks;
@@ -57,6 +59,12 @@ public final class KernelTable {
 
     private static final double NANO = 1e-9;
     private static final double GIGA = 1e-9;
+
+    /** So that a rate in billions is one in thousands. */
+    private static final double MEGA = 1e6;
+
+    /** Games of a batch. */
+    private static final int GAMES = 10_000;
 
     private static final List<String> TENSORS = List.of("6x10", "8x10", "4x128", "3x512");
     private static final List<String> TREES = List.of("leduc_poker(players=2)", "kuhn_poker(players=3)");
@@ -104,6 +112,9 @@ public final class KernelTable {
             List<List<TabularPolicy>> populations = populations(tree);
             onEveryBackend("K1", game, backend -> rollouts(backend, tree, populations));
             onEveryBackend("K1x", game, backend -> payoffs(backend, tree, populations));
+        }
+        for (SolutionConcept concept : List.of(SolutionConcept.CCE, SolutionConcept.CE)) {
+            onEveryBackend("K6-" + concept, GAMES + " of 5x5", backend -> batch(backend, concept));
         }
         for (String tensor : tensors) {
             String[] shape = tensor.split("x", 2);
@@ -254,6 +265,28 @@ public final class KernelTable {
         int[] known = new int[tree.playerCount()];
         return new Work(
                 () -> operator.payoffs(populations, known, payoffs), flops, "Gflop/s", List.of(payoffs, operator));
+    }
+
+    /** N(0, 1) games from nothing. */
+    private static Work batch(ComputeBackend backend, SolutionConcept concept) {
+        JointActionIndex index = JointActionIndex.of(5, 5);
+        BatchOperator operator = backend.batch(index, concept, GAMES);
+        JointBuffer payoffs = backend.allocate(index.jointActionCount() * index.playerCount() * GAMES);
+        Philox random = new Philox(1);
+        double[] drawn = new double[Math.toIntExact(payoffs.size())];
+        Arrays.setAll(drawn, _ -> random.nextGaussian());
+        payoffs.write(MemorySegment.ofArray(drawn));
+        double[] none = new double[Math.toIntExact(operator.multipliers().size())];
+        double[] reports = new double[Math.toIntExact(operator.reports().size())];
+        return new Work(
+                () -> {
+                    operator.multipliers().write(MemorySegment.ofArray(none));
+                    operator.solve(payoffs, 0, GAMES, BatchOptions.defaults());
+                    operator.reports().read(MemorySegment.ofArray(reports));
+                },
+                GAMES * MEGA,
+                "k games/s",
+                List.of(payoffs, operator));
     }
 
     private static Work profile(ComputeBackend backend, PayoffTensor payoffs) {

@@ -2,6 +2,7 @@ package org.aumann.kernels;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.regret.RegretRule;
@@ -69,6 +70,16 @@ public interface ComputeBackend extends AutoCloseable {
      * @return an operator that the caller closes
      */
     RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount);
+
+    /**
+     * Many small games of one shape.
+     *
+     * @param index the joint actions of each
+     * @param concept CE or CCE
+     * @param gameCount number of games, at least 1
+     * @return an operator that the caller closes
+     */
+    BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount);
 
     @Override
     void close();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.regret.RegretRule;
@@ -53,6 +54,11 @@ class BackendsTest {
 
         @Override
         public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
             throw new UnsupportedOperationException();
         }
 

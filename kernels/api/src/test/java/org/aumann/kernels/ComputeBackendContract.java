@@ -21,7 +21,8 @@ public abstract class ComputeBackendContract
                 TreeOperatorContract,
                 RolloutContract,
                 ProfileOperatorContract,
-                RegretOperatorContract {
+                RegretOperatorContract,
+                BatchOperatorContract {
     private final String id;
     private final ComputeBackend backend;
 

@@ -78,7 +78,7 @@ public record IncentiveCase(JointActionIndex index, SolutionConcept concept, Pre
     }
 
     /** {@code -Dorg.aumann.test.games=small}: small games only, for back ends that are slow, or watched by a sanitizer. */
-    private static boolean isOnlySmall() {
+    static boolean isOnlySmall() {
         return "small".equals(System.getProperty("org.aumann.test.games"));
     }
 

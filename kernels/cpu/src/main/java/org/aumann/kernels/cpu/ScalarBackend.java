@@ -2,9 +2,11 @@ package org.aumann.kernels.cpu;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -49,6 +51,11 @@ final class ScalarBackend implements ComputeBackend {
     @Override
     public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
         return new ScalarRegrets(rule, learnerCount, actionCount, 1);
+    }
+
+    @Override
+    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
+        return new ScalarBatch(index, concept, gameCount);
     }
 
     @Override

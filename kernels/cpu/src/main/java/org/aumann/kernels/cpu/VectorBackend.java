@@ -2,9 +2,11 @@ package org.aumann.kernels.cpu;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -53,6 +55,11 @@ final class VectorBackend implements ComputeBackend {
     @Override
     public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
         return VectorRegrets.of(rule, learnerCount, actionCount);
+    }
+
+    @Override
+    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
+        return new VectorBatch(index, concept, gameCount);
     }
 
     @Override

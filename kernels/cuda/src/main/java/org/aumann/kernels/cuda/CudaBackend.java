@@ -2,9 +2,11 @@ package org.aumann.kernels.cuda;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -57,6 +59,11 @@ final class CudaBackend implements ComputeBackend {
     @Override
     public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
         return CudaRegrets.of(device, rule, learnerCount, actionCount);
+    }
+
+    @Override
+    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
+        return new CudaBatch(device, index, concept, gameCount);
     }
 
     @Override

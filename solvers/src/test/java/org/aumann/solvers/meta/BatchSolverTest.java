@@ -1,0 +1,169 @@
+package org.aumann.solvers.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.aumann.core.Tolerances.assertClose;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.Seeds;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.GameBatch;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.random.Philox;
+import org.aumann.kernels.Backends;
+import org.aumann.kernels.BatchOptions;
+import org.aumann.kernels.BatchStatus;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.MetaSolvers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Batches against the solver of single games, which shares no method with them. */
+class BatchSolverTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static BatchSolution solve(GameBatch batch, SolutionConcept concept, BatchOptions options) {
+        try (ComputeBackend backend = Backends.named("cpu");
+                BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
+            return solver.solve(batch, options, LONG);
+        }
+    }
+
+    private static SolveReport single(PayoffTensor payoffs, SolutionConcept concept) {
+        try (ComputeBackend backend = Backends.named("cpu")) {
+            return MetaSolvers.named("me" + concept.id(), 0)
+                    .solve(MetaGame.of(payoffs), backend, SolveOptions.defaults())
+                    .report();
+        }
+    }
+
+    /** Half N(0, 1), half integers, of which a third each are zero-sum and common. */
+    private static GameBatch games(JointActionIndex index, int count) {
+        RandomGenerator random = new Philox(Seeds.seed());
+        GameBatch batch = GameBatch.allocate(index, count);
+        for (int game = 0; game < count; game++) {
+            for (int p = 0; p < index.playerCount(); p++) {
+                for (long a = 0; a < index.jointActionCount(); a++) {
+                    double payoff = game % 2 == 0 ? random.nextGaussian() : random.nextInt(-2, 3);
+                    boolean isRelated = game % 6 > 1 && p > 0;
+                    double related = batch.get(game, 0, a) * (game % 6 > 3 ? 1 : -1);
+                    batch.set(game, p, a, isRelated ? related : payoff);
+                }
+            }
+        }
+        return batch;
+    }
+
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void agreesWithTheSolverOfSingleGames(SolutionConcept concept) {
+        for (int[] shape : new int[][] {{3, 3}, {2, 4}, {2, 2, 2}}) {
+            try (GameBatch batch = games(JointActionIndex.of(shape), 36)) {
+                BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+                assertThat(solution.count(BatchStatus.OPTIMAL)).isEqualTo(36);
+                for (int game = 0; game < 36; game++) {
+                    try (PayoffTensor payoffs = batch.tensor(game)) {
+                        requireSame(solution, game, single(payoffs, concept), batch.index() + ", game " + game);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireSame(BatchSolution solution, int game, SolveReport single, String what) {
+        Certificate certificate = single.certificate();
+        double unit = Math.max(1, Math.abs(solution.largestGain(game)));
+        assertThat(solution.residual(game)).as(what).isLessThanOrEqualTo(1.1e-9);
+        assertClose(what + ": entropy", solution.entropy(game), certificate.entropy(), 1e-5, 0);
+        assertClose(what + ": sigma", solution.sigma(game), single.sigma().toArray(), 1e-5);
+        assertThat(solution.largestGain(game)).as(what).isLessThanOrEqualTo(1e-8 * unit);
+        for (int p = 0; p < certificate.values().length; p++) {
+            assertClose(what + ": value", solution.value(game, p), certificate.values()[p], 1e-4, 0);
+        }
+    }
+
+    /** Every game that the solver of single games is tested with; those with ties too. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void solvesWhatIsDegenerate(SolutionConcept concept) {
+        for (SolverGame game : SolverGame.all()) {
+            try (PayoffTensor payoffs = game.open();
+                    GameBatch batch = GameBatch.allocate(payoffs.index(), 1)) {
+                batch.set(0, payoffs);
+                BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+                assertThat(solution.status(0)).as("%s, %s", game, concept).isEqualTo(BatchStatus.OPTIMAL);
+                double entropy = single(payoffs, concept).certificate().entropy();
+                assertClose(game + ": entropy", solution.entropy(0), entropy, 1e-5, 0);
+            }
+        }
+    }
+
+    @Test
+    void anEpsilonIsCertified() {
+        try (GameBatch batch = games(JointActionIndex.of(3, 3), 60)) {
+            BatchOptions options = BatchOptions.defaults().withEpsilon(0.01);
+            BatchSolution strict = solve(batch, SolutionConcept.CE, BatchOptions.defaults());
+            BatchSolution loose = solve(batch, SolutionConcept.CE, options);
+            for (int game = 0; game < 60; game++) {
+                assertThat(loose.status(game)).isEqualTo(BatchStatus.OPTIMAL);
+                assertThat(loose.entropy(game)).isGreaterThanOrEqualTo(strict.entropy(game) - 1e-8);
+                assertThat(loose.residual(game)).isLessThanOrEqualTo(1.1e-9);
+            }
+        }
+    }
+
+    @Test
+    void startsFromTheLastSolveUntilToldToForget() {
+        try (GameBatch batch = games(JointActionIndex.of(3, 3), 30);
+                ComputeBackend backend = Backends.named("cpu");
+                BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CCE, 30)) {
+            BatchSolution first = solver.solve(batch, BatchOptions.defaults(), LONG);
+            BatchSolution again = solver.solve(batch, BatchOptions.defaults(), LONG);
+            solver.forget();
+            BatchSolution anew = solver.solve(batch, BatchOptions.defaults(), LONG);
+            for (int game = 0; game < 30; game++) {
+                assertThat(again.iterations(game)).isZero();
+                assertThat(anew.iterations(game)).isEqualTo(first.iterations(game));
+                assertThat(anew.sigma(game)).isEqualTo(first.sigma(game));
+                assertThat(again.sigma(game)).isEqualTo(first.sigma(game));
+            }
+        }
+    }
+
+    @Test
+    void withoutTimeNothingIsClaimed() {
+        try (GameBatch batch = games(JointActionIndex.of(2, 2), 5);
+                ComputeBackend backend = Backends.named("cpu");
+                BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
+            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Duration.ZERO);
+            assertThat(solution.count(BatchStatus.ITERATION_LIMIT)).isEqualTo(5);
+            for (int game = 0; game < 5; game++) {
+                assertThat(solution.sigma(game)).containsOnly(0.25);
+                assertThat(solution.bound(game)).isEqualTo(Math.log(4));
+                assertThat(solution.iterations(game)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void refusesOtherBatches() {
+        try (GameBatch batch = games(JointActionIndex.of(2, 2), 5);
+                ComputeBackend backend = Backends.named("cpu");
+                BatchSolver few = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 4);
+                BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> few.solve(batch, BatchOptions.defaults(), LONG))
+                    .withMessageContaining("(5 games [2, 2]) must be 4 games [2, 2]");
+            batch.set(3, 0, 0, Double.NaN);
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> solver.solve(batch, BatchOptions.defaults(), LONG))
+                    .withMessageContaining("game 3");
+        }
+    }
+}
