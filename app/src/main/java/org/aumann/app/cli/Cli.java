@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.kernels.BackendException;
+import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.PlayerSchedule;
 import org.aumann.solvers.psro.ResponseSelection;
@@ -129,6 +130,7 @@ final class Cli {
         registerWords(commandLine, PlayerSchedule.class);
         registerWords(commandLine, InitialPolicy.class);
         registerWords(commandLine, SolutionConcept.class);
+        registerWords(commandLine, GainUnit.class);
         commandLine.registerConverter(Duration.class, new SecondsConverter());
         commandLine.setExpandAtFiles(false);
         commandLine.setUsageHelpWidth(USAGE_WIDTH);

@@ -1,11 +1,14 @@
 package org.aumann.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,11 +17,37 @@ final class SolutionOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
+            split = ",",
             defaultValue = "0",
             converter = FiniteConverter.class,
             description =
-                    "What a deviation may gain, in payoff units; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
-    private double epsilon;
+                    "What a deviation may gain: one number, or one for every player, as in 0.1,0,0.2; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
+    private List<Double> epsilon = List.of(0.0);
+
+    @Option(
+            names = "--epsilon-unit",
+            paramLabel = "UNIT",
+            defaultValue = "payoff",
+            description =
+                    "What an epsilon counts: payoff, or range, the player's own payoff range, so that shifting and scaling a player's payoffs changes nothing. Default: ${DEFAULT-VALUE}.")
+    private GainUnit unit = GainUnit.PAYOFF;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W",
+            split = ",",
+            converter = FiniteConverter.class,
+            description = "Weight of every player's payoff in the welfare, as in 1,0,2. Default: 1 each.")
+    private List<Double> weights = List.of();
+
+    @Option(
+            names = "--tilt",
+            paramLabel = "B",
+            defaultValue = "0",
+            converter = TiltConverter.class,
+            description =
+                    "The mg, me and re solvers maximise impurity or entropy + B x welfare, B per payoff unit. Default: ${DEFAULT-VALUE}.")
+    private double tilt;
 
     @Option(
             names = "--out",
@@ -28,7 +57,16 @@ final class SolutionOptions {
 
     /** The solver of an id that is known to exist. */
     MetaSolver solver(String id) {
-        return MetaSolvers.named(id, epsilon);
+        return MetaSolvers.named(id, settings());
+    }
+
+    /** What the options say about the equilibrium. */
+    SelectionSettings settings() {
+        return SelectionSettings.defaults()
+                .withEpsilons(epsilon)
+                .withUnit(unit)
+                .withWeights(weights)
+                .withTilt(tilt);
     }
 
     /** Checks before anything is computed that the result could be written. */

@@ -1,13 +1,19 @@
 package org.aumann.app.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.aumann.app.report.SolveDocument;
+import org.aumann.core.format.DistributionFiles;
+import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
+import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +31,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aumann solve examples/chicken.nfg --solver mgce",
             "  aumann solve \"rank(players=6,actions=10,seed=1)\" --solver mecce --out sigma.npz",
-            "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --json"
+            "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --weights 1,2,1 --json",
+            "  aumann solve examples/chicken.nfg --solver mece --tilt 0.5",
+            "  aumann solve examples/chicken.nfg --solver rece --prior sigma.npz"
         })
 final class SolveCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GameSource.HELP)
@@ -57,6 +65,13 @@ final class SolveCommand extends AbstractCommand {
             description = "Most wall-clock time of the solve. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ZERO;
 
+    @Option(
+            names = "--prior",
+            paramLabel = "SIGMA",
+            description =
+                    "Distribution that the re solvers stay close to: .npz, .npy or .csv, positive everywhere. Default: the uniform one.")
+    private @Nullable Path prior;
+
     @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
@@ -67,7 +82,6 @@ final class SolveCommand extends AbstractCommand {
     @Override
     int run(Output output) {
         solution.requireWritable();
-        MetaSolver metaSolver = solution.solver(solver);
         SolveOptions options = SolveOptions.defaults()
                 .withSeed(common().seed())
                 .withTimeLimit(timeLimit)
@@ -77,6 +91,7 @@ final class SolveCommand extends AbstractCommand {
                 GameSource.Strategic source = GameSource.strategic(game)) {
             BackendChoice.log(backend, output);
             output.status("solving");
+            MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
             Multipliers zero = Multipliers.zero(metaGame.index(), metaSolver.concept());
             SolveOutcome outcome = metaSolver.solve(metaGame, backend, zero, options, new SolveWatcher(output));
@@ -87,5 +102,10 @@ final class SolveCommand extends AbstractCommand {
             output.result(SolveDocument.of(outcome, source.summary(), backend.id()));
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
+    }
+
+    private SelectionSettings settings(NormalFormGame strategic) {
+        SelectionSettings settings = solution.settings();
+        return prior == null ? settings : settings.withPrior(DistributionFiles.read(prior, strategic));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape players, actions and joint actions
  * @param quality values, welfare, entropy, Gini impurity, support and certified ε
  * @param epsilon the ε that was asked for or computed
+ * @param epsilonPerPlayer the same for every player, empty if they are all alike
  * @param gap the gaps for both concepts
  * @param objective the objective with its bracket
  * @param iterations steps of the solver
@@ -33,6 +34,7 @@ public record SolveDocument(
         @JsonUnwrapped Shape shape,
         @JsonUnwrapped Quality quality,
         double epsilon,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> epsilonPerPlayer,
         PerConcept<GapSummary> gap,
         ObjectiveSummary objective,
         long iterations,
@@ -41,8 +43,9 @@ public record SolveDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double residual,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
         implements Document {
-    /** Copies the notes. */
+    /** Copies the lists. */
     public SolveDocument {
+        epsilonPerPlayer = List.copyOf(epsilonPerPlayer);
         notes = List.copyOf(notes);
     }
 
@@ -64,6 +67,7 @@ public record SolveDocument(
                 Shape.of(report.sigma().index()),
                 Quality.of(report.certificate()),
                 report.epsilon(),
+                report.epsilons().stream().distinct().count() > 1 ? report.epsilons() : List.of(),
                 PerConcept.of(concept -> GapSummary.of(report.certificate().gap(concept))),
                 ObjectiveSummary.of(report.objective()),
                 report.iterations(),
@@ -86,7 +90,8 @@ public record SolveDocument(
     public void writeTo(TextReport text) {
         game.writeTo(text);
         text.line("size", shape.describe("actions"));
-        text.line("solver", solver + ", epsilon " + Numbers.value(epsilon) + ", back end " + backend);
+        String epsilons = epsilonPerPlayer.isEmpty() ? Numbers.value(epsilon) : Numbers.values(epsilonPerPlayer);
+        text.line("solver", solver + ", epsilon " + epsilons + ", back end " + backend);
         text.line("status", residual == null ? status : status + ", residual " + Numbers.gap(residual));
         quality.writeTo(text);
         objective.writeTo(text);

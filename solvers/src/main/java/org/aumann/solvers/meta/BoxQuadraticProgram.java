@@ -35,15 +35,17 @@ final class BoxQuadraticProgram {
      * @param linear c, length m. Not modified.
      * @param lower l, length m. Not modified.
      * @param free the first guess of the variables above their bound. Modified: the last one.
-     * @return x, length m; null if H is not numerically positive definite, or too many pivots were taken
+     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @return x, length m; null if H is not numerically positive definite, or pivots or time ran out
      */
-    static double @Nullable [] minimise(double[] hessian, double[] linear, double[] lower, boolean[] free) {
+    static double @Nullable [] minimise(
+            double[] hessian, double[] linear, double[] lower, boolean[] free, long deadline) {
         int m = linear.length;
         double[] x = new double[m];
         double[] slack = new double[m];
         int fewest = m + 1;
         int tries = BLOCK_TRIES;
-        for (int pivot = 0; pivot < PIVOT_LIMIT; pivot++) {
+        for (int pivot = 0; pivot < PIVOT_LIMIT && System.nanoTime() - deadline < 0; pivot++) {
             if (!solveFree(hessian, linear, lower, free, x)) {
                 return null;
             }

@@ -27,6 +27,13 @@ final class ConvexSelection {
                     : new DualSolver(
                             problem, problem.scaled(selection.toSolved(start)), context.options(), context.listener());
             RegularisedSolver.Result result = withoutRounding(solver.solve());
+            if (result.status() == RegularisedSolver.Result.Status.STALLED
+                    && solver instanceof DualSolver
+                    && InteriorPoint.isPossible(problem)) {
+                context.note("the dual stalled at a residual of " + result.residual() + ": by interior point");
+                solver = new InteriorPoint(problem, context.options(), context.listener());
+                result = withoutRounding(solver.solve());
+            }
             return switch (result.status()) {
                 case CONVERGED -> new SolveOutcome.Optimal(report(selection, problem, solver, result));
                 case INFEASIBLE -> new LinearSelection(context, selection).infeasible();

@@ -131,8 +131,9 @@ final class DualModel {
      * before, only what has changed is summed up.
      *
      * @param rows ascending. Not modified.
+     * @param deadline in nanoseconds of {@link System#nanoTime}: after it the matrix is not worth anything
      */
-    double[] hessian(int[] rows) {
+    double[] hessian(int[] rows, long deadline) {
         double[] change = new double[curvature.length];
         int changed = 0;
         int curved = 0;
@@ -142,9 +143,9 @@ final class DualModel {
             curved += curvature[k] != 0 ? 1 : 0;
         }
         if (covariance != null && Arrays.equals(covarianceRows, rows) && 2 * changed < curved) {
-            covariance.plus(columns.covariance(change, rows));
+            covariance.plus(columns.covariance(change, rows, deadline));
         } else {
-            covariance = columns.covariance(curvature, rows);
+            covariance = columns.covariance(curvature, rows, deadline);
         }
         covarianceRows = rows.clone();
         System.arraycopy(curvature, 0, covarianceWeights, 0, curvature.length);

@@ -35,7 +35,7 @@ final class DualProblem implements AutoCloseable {
     /** 1/Δ per player, 0 if the payoff is constant. */
     private final double[] playerScale;
 
-    /** Per row that of its player; 0 also on the CE diagonal. */
+    /** Per row that of its player; 0 for what is no deviation: the CE diagonal, the rows of players without a choice. */
     private final double[] scale;
 
     private final double[] offset;
@@ -69,6 +69,9 @@ final class DualProblem implements AutoCloseable {
         for (int p = 0; p < index.playerCount(); p++) {
             int first = concept.firstRow(index, p);
             int count = concept.rowCount(index, p);
+            if (index.actionCount(p) == 1) {
+                continue;
+            }
             Arrays.fill(scale, first, first + count, playerScale[p]);
             Arrays.fill(offset, first, first + count, epsilon[p] * playerScale[p]);
             if (concept == SolutionConcept.CE) {

@@ -17,8 +17,8 @@ final class DualSolver implements RegularisedSolver {
     /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
     private static final double SLACK_MARGIN = 0.1;
 
-    /** Rows of a model: a Cholesky factorisation of this size takes about a second. */
-    private static final int MODEL_LIMIT = 2_000;
+    /** Rows of a model: a Cholesky factorisation of this size takes about half a second. */
+    private static final int MODEL_LIMIT = 1_500;
 
     /** Below this decrease, relative to the objective, rounding hides progress and the residual decides. */
     private static final double ROUNDING = 1e-12;

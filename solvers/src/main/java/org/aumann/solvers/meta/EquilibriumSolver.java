@@ -21,7 +21,7 @@ import org.aumann.solvers.ortools.LinearProgram;
  * @param objective what to maximise
  * @param concept CE or CCE
  * @param rule where ε comes from
- * @param settings ε for {@link EpsilonRule#GIVEN}, weights, tilt and target
+ * @param settings ε for {@link EpsilonRule#GIVEN}, weights, tilt and prior
  */
 public record EquilibriumSolver(
         SelectionObjective objective, SolutionConcept concept, EpsilonRule rule, SelectionSettings settings)

@@ -3,27 +3,12 @@ package org.aumann.solvers.meta;
 /** What an ε counts: how much a deviation may gain. */
 public enum GainUnit {
     /** Payoff units, the same for every player. */
-    PAYOFF("payoff"),
+    PAYOFF,
     /**
      * Parts of each player's own payoff range: the answer does not change when a player's payoffs are shifted or
      * scaled, as the set of (coarse) correlated equilibria does not.
      */
-    RANGE("range");
-
-    private final String id;
-
-    GainUnit(String id) {
-        this.id = id;
-    }
-
-    /**
-     * The word in options and files.
-     *
-     * @return a lower-case word
-     */
-    public String id() {
-        return id;
-    }
+    RANGE;
 
     /** How much a gain of 1 is for a player whose payoffs span a range. */
     double of(double payoffRange) {

@@ -27,7 +27,10 @@ final class InteriorPoint implements RegularisedSolver {
     /** Joint actions: a factorisation of this size takes about half a second. */
     private static final int LIMIT = 1_600;
 
-    /** Steps in a row that do not halve the residual: rounding has the last word. */
+    /** Rows that a Newton step on the dual has no trouble with. */
+    private static final int FEW_ROWS = 256;
+
+    /** Steps in a row that halve neither residual nor violation: rounding has the last word. */
     private static final int IDLE_STEPS = 20;
 
     /** Part of the tolerance at which it stops: what is returned is measured another way. */
@@ -117,10 +120,15 @@ final class InteriorPoint implements RegularisedSolver {
         this.bestBeta = beta.clone();
     }
 
-    /** Whether a game is one for this method. */
+    /** Whether this method is the faster one. */
     static boolean suits(DualProblem problem) {
         long jointActions = problem.game().index().jointActionCount();
-        return jointActions <= LIMIT && jointActions < problem.rowCount();
+        return isPossible(problem) && problem.rowCount() > Math.max(jointActions, FEW_ROWS);
+    }
+
+    /** Whether a game is small enough. */
+    static boolean isPossible(DualProblem problem) {
+        return problem.game().index().jointActionCount() <= LIMIT;
     }
 
     private void fillRows(JointColumns all) {
@@ -165,11 +173,14 @@ final class InteriorPoint implements RegularisedSolver {
     public Result solve() {
         int iteration = 0;
         int idle = 0;
+        double leastViolation = Double.POSITIVE_INFINITY;
         boolean isLate = false;
         while (idle < IDLE_STEPS && iteration < options.iterationLimit() && !isLate) {
             double residual = residual();
             listener.onIteration("interior point", ++iteration, residual);
-            idle = residual < 0.5 * bestResidual ? 0 : idle + 1;
+            double violation = Math.max(violation(gains(sigma)), options.tolerance());
+            idle = residual < 0.5 * bestResidual || violation < 0.5 * leastViolation ? 0 : idle + 1;
+            leastViolation = Math.min(leastViolation, violation);
             if (residual < bestResidual) {
                 bestResidual = residual;
                 bestSigma = sigma.clone();

@@ -19,6 +19,9 @@ final class JointColumns {
 
     private static final int PARTS = 4;
 
+    /** Columns between two looks at the clock. */
+    private static final int LOOKS = 256;
+
     private final int rowCount;
     private final int width;
     private final double[] entries;
@@ -178,10 +181,11 @@ final class JointColumns {
      *
      * @param weights c; negative ones take columns out again. Not modified.
      * @param rows ascending. Not modified.
+     * @param deadline in nanoseconds of {@link System#nanoTime}: what is not summed by then is left out
      */
-    Covariance covariance(double[] weights, int[] rows) {
+    Covariance covariance(double[] weights, int[] rows, long deadline) {
         int[] position = positions(rows);
-        return overParts(part -> covariance(part, weights, rows, position)).stream()
+        return overParts(part -> covariance(part, weights, rows, position, deadline)).stream()
                 .reduce(Covariance::plus)
                 .orElseThrow();
     }
@@ -199,12 +203,15 @@ final class JointColumns {
         return position;
     }
 
-    private Covariance covariance(int part, double[] weights, int[] rows, int[] position) {
+    private Covariance covariance(int part, double[] weights, int[] rows, int[] position, long deadline) {
         Covariance covariance = new Covariance(rows.length);
         int[] starts = new int[blockLength.length];
         int[] ends = new int[blockLength.length];
         double[] x = new double[rows.length];
         for (int k = firstColumn(part); k < firstColumn(part + 1); k++) {
+            if (k % LOOKS == 0 && System.nanoTime() - deadline >= 0) {
+                break;
+            }
             if (weights[k] == 0) {
                 continue;
             }

@@ -18,7 +18,7 @@ final class LinearSelection {
     LinearSelection(SolveContext context, SelectionProblem selection, List<Long> start) {
         this.context = context;
         this.selection = selection;
-        this.solver = new LinearSolver(context, selection, start);
+        this.solver = new LinearSolver(context, selection, start, LinearSolver.EXPLICIT_ENTRIES);
     }
 
     SolveOutcome maximise() {

@@ -21,7 +21,7 @@ import org.aumann.kernels.Regulariser;
  */
 final class LinearSolver {
     /** Entries of a program that is written down: beyond it the path is faster. */
-    private static final long SMALL = 2_000_000;
+    static final long EXPLICIT_ENTRIES = 2_000_000;
 
     /** The first tilt: all the range of the objective against so many nats. */
     private static final double FIRST_TILT = 256;
@@ -49,23 +49,22 @@ final class LinearSolver {
     private final SolveContext context;
     private final SelectionProblem selection;
     private final List<Long> start;
+    private final boolean isExplicit;
 
     /**
      * @param start joint actions that may be of use. Kept.
+     * @param explicitEntries most entries of a program that is written down
      */
-    LinearSolver(SolveContext context, SelectionProblem selection, List<Long> start) {
+    LinearSolver(SolveContext context, SelectionProblem selection, List<Long> start, long explicitEntries) {
         this.context = context;
         this.selection = selection;
         this.start = start;
-    }
-
-    private boolean isSmall() {
         JointActionIndex index = selection.game().index();
-        return index.jointActionCount() <= SMALL / index.actionCountSum();
+        this.isExplicit = index.jointActionCount() <= explicitEntries / index.actionCountSum();
     }
 
     private ColumnGeneration columns(DualProblem problem, LinearForm form) {
-        List<Long> known = isSmall()
+        List<Long> known = isExplicit
                 ? LongStream.range(0, selection.game().index().jointActionCount())
                         .boxed()
                         .toList()
@@ -89,7 +88,7 @@ final class LinearSolver {
         try (DualProblem problem = problem()) {
             LinearForm form = LinearForm.greatestObjective(selection, problem);
             ColumnGeneration columns = columns(problem, form);
-            if (isSmall()) {
+            if (isExplicit) {
                 return answer(columns.closeBracket(1), columns, form, problem);
             }
             if (!start.isEmpty()) {
@@ -142,11 +141,14 @@ final class LinearSolver {
                         JointDistribution.uniform(selection.game().index());
                 return new LinearAnswer(LinearAnswer.Status.OPTIMAL, uniform, 0, 0, 0, start, 0, 0, columns.notes());
             }
-            if (isSmall()) {
+            if (isExplicit) {
                 return answer(columns.closeBracket(1), columns, form, problem);
             }
             DualSolver stage = stage(problem, new double[problem.rowCount()]);
             stage.solve();
+            if (context.isOverdue()) {
+                return lastOfPath(columns, form, problem);
+            }
             columns.price(stage.beta());
             return answer(columns.closeBracket(Integer.MAX_VALUE), columns, form, problem);
         }

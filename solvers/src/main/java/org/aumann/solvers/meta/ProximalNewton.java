@@ -60,7 +60,7 @@ final class ProximalNewton {
         for (int step = 0; step < STEPS && System.nanoTime() - deadline < 0; step++) {
             double[] here = multipliers();
             double[] gradient = gradient();
-            if (Optimality.residual(here, gradient, objectiveScale) <= target || !move(here, gradient)) {
+            if (Optimality.residual(here, gradient, objectiveScale) <= target || !move(here, gradient, deadline)) {
                 break;
             }
         }
@@ -91,8 +91,8 @@ final class ProximalNewton {
     }
 
     /** One step; false if there is nothing more to gain. */
-    private boolean move(double[] here, double[] gradient) {
-        double[] newton = newtonStep(here, gradient);
+    private boolean move(double[] here, double[] gradient, long deadline) {
+        double[] newton = newtonStep(here, gradient, deadline);
         if (newton == null) {
             return false;
         }
@@ -134,9 +134,9 @@ final class ProximalNewton {
         return false;
     }
 
-    private double @Nullable [] newtonStep(double[] here, double[] gradient) {
+    private double @Nullable [] newtonStep(double[] here, double[] gradient, long deadline) {
         int m = rows.length;
-        double[] hessian = model.hessian(rows);
+        double[] hessian = model.hessian(rows, deadline);
         double[] linear = new double[m];
         double[] lower = new double[m];
         double unit = Double.MIN_NORMAL;
@@ -146,14 +146,14 @@ final class ProximalNewton {
             unit = Math.max(unit, hessian[i * m + i]);
         }
         ridge *= 0.1;
-        for (int tries = 0; tries < RIDGES; tries++) {
+        for (int tries = 0; tries < RIDGES && System.nanoTime() - deadline < 0; tries++) {
             double[] damped = hessian.clone();
             boolean[] free = new boolean[m];
             for (int i = 0; i < m; i++) {
                 damped[i * m + i] += proximity + ridge * unit;
                 free[i] = lower[i] < 0 || linear[i] < 0;
             }
-            double[] step = BoxQuadraticProgram.minimise(damped, linear, lower, free);
+            double[] step = BoxQuadraticProgram.minimise(damped, linear, lower, free, deadline);
             if (step != null && Arrays.stream(step).allMatch(Double::isFinite)) {
                 return step;
             }

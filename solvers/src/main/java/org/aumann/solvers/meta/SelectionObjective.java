@@ -6,8 +6,8 @@ public enum SelectionObjective {
     GINI("mg", "maximum Gini impurity (unique)"),
     /** Maximum Shannon entropy: unique. Ortiz, Schapire and Kakade 2007. */
     ENTROPY("me", "maximum Shannon entropy (unique)"),
-    /** Least relative entropy to a target, which the user gives: unique; to the uniform one it is maximum entropy. */
-    RELATIVE_ENTROPY("re", "least relative entropy to a target (unique)"),
+    /** Least relative entropy to a prior, which the user gives: unique; to the uniform one it is maximum entropy. */
+    RELATIVE_ENTROPY("re", "least relative entropy to a prior (unique)"),
     /** Maximum sum of the expected payoffs. */
     WELFARE("mw", "maximum welfare"),
     /** Maximum welfare with 1e-6 · N(0, 1) added to every joint action: a random one of the best. */

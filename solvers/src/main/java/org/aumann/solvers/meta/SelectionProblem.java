@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * ε-(C)CE of a game.
  *
  * <p>The game is the asked one or, for CE at ε = 0, what is left of it when strictly dominated actions are gone.
- * An objective that is not made of payoffs (a random one, the logarithm of a target) is an {@link ObjectivePlayer}.
+ * An objective that is not made of payoffs (a random one, the logarithm of a prior) is an {@link ObjectivePlayer}.
  */
 final class SelectionProblem implements AutoCloseable {
     /** Weight of the random part in {@link SelectionObjective#RANDOM_WELFARE}. */
@@ -68,7 +68,7 @@ final class SelectionProblem implements AutoCloseable {
         MetaGame game = reduction == null ? context.game() : reduction.game();
         ObjectivePlayer player = switch (objective) {
             case GINI, ENTROPY, WELFARE -> null;
-            case RELATIVE_ENTROPY -> logarithms(context.game(), settings.target(), reduction);
+            case RELATIVE_ENTROPY -> logarithms(context.game(), settings.prior(), reduction);
             case RANDOM_WELFARE ->
                 ObjectivePlayer.gaussian(game, PERTURBATION, context.options().seed());
             case RANDOM_VERTEX ->
@@ -84,20 +84,20 @@ final class SelectionProblem implements AutoCloseable {
     }
 
     private static @Nullable ObjectivePlayer logarithms(
-            MetaGame asked, @Nullable JointDistribution target, StrictDominance.@Nullable Reduction reduction) {
-        if (target == null) {
+            MetaGame asked, @Nullable JointDistribution prior, StrictDominance.@Nullable Reduction reduction) {
+        if (prior == null) {
             return null;
         }
-        if (!Arrays.equals(target.index().actionCounts(), asked.index().actionCounts())) {
-            throw new InvalidInputException("the target is over " + target.index()
+        if (!Arrays.equals(prior.index().actionCounts(), asked.index().actionCounts())) {
+            throw new InvalidInputException("the prior is over " + prior.index()
                     + ", expected the joint actions of the game, " + asked.index());
         }
         MetaGame game = reduction == null ? asked : reduction.game();
         return ObjectivePlayer.of(game, Precision.FLOAT64, 1, a -> {
             long original = reduction == null ? a : reduction.original(a);
-            double probability = target.probability(original);
+            double probability = prior.probability(original);
             if (!(probability > 0)) {
-                throw new InvalidInputException("the target has probability " + probability + " at joint action "
+                throw new InvalidInputException("the prior has probability " + probability + " at joint action "
                         + Arrays.toString(asked.index().actions(original))
                         + ", expected a positive one everywhere. Maybe mix it with the uniform distribution");
             }

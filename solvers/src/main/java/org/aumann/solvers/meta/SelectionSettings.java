@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param unit what ε counts
  * @param weights weight of each player's payoff in the welfare: one for each, or none for 1 each
  * @param tilt β ≥ 0: the solvers of greatest impurity or entropy maximise {@code Ω + β · welfare}
- * @param target the distribution that relative entropy is taken to; null for the uniform one
+ * @param prior the distribution that relative entropy is taken to; null for the uniform one
  */
 public record SelectionSettings(
         List<Double> epsilons,
         GainUnit unit,
         List<Double> weights,
         double tilt,
-        @Nullable JointDistribution target) {
+        @Nullable JointDistribution prior) {
     /** Checks what can be checked without a game. */
     public SelectionSettings {
         epsilons = List.copyOf(epsilons);
@@ -38,7 +38,7 @@ public record SelectionSettings(
     }
 
     /**
-     * ε = 0 in payoff units, the sum of the payoffs as welfare, no tilt, no target.
+     * ε = 0 in payoff units, the sum of the payoffs as welfare, no tilt, no prior.
      *
      * @return the defaults
      */
@@ -63,7 +63,7 @@ public record SelectionSettings(
      * @return a copy
      */
     public SelectionSettings withEpsilons(List<Double> epsilons) {
-        return new SelectionSettings(epsilons, unit, weights, tilt, target);
+        return new SelectionSettings(epsilons, unit, weights, tilt, prior);
     }
 
     /**
@@ -73,7 +73,7 @@ public record SelectionSettings(
      * @return a copy
      */
     public SelectionSettings withUnit(GainUnit unit) {
-        return new SelectionSettings(epsilons, unit, weights, tilt, target);
+        return new SelectionSettings(epsilons, unit, weights, tilt, prior);
     }
 
     /**
@@ -83,7 +83,7 @@ public record SelectionSettings(
      * @return a copy
      */
     public SelectionSettings withWeights(List<Double> weights) {
-        return new SelectionSettings(epsilons, unit, weights, tilt, target);
+        return new SelectionSettings(epsilons, unit, weights, tilt, prior);
     }
 
     /**
@@ -93,17 +93,17 @@ public record SelectionSettings(
      * @return a copy
      */
     public SelectionSettings withTilt(double tilt) {
-        return new SelectionSettings(epsilons, unit, weights, tilt, target);
+        return new SelectionSettings(epsilons, unit, weights, tilt, prior);
     }
 
     /**
-     * The same with another target of the relative entropy.
+     * The same with another prior of the relative entropy.
      *
-     * @param target positive everywhere
+     * @param prior positive everywhere
      * @return a copy
      */
-    public SelectionSettings withTarget(JointDistribution target) {
-        return new SelectionSettings(epsilons, unit, weights, tilt, target);
+    public SelectionSettings withPrior(JointDistribution prior) {
+        return new SelectionSettings(epsilons, unit, weights, tilt, prior);
     }
 
     /** ε of every player, in its unit. */

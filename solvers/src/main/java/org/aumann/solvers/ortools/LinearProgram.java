@@ -15,9 +15,10 @@ import java.util.List;
  * A sparse linear program in maximisation form, built in bulk and solved along a stated ladder.
  *
  * <p>Rows are {@code lower ≤ Σ coefficient · x ≤ upper}. The ladder is: GLOP dual simplex, GLOP primal
- * simplex, GLOP without presolve, PDLP; the next rung is tried only when the one before did not end optimal
- * or infeasible, or when the caller's own check refused its answer, and every rung that was tried is noted.
- * Not safe for use by several threads.
+ * simplex, GLOP without presolve, PDLP; with more rows than variables the primal simplex comes first (CE of a
+ * zero-sum game of 30 actions: 0.8 instead of 6.7 s; elsewhere it takes up to 60 instead of 0.3 s). The next rung is
+ * tried only when the one before did not end optimal or infeasible, or when the caller's own check refused its
+ * answer, and every rung that was tried is noted. Not safe for use by several threads.
  */
 public final class LinearProgram {
     private static final long ITERATION_FLOOR = 2_000;
@@ -201,7 +202,7 @@ public final class LinearProgram {
         long deadline = System.nanoTime() + timeLimit.toNanos();
         MPModelProto built = model.build();
         List<String> notes = new ArrayList<>();
-        for (Rung rung : Rung.values()) {
+        for (Rung rung : ladder()) {
             double seconds = (deadline - System.nanoTime()) * 1e-9;
             if (seconds <= 0) {
                 notes.add("time limit reached before " + rung.title);
@@ -233,6 +234,12 @@ public final class LinearProgram {
             notes.add(rung.title + ": " + fault);
         }
         return new Answer(Status.FAILED, new double[0], new double[0], notes);
+    }
+
+    private List<Rung> ladder() {
+        return model.getConstraintCount() > model.getVariableCount()
+                ? List.of(Rung.GLOP_PRIMAL, Rung.GLOP_DUAL, Rung.GLOP_PLAIN, Rung.PDLP)
+                : List.of(Rung.values());
     }
 
     /** Simplex runs that cycle on a degenerate vertex must not eat the time of the next rung. */

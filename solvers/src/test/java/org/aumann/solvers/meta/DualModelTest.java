@@ -3,6 +3,7 @@ package org.aumann.solvers.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.aumann.core.Tolerances.assertClose;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -91,7 +92,7 @@ class DualModelTest {
                     .filter(i -> i % 7 != 3)
                     .limit(40)
                     .toArray();
-            double[] covariance = columns.covariance(weights, some).toMatrix();
+            double[] covariance = columns.covariance(weights, some, inAMinute()).toMatrix();
             assertClose("covariance", covariance, covariance(matrix, weights, some), TOLERANCE * count);
             double[] fewer = weights.clone();
             double[] change = new double[count];
@@ -99,8 +100,8 @@ class DualModelTest {
                 change[a] = -weights[a];
                 fewer[a] = 0;
             }
-            double[] updated = columns.covariance(weights, some)
-                    .plus(columns.covariance(change, some))
+            double[] updated = columns.covariance(weights, some, inAMinute())
+                    .plus(columns.covariance(change, some, inAMinute()))
                     .toMatrix();
             assertClose("less a third", updated, covariance(matrix, fewer, some), TOLERANCE * count);
         }
@@ -235,5 +236,9 @@ class DualModelTest {
                 }
             }
         }
+    }
+
+    private static long inAMinute() {
+        return System.nanoTime() + Duration.ofMinutes(1).toNanos();
     }
 }
