@@ -27,10 +27,8 @@ final class ConvexSelection {
                     : new DualSolver(
                             problem, problem.scaled(selection.toSolved(start)), context.options(), context.listener());
             RegularisedSolver.Result result = withoutRounding(solver.solve());
-            if (result.status() == RegularisedSolver.Result.Status.STALLED
-                    && solver instanceof DualSolver
-                    && InteriorPoint.isPossible(problem)) {
-                context.note("the dual stalled at a residual of " + result.residual() + ": by interior point");
+            if (isUnfinished(result) && solver instanceof DualSolver && InteriorPoint.isPossible(problem)) {
+                context.note("the dual ended at a residual of " + result.residual() + ": by interior point");
                 solver = new InteriorPoint(problem, context.options(), context.listener());
                 result = withoutRounding(solver.solve());
             }
@@ -43,6 +41,14 @@ final class ConvexSelection {
                     new SolveOutcome.NumericalFailure(report(selection, problem, solver, result), result.residual());
             };
         }
+    }
+
+    /** Whether it ended early, though not for want of time. */
+    private boolean isUnfinished(RegularisedSolver.Result result) {
+        return switch (result.status()) {
+            case CONVERGED, INFEASIBLE -> false;
+            case LIMIT, STALLED -> !context.isOverdue();
+        };
     }
 
     /** Where rounding alone is in the way, a residual that is as good as a linear program's will do. */

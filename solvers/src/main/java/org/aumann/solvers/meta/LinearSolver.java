@@ -112,7 +112,7 @@ final class LinearSolver {
                 beta = stage.beta();
                 double ofPath = problem.objective(form.weights());
                 columns.price(scaled(beta, 1 / tilt));
-                columns.raisePenalty(PENALTY * Arrays.stream(beta).sum() / tilt);
+                columns.raisePenalty(PENALTY * Math.max(1, Arrays.stream(beta).sum() / tilt));
                 boolean isLast = tilt * TILT_GROWTH > LAST_TILT;
                 boolean isClose =
                         status != RegularisedSolver.Result.Status.CONVERGED || columns.upper() - ofPath <= CROSSOVER;
