@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SolveOptions;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aumann solve examples/chicken.nfg --solver mgce",
             "  aumann solve \"rank(players=6,actions=10,seed=1)\" --solver mecce --out sigma.npz",
-            "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --json"
+            "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --json",
+            "  aumann solve kuhn_poker --solver mecce --episodes 10000000 --confidence 0.99 --decide 0.05"
         })
 final class SolveCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GameSource.HELP)
@@ -58,6 +60,9 @@ final class SolveCommand extends AbstractCommand {
     private Duration timeLimit = Duration.ZERO;
 
     @Mixin
+    private EpisodeOptions episodes = new EpisodeOptions();
+
+    @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
     SolveCommand(Streams streams) {
@@ -73,6 +78,13 @@ final class SolveCommand extends AbstractCommand {
                 .withTimeLimit(timeLimit)
                 .withTolerance(tolerance);
         output.status("reading " + game);
+        SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
+        if (sampling != null) {
+            try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+                BackendChoice.log(backend, output);
+                return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
+            }
+        }
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {
             BackendChoice.log(backend, output);
