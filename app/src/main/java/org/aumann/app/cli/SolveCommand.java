@@ -81,7 +81,6 @@ final class SolveCommand extends AbstractCommand {
         SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
         if (sampling != null) {
             try (ComputeBackend backend = BackendChoice.open(common().backend())) {
-                BackendChoice.log(backend, output);
                 return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
             }
         }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SampledPayoffs;
@@ -82,11 +83,8 @@ public final class AdaptiveSampling {
         long started = System.nanoTime();
         SolutionConcept concept = solver.concept();
         try (SampledPayoffs known = source.allocate()) {
+            requireEnough(options, known.index());
             long pilot = PILOT * known.index().jointActionCount();
-            if (options.episodes() < 2 * pilot) {
-                throw new InvalidInputException("episodes (" + options.episodes() + ") must be at least " + 2 * pilot
-                        + ", " + 2 * PILOT + " for each of the " + known.index().jointActionCount() + " joint actions");
-            }
             source.play(seed(0), EpisodePlan.upTo(known, PILOT), known);
             Multipliers start = Multipliers.zero(known.index(), concept);
             long played = pilot;
@@ -109,6 +107,21 @@ public final class AdaptiveSampling {
                     return new SamplingResult(decision, turn);
                 }
             }
+        }
+    }
+
+    /**
+     * Checks, before anything is played, that the episodes suffice for one round.
+     *
+     * @param options how long to sample
+     * @param index the joint actions
+     * @throws InvalidInputException if there are too few
+     */
+    public static void requireEnough(SamplingOptions options, JointActionIndex index) {
+        long least = 2L * PILOT * index.jointActionCount();
+        if (options.episodes() < least) {
+            throw new InvalidInputException("episodes (" + options.episodes() + ") must be at least " + least + ", "
+                    + 2 * PILOT + " for each of the " + index.jointActionCount() + " joint actions");
         }
     }
 
