@@ -3,11 +3,13 @@ package org.aumann.app.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.aumann.app.report.SolveDocument;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SelectionSettings;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "  aumann solve \"rank(players=6,actions=10,seed=1)\" --solver mecce --out sigma.npz",
             "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --weights 1,2,1 --json",
             "  aumann solve examples/chicken.nfg --solver mece --tilt 0.5",
-            "  aumann solve examples/chicken.nfg --solver rece --prior sigma.npz"
+            "  aumann solve examples/chicken.nfg --solver rece --prior sigma.npz",
+            "  aumann solve kuhn_poker --solver mecce --episodes 10000000 --confidence 0.99 --decide 0.05"
         })
 final class SolveCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GameSource.HELP)
@@ -73,6 +76,9 @@ final class SolveCommand extends AbstractCommand {
     private @Nullable Path prior;
 
     @Mixin
+    private EpisodeOptions episodes = new EpisodeOptions();
+
+    @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
     SolveCommand(Streams streams) {
@@ -87,6 +93,16 @@ final class SolveCommand extends AbstractCommand {
                 .withTimeLimit(timeLimit)
                 .withTolerance(tolerance);
         output.status("reading " + game);
+        SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
+        if (sampling != null) {
+            if (prior != null) {
+                throw new InvalidInputException("--prior and --episodes: found both, expected one of them");
+            }
+            MetaSolver metaSolver = solution.solver(solver);
+            try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+                return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
+            }
+        }
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {
             BackendChoice.log(backend, output);

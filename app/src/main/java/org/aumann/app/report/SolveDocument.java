@@ -3,6 +3,8 @@ package org.aumann.app.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.aumann.solvers.empirical.SamplingOptions;
+import org.aumann.solvers.empirical.SamplingResult;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.meta.SolveReport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations passes over the payoff tensor
  * @param seconds wall-clock time of the solve
  * @param residual largest violation of the optimality conditions, where the solve did not end optimal
+ * @param sampling what fresh episodes say, where the payoffs were sampled
  * @param notes retries and anything else worth knowing
  */
 public record SolveDocument(
@@ -41,6 +44,7 @@ public record SolveDocument(
         long evaluations,
         double seconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double residual,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SamplingSummary sampling,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
         implements Document {
     /** Copies the lists. */
@@ -58,6 +62,24 @@ public record SolveDocument(
      * @return the document
      */
     public static SolveDocument of(SolveOutcome outcome, GameSummary game, String backend) {
+        return of(outcome, game, backend, null);
+    }
+
+    /**
+     * The document of adaptive sampling.
+     *
+     * @param result how it ended
+     * @param options what was asked for
+     * @param game the game that was asked for
+     * @param backend id of the back end
+     * @return the document; its certificate is of the means that the last solve has seen
+     */
+    public static SolveDocument of(SamplingResult result, SamplingOptions options, GameSummary game, String backend) {
+        return of(result.last().outcome(), game, backend, SamplingSummary.of(result, options));
+    }
+
+    private static SolveDocument of(
+            SolveOutcome outcome, GameSummary game, String backend, @Nullable SamplingSummary sampling) {
         SolveReport report = outcome.report();
         return new SolveDocument(
                 outcome.status(),
@@ -74,6 +96,7 @@ public record SolveDocument(
                 report.evaluations(),
                 Durations.seconds(report.elapsed()),
                 residual(outcome),
+                sampling,
                 report.notes());
     }
 
@@ -96,6 +119,9 @@ public record SolveDocument(
         quality.writeTo(text);
         objective.writeTo(text);
         quality.writeCertificateTo(text, gap);
+        if (sampling != null) {
+            sampling.writeTo(text);
+        }
         text.line(
                 "time",
                 Numbers.seconds(seconds) + ", " + Numbers.count(iterations, "iteration") + ", "

@@ -118,6 +118,13 @@ class BadInputTest {
                         "convert @/nan.npy @/out.npz",
                         // games
                         "solve hawk_dove",
+                        "solve matrix_chicken --episodes 0",
+                        "solve matrix_chicken --episodes 10",
+                        "solve matrix_chicken --episodes many",
+                        "solve matrix_chicken --episodes 1000 --confidence 1",
+                        "solve matrix_chicken --confidence 0.9",
+                        "solve matrix_chicken --decide 0.1",
+                        "solve leduc_poker --episodes 1000",
                         "solve matrix_chicken(",
                         "solve matrix_chicken(players=2)",
                         "solve rank(players=0)",

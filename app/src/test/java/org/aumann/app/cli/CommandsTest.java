@@ -94,6 +94,34 @@ class CommandsTest {
     }
 
     @Test
+    void solvesByEpisodes() {
+        String[] arguments = {
+            "solve", "kuhn_poker", "--solver", "mecce", "--episodes", "4000000", "--decide", "0.5", "--json"
+        };
+        Invocation invocation = Invocation.of(arguments);
+
+        assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
+        JsonNode sampling = invocation.json().get("sampling");
+        assertThat(sampling.get("decision").asString()).isEqualTo("equilibrium");
+        assertThat(sampling.get("upper").asDouble()).isLessThanOrEqualTo(0.5);
+        assertThat(sampling.get("largestGain").asDouble())
+                .isBetween(
+                        sampling.get("lower").asDouble(), sampling.get("upper").asDouble());
+        assertThat(sampling.get("episodes").asLong()).isLessThan(4_000_000);
+        assertThat(sampling.get("confidence").asDouble()).isEqualTo(0.95);
+        assertThat(invocation.events())
+                .filteredOn(event -> event.get("event").asString().equals("round"))
+                .hasSize(sampling.get("rounds").asInt());
+        assertThat(Invocation.of(arguments).json().get("sampling")).isEqualTo(sampling);
+
+        Invocation undecided =
+                Invocation.of("solve", "kuhn_poker", "--episodes", "30000", "--decide", "1e-3", "--quiet");
+        assertThat(undecided.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(undecided.out())
+                .contains("episodes    30,000 in ", "sampled     largest gain ", "decision    undecided at 0.001");
+    }
+
+    @Test
     void printsTheReport() {
         Invocation invocation = Invocation.of("solve", "matrix_chicken", "--solver", "mwce");
 

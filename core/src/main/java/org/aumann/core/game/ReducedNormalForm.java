@@ -10,6 +10,7 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.aumann.core.policy.TabularPolicy;
 
 /**
  * An extensive game as a normal-form game over reduced pure strategies.
@@ -72,6 +73,25 @@ public final class ReducedNormalForm {
      *     into memory; the message gives the number
      */
     public static ReducedNormalForm of(GameTree tree) {
+        ReducedNormalForm form = withoutPayoffs(tree);
+        int[][][] playing = IntStream.range(0, tree.playerCount())
+                .mapToObj(p -> playing(tree.sequenceForm(p), form.strategies.get(p)))
+                .toArray(int[][][]::new);
+        for (int z = 0; z < tree.terminalCount(); z++) {
+            addTerminal(tree, z, playing, 0, 0, form.game.payoffs());
+        }
+        return form;
+    }
+
+    /**
+     * Lists the strategies, for those who find the payoffs out themselves, by episodes for instance.
+     *
+     * @param tree the game
+     * @return its reduced normal form with payoffs of 0, which may be set; the caller closes {@link #game}
+     * @throws InvalidInputException if there are more strategies than the limits, or the payoffs do not fit
+     *     into memory; the message gives the number
+     */
+    public static ReducedNormalForm withoutPayoffs(GameTree tree) {
         int players = tree.playerCount();
         requireFew(tree);
         List<List<int[]>> strategies = new ArrayList<>();
@@ -81,12 +101,6 @@ public final class ReducedNormalForm {
         JointActionIndex index =
                 JointActionIndex.of(strategies.stream().mapToInt(List::size).toArray());
         PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64);
-        int[][][] playing = IntStream.range(0, players)
-                .mapToObj(p -> playing(tree.sequenceForm(p), strategies.get(p)))
-                .toArray(int[][][]::new);
-        for (int z = 0; z < tree.terminalCount(); z++) {
-            addTerminal(tree, z, playing, 0, 0, payoffs);
-        }
         List<String> names =
                 IntStream.range(0, players).mapToObj(p -> "player " + p).toList();
         List<List<String>> labels = IntStream.range(0, players)
@@ -210,5 +224,30 @@ public final class ReducedNormalForm {
      */
     public int action(int player, int strategy, int infostate) {
         return strategies.get(player).get(strategy)[infostate];
+    }
+
+    /**
+     * The strategies as policies; uniform where a strategy does not get.
+     *
+     * @param tree the game that the strategies are of
+     * @return per player one policy a strategy, in the order of the game's actions
+     */
+    public List<List<TabularPolicy>> policies(GameTree tree) {
+        return IntStream.range(0, tree.playerCount())
+                .mapToObj(p -> strategies.get(p).stream()
+                        .map(strategy -> policy(tree.sequenceForm(p), strategy))
+                        .toList())
+                .toList();
+    }
+
+    private static TabularPolicy policy(SequenceForm form, int[] strategy) {
+        double[] probability = new double[form.sequenceCount()];
+        for (int i = 0; i < form.infostateCount(); i++) {
+            for (int a = 0; a < form.actionCount(i); a++) {
+                double uniform = 1.0 / form.actionCount(i);
+                probability[form.firstSequence(i) + a] = strategy[i] < 0 ? uniform : strategy[i] == a ? 1 : 0;
+            }
+        }
+        return TabularPolicy.of(form, probability);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.LongStream;
 import org.aumann.core.payoff.SampledPayoffs;
 
 /**
@@ -89,6 +90,37 @@ public final class EpisodePlan {
         return new EpisodePlan(
                 chosen.stream().mapToLong(Share::jointAction).toArray(),
                 chosen.stream().mapToLong(Share::given).toArray());
+    }
+
+    /**
+     * Spends a budget in proportion to weights, after a few episodes for every joint policy with a weight.
+     *
+     * @param weights per joint policy how much it matters, finite and at least 0. Not modified.
+     * @param budget episodes to play in all; at least {@code least} for each positive weight
+     * @param least fewest episodes of a joint policy with a positive weight
+     * @return the plan, in ascending order of the joint actions; exactly the budget, unless all weights are 0
+     */
+    public static EpisodePlan proportional(double[] weights, long budget, int least) {
+        long[] chosen = LongStream.range(0, weights.length)
+                .filter(a -> weights[(int) a] > 0)
+                .toArray();
+        long spare = budget - Math.multiplyExact((long) least, (long) chosen.length);
+        if (spare < 0) {
+            throw new IllegalArgumentException("budget (" + budget + ") must be at least " + least + " episodes for "
+                    + chosen.length + " joint policies");
+        }
+        double total = Arrays.stream(weights).sum();
+        long[] episodes = new long[chosen.length];
+        double sum = 0;
+        long given = 0;
+        for (int k = 0; k < chosen.length; k++) {
+            // Rounded sums, so that nothing is lost and no joint policy is favoured.
+            sum += weights[(int) chosen[k]];
+            long upTo = k == chosen.length - 1 ? spare : Math.min(spare, (long) (spare * (sum / total)));
+            episodes[k] = least + upTo - given;
+            given = upTo;
+        }
+        return new EpisodePlan(chosen, episodes);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.aumann.core.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.SampledPayoffs;
@@ -52,5 +53,20 @@ class EpisodePlanTest {
         try (SampledPayoffs samples = samples(0, 0, 0, 0)) {
             assertPlan(EpisodePlan.widest(samples, 100, 2));
         }
+    }
+
+    @Test
+    void inProportionToWeights() {
+        double[] weights = {1, 0, 3, 4};
+        assertPlan(EpisodePlan.proportional(weights, 16, 0), 0, 2, 2, 6, 3, 8);
+        assertPlan(EpisodePlan.proportional(weights, 22, 2), 0, 4, 2, 8, 3, 10);
+        assertPlan(EpisodePlan.proportional(weights, 6, 2), 0, 2, 2, 2, 3, 2);
+        assertPlan(EpisodePlan.proportional(new double[4], 6, 2));
+        assertThat(EpisodePlan.proportional(new double[] {0.1, 0.7, 0.2}, 1_000_003, 1)
+                        .episodes())
+                .isEqualTo(1_000_003);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EpisodePlan.proportional(weights, 5, 2))
+                .withMessageContaining("budget (5)");
     }
 }

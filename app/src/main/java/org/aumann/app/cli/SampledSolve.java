@@ -1,0 +1,58 @@
+package org.aumann.app.cli;
+
+import org.aumann.app.report.GameSummary;
+import org.aumann.app.report.SamplingProgress;
+import org.aumann.app.report.SolveDocument;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.TreeOperator;
+import org.aumann.solvers.empirical.AdaptiveSampling;
+import org.aumann.solvers.empirical.SamplingOptions;
+import org.aumann.solvers.empirical.SamplingResult;
+import org.aumann.solvers.empirical.SamplingResult.Decision;
+import org.aumann.solvers.empirical.TreeEpisodes;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
+
+/** {@code aumann solve --episodes}: a game over its reduced pure strategies, known by episodes. */
+final class SampledSolve {
+    private final MetaSolver solver;
+    private final SamplingOptions sampling;
+    private final SolveOptions options;
+    private final SolutionOptions solution;
+
+    SampledSolve(MetaSolver solver, SamplingOptions sampling, SolveOptions options, SolutionOptions solution) {
+        this.solver = solver;
+        this.sampling = sampling;
+        this.options = options;
+        this.solution = solution;
+    }
+
+    /** Samples, solves, writes and prints; an {@link ExitStatus}. */
+    int run(String name, ComputeBackend backend, Output output) {
+        GameTree tree = GameSource.tree(name);
+        ReducedNormalForm form = ReducedNormalForm.withoutPayoffs(tree);
+        try (NormalFormGame game = form.game();
+                TreeOperator operator = backend.tree(tree)) {
+            AdaptiveSampling.requireEnough(sampling, game.payoffs().index());
+            BackendChoice.log(backend, output);
+            TreeEpisodes episodes = new TreeEpisodes(tree, operator, form.policies(tree));
+            SamplingResult result = new AdaptiveSampling(episodes, solver, backend, sampling, options)
+                    .run(game.payoffs(), new SolveWatcher(output), round -> {
+                        SamplingProgress progress = SamplingProgress.of(round);
+                        output.status(progress.describe());
+                        output.event(() -> progress);
+                    });
+            boolean decided = result.decision() == Decision.EQUILIBRIUM || result.decision() == Decision.NOT_ASKED;
+            boolean solved = decided && result.last().outcome() instanceof SolveOutcome.Optimal;
+            if (solved) {
+                solution.write(result.last().outcome().report().sigma(), game);
+            }
+            output.result(SolveDocument.of(result, sampling, GameSummary.of(tree), backend.id()));
+            return solved ? ExitStatus.OK : ExitStatus.FAILED;
+        }
+    }
+}

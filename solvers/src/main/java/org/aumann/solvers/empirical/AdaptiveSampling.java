@@ -1,0 +1,161 @@
+package org.aumann.solvers.empirical;
+
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SampledPayoffs;
+import org.aumann.core.random.Philox;
+import org.aumann.core.rollout.EpisodePlan;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.empirical.SamplingResult.Decision;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.Multipliers;
+import org.aumann.solvers.meta.SolveListener;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
+
+/**
+ * Plays episodes until it is known whether a joint distribution is an ε-equilibrium.
+ *
+ * <pre>{@code
+ * a few episodes of every joint action;  then for k = 1, 2, …
+ *   σ_k  = solution of the means of all episodes so far
+ *   plan = as many further episodes as played so far, where the bounds on the gains under σ_k need them
+ *   fresh episodes by plan;  certificate of σ_k from them alone, confidence 1 − δ / (k (k + 1))
+ *   decided?  stop.  Otherwise the fresh episodes join the others.
+ * }</pre>
+ *
+ * <p>σ_k and the plan depend on earlier episodes only, so that each certificate holds, and the union bound over the
+ * rounds makes all of them hold together with {@code 1 − δ}. Rounds double, so that the last has half of all
+ * episodes. A distribution that is refuted is not the end while the means that it was solved on gave it no gain
+ * above ε: the next one knows better. The same seed gives the same result. Not safe for use by several threads.
+ */
+public final class AdaptiveSampling {
+    /** Fewest episodes of a joint action in the first look; below, the spread says little. */
+    private static final int PILOT = 8;
+
+    /** Fewest episodes of a joint action in a certificate that needs it. */
+    private static final int LEAST = 2;
+
+    private final EpisodeSource source;
+    private final MetaSolver solver;
+    private final ComputeBackend backend;
+    private final SamplingOptions options;
+    private final SolveOptions solve;
+
+    /**
+     * Prepares a run.
+     *
+     * @param source plays episodes
+     * @param solver solves the means
+     * @param backend runs the kernels, not owned
+     * @param options how long to sample
+     * @param solve options of each solve
+     */
+    public AdaptiveSampling(
+            EpisodeSource source,
+            MetaSolver solver,
+            ComputeBackend backend,
+            SamplingOptions options,
+            SolveOptions solve) {
+        this.source = source;
+        this.solver = solver;
+        this.backend = backend;
+        this.options = options;
+        this.solve = solve;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param means a tensor of the shape of the samples, float64. Modified: the means of the last solve.
+     * @param listener hears of the solves
+     * @param onRound hears of every round
+     * @return how it ended
+     * @throws InvalidInputException if the episodes do not suffice for one round
+     */
+    public SamplingResult run(PayoffTensor means, SolveListener listener, Consumer<SamplingRound> onRound) {
+        long started = System.nanoTime();
+        SolutionConcept concept = solver.concept();
+        try (SampledPayoffs known = source.allocate()) {
+            requireEnough(options, known.index());
+            long pilot = PILOT * known.index().jointActionCount();
+            source.play(seed(0), EpisodePlan.upTo(known, PILOT), known);
+            Multipliers start = Multipliers.zero(known.index(), concept);
+            long played = pilot;
+            for (int round = 1; ; round++) {
+                known.writeMeans(means);
+                SolveOutcome outcome = solver.solve(MetaGame.of(means), backend, start, solve, listener);
+                start = outcome.report().multipliers();
+                JointDistribution sigma = outcome.report().sigma();
+                long left = options.episodes() - played;
+                long fresh = left < 3 * played ? left : played; // what is left is too little for a round of its own
+                double confidence = 1 - (1 - options.confidence()) / ((double) round * (round + 1));
+                EmpiricalCertificate certificate = certify(known, sigma, round, fresh, confidence);
+                played += fresh;
+                SamplingRound turn = new SamplingRound(round, played, fresh, outcome, certificate);
+                onRound.accept(turn);
+                Decision decision = decision(turn);
+                boolean isOver = played >= options.episodes()
+                        || System.nanoTime() - started >= options.timeLimit().toNanos();
+                if (isOver || decision == Decision.EQUILIBRIUM || decision == Decision.NO_EQUILIBRIUM) {
+                    return new SamplingResult(decision, turn);
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks, before anything is played, that the episodes suffice for one round.
+     *
+     * @param options how long to sample
+     * @param index the joint actions
+     * @throws InvalidInputException if there are too few
+     */
+    public static void requireEnough(SamplingOptions options, JointActionIndex index) {
+        long least = 2L * PILOT * index.jointActionCount();
+        if (options.episodes() < least) {
+            throw new InvalidInputException("episodes (" + options.episodes() + ") must be at least " + least + ", "
+                    + 2 * PILOT + " for each of the " + index.jointActionCount() + " joint actions");
+        }
+    }
+
+    /** Plays the fresh episodes, certifies, and adds them to the known ones. */
+    private EmpiricalCertificate certify(
+            SampledPayoffs known, JointDistribution sigma, int round, long fresh, double confidence) {
+        SolutionConcept concept = solver.concept();
+        double logarithm = EmpiricalCertificate.logarithm(known.index(), concept, 1 - confidence);
+        EpisodeAllocation allocation = new EpisodeAllocation(known, sigma, concept, source, logarithm);
+        try (SampledPayoffs samples = source.allocate()) {
+            source.play(seed(round), allocation.plan(fresh, LEAST), samples);
+            known.addAll(samples);
+            return EmpiricalCertificate.of(samples, sigma, concept, source::returnRange, confidence);
+        }
+    }
+
+    /** Episodes of different rounds are independent; numbers of episodes start at 0 in each. */
+    private long seed(int round) {
+        return new Philox(options.seed(), round).nextLong();
+    }
+
+    private Decision decision(SamplingRound round) {
+        OptionalDouble decide = options.decide();
+        if (decide.isEmpty()) {
+            return Decision.NOT_ASKED;
+        }
+        double epsilon = decide.getAsDouble();
+        if (round.certificate().upperBound() <= epsilon) {
+            return Decision.EQUILIBRIUM;
+        }
+        double seen =
+                round.outcome().report().certificate().gap(solver.concept()).largestGain();
+        return round.certificate().lowerBound() > epsilon && seen > epsilon
+                ? Decision.NO_EQUILIBRIUM
+                : Decision.UNDECIDED;
+    }
+}
