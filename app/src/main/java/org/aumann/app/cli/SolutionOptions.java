@@ -17,12 +17,11 @@ final class SolutionOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            split = ",",
             defaultValue = "0",
-            converter = FiniteConverter.class,
+            converter = FiniteNumbers.Converter.class,
             description =
                     "What a deviation may gain: one number, or one for every player, as in 0.1,0,0.2; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
-    private List<Double> epsilon = List.of(0.0);
+    private FiniteNumbers epsilon = new FiniteNumbers(List.of(0.0));
 
     @Option(
             names = "--epsilon-unit",
@@ -35,10 +34,9 @@ final class SolutionOptions {
     @Option(
             names = "--weights",
             paramLabel = "W",
-            split = ",",
-            converter = FiniteConverter.class,
+            converter = FiniteNumbers.Converter.class,
             description = "Weight of every player's payoff in the welfare, as in 1,0,2. Default: 1 each.")
-    private List<Double> weights = List.of();
+    private @Nullable FiniteNumbers weights;
 
     @Option(
             names = "--tilt",
@@ -63,9 +61,9 @@ final class SolutionOptions {
     /** What the options say about the equilibrium. */
     SelectionSettings settings() {
         return SelectionSettings.defaults()
-                .withEpsilons(epsilon)
+                .withEpsilons(epsilon.values())
                 .withUnit(unit)
-                .withWeights(weights)
+                .withWeights(weights == null ? List.of() : weights.values())
                 .withTilt(tilt);
     }
 

@@ -105,9 +105,9 @@ final class SolveCommand extends AbstractCommand {
         }
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {
+            MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));
             BackendChoice.log(backend, output);
             output.status("solving");
-            MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
             Multipliers zero = Multipliers.zero(metaGame.index(), metaSolver.concept());
             SolveOutcome outcome = metaSolver.solve(metaGame, backend, zero, options, new SolveWatcher(output));
@@ -122,6 +122,7 @@ final class SolveCommand extends AbstractCommand {
 
     private SelectionSettings settings(NormalFormGame strategic) {
         SelectionSettings settings = solution.settings();
+        settings.requirePlayers(strategic.payoffs().playerCount());
         return prior == null ? settings : settings.withPrior(DistributionFiles.read(prior, strategic));
     }
 }

@@ -106,6 +106,17 @@ public record SelectionSettings(
         return new SelectionSettings(epsilons, unit, weights, tilt, prior);
     }
 
+    /**
+     * Checks that there is an ε and a weight for every player.
+     *
+     * @param playerCount number of players of the game
+     * @throws InvalidInputException if there is another number of them
+     */
+    public void requirePlayers(int playerCount) {
+        epsilonOf(playerCount);
+        weightOf(playerCount);
+    }
+
     /** ε of every player, in its unit. */
     double[] epsilonOf(int playerCount) {
         return perPlayer(
