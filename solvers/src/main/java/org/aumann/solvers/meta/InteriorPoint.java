@@ -120,10 +120,12 @@ final class InteriorPoint implements RegularisedSolver {
         this.bestBeta = beta.clone();
     }
 
-    /** Whether this method is the faster one. */
+    /** Whether this method is the faster one, and there is an equilibrium: it would not notice that there is none. */
     static boolean suits(DualProblem problem) {
         long jointActions = problem.game().index().jointActionCount();
-        return isPossible(problem) && problem.rowCount() > Math.max(jointActions, FEW_ROWS);
+        return isPossible(problem)
+                && problem.rowCount() > Math.max(jointActions, FEW_ROWS)
+                && Arrays.stream(problem.offsets()).allMatch(offset -> offset >= 0);
     }
 
     /** Whether a game is small enough. */

@@ -3,6 +3,8 @@ package org.aumann.solvers.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.aumann.core.Tolerances.assertClose;
 
+import java.time.Duration;
+import java.util.Arrays;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.NormalFormGame;
@@ -34,6 +36,58 @@ class DegenerateGamesTest {
                     .isLessThanOrEqualTo(1e-9 * range);
             double impurity = report.objective().value();
             assertClose("impurity", impurity, report.objective().upper(), 1e-9 * (1 - impurity), 0);
+        }
+    }
+
+    /** All 1 740 rows are tight: a Newton step on the dual would cost their number cubed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgce", "mece", "mwce", "min_epsilon_mece"})
+    void correlatedEquilibriaOfThirtyActionsAreFound(String id) {
+        try (ComputeBackend backend = Backends.named("cpu");
+                NormalFormGame game = (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
+            SolveOptions options = SolveOptions.defaults().withTimeLimit(Duration.ofMinutes(1));
+            SolveOutcome outcome = MetaSolvers.named(id, 0).solve(MetaGame.of(game.payoffs()), backend, options);
+            assertThat(outcome).as(outcome.toString()).isInstanceOf(SolveOutcome.Optimal.class);
+            double range = game.payoffs().range(0).width();
+            SolveReport report = outcome.report();
+            assertThat(report.certificate().gap(SolutionConcept.CE).largestGain())
+                    .isLessThanOrEqualTo(1e-9 * range);
+            double width = report.objective().upper() - report.objective().value();
+            assertThat(width).isLessThanOrEqualTo(1e-6 * Math.max(1, range));
+        }
+    }
+
+    /** Every σ leaves somebody a gain: that is said, whatever method would have found an equilibrium. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgce", "mece", "mwce"})
+    void anEpsilonBelowTheSmallestIsInfeasible(String id) {
+        try (ComputeBackend backend = Backends.named("cpu");
+                NormalFormGame game = (NormalFormGame) GameCatalogue.game("zero_sum(actions=16,seed=1)")) {
+            double range = game.payoffs().range(0).width();
+            SolveOutcome outcome = MetaSolvers.named(id, -0.01 * range)
+                    .solve(MetaGame.of(game.payoffs()), backend, SolveOptions.defaults());
+            assertThat(outcome).as(outcome.toString()).isInstanceOf(SolveOutcome.Infeasible.class);
+            assertThat(outcome.report().certificate().gap(SolutionConcept.CE).largestGain())
+                    .isLessThanOrEqualTo(1e-6 * range);
+        }
+    }
+
+    /** An answer comes within a second after the time limit, whatever the solver was in the middle of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgce", "mece", "mwce", "min_epsilon_mgce", "fsmgce", "compressed_regretce"})
+    void theClockEndsEverySolve(String id) {
+        try (ComputeBackend backend = Backends.named("cpu");
+                NormalFormGame game = (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
+            Duration limit = Duration.ofMillis(200);
+            SolveOutcome outcome = MetaSolvers.named(id, 0)
+                    .solve(
+                            MetaGame.of(game.payoffs()),
+                            backend,
+                            SolveOptions.defaults().withTimeLimit(limit));
+            // Generous, for machines that are busy.
+            assertThat(outcome.report().elapsed()).isLessThan(limit.plusSeconds(5));
+            double sum = Arrays.stream(outcome.report().sigma().toArray()).sum();
+            assertClose("sum", sum, 1, 1e-9, 0);
         }
     }
 }
