@@ -44,7 +44,8 @@ class DegenerateGamesTest {
     @ValueSource(strings = {"mgce", "mece", "mwce", "min_epsilon_mece"})
     void correlatedEquilibriaOfThirtyActionsAreFound(String id) {
         try (ComputeBackend backend = Backends.named("cpu");
-                NormalFormGame game = (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
+                NormalFormGame game =
+                        (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
             SolveOptions options = SolveOptions.defaults().withTimeLimit(Duration.ofMinutes(1));
             SolveOutcome outcome = MetaSolvers.named(id, 0).solve(MetaGame.of(game.payoffs()), backend, options);
             assertThat(outcome).as(outcome.toString()).isInstanceOf(SolveOutcome.Optimal.class);
@@ -77,7 +78,8 @@ class DegenerateGamesTest {
     @ValueSource(strings = {"mgce", "mece", "mwce", "min_epsilon_mgce", "fsmgce", "compressed_regretce"})
     void theClockEndsEverySolve(String id) {
         try (ComputeBackend backend = Backends.named("cpu");
-                NormalFormGame game = (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
+                NormalFormGame game =
+                        (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
             Duration limit = Duration.ofMillis(200);
             SolveOutcome outcome = MetaSolvers.named(id, 0)
                     .solve(
