@@ -5,6 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 
 /**
  * A probability distribution σ over joint actions, float64, off the heap.
@@ -15,6 +18,9 @@ import org.aumann.core.payoff.JointActionIndex;
 public final class JointDistribution {
     /** How far the probabilities of a distribution may miss a sum of 1. */
     public static final double SUM_TOLERANCE = 1e-9;
+
+    /** What a joint action in the support has at least, as a part of the uniform probability. */
+    public static final double SUPPORT_THRESHOLD = 1e-6;
 
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
 
@@ -118,6 +124,27 @@ public final class JointDistribution {
             segment.setAtIndex(DOUBLE, a, probability);
         }
         return new JointDistribution(index, segment);
+    }
+
+    /**
+     * The distribution over the outcomes of a game that is uniform over its joint actions.
+     *
+     * @param game the game
+     * @return probability {@code 1/J} for every joint action that an outcome stands for
+     */
+    public static JointDistribution uniform(MetaGame game) {
+        return switch (game) {
+            case TensorGame tensor -> uniform(tensor.index());
+            case SymmetricGame symmetric -> {
+                MemorySegment segment = memory(game.outcomes());
+                double jointActions = Math.pow(
+                        symmetric.profiles().actions(), symmetric.profiles().players());
+                for (long c = 0; c < game.outcomes().jointActionCount(); c++) {
+                    segment.setAtIndex(DOUBLE, c, game.multiplicity(c) / jointActions);
+                }
+                yield over(game.outcomes(), segment);
+            }
+        };
     }
 
     /**
@@ -251,7 +278,7 @@ public final class JointDistribution {
      * @return at least 1
      */
     public long support() {
-        double threshold = 1e-6 / index.jointActionCount();
+        double threshold = SUPPORT_THRESHOLD / index.jointActionCount();
         long support = 0;
         for (long a = 0; a < index.jointActionCount(); a++) {
             if (probability(a) > threshold) {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.ProductMixture;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 
 /**
  * How far a joint distribution is from an equilibrium.
@@ -45,6 +48,25 @@ public final class EquilibriumGap {
      */
     public static EquilibriumGap of(PayoffTensor payoffs, JointDistribution sigma, SolutionConcept concept) {
         return of(payoffs.index(), DeviationGains.gains(payoffs, sigma, concept), concept);
+    }
+
+    /**
+     * The gap of a distribution over the outcomes of a game, from the reference.
+     *
+     * @param game the game
+     * @param sigma a distribution over its outcomes
+     * @param concept CE or CCE
+     * @return the gap of every player of its index: of players that are alike, one for all
+     */
+    public static EquilibriumGap of(MetaGame game, JointDistribution sigma, SolutionConcept concept) {
+        return switch (game) {
+            case TensorGame tensor -> of(tensor.payoffs(), sigma, concept);
+            case SymmetricGame symmetric ->
+                of(
+                        JointActionIndex.of(symmetric.profiles().actions()),
+                        new double[][] {DeviationGains.gains(symmetric, sigma, concept)},
+                        concept);
+        };
     }
 
     /**

@@ -1,123 +1,85 @@
 package org.aumann.core.payoff;
 
-import java.util.Arrays;
-
 /**
- * What a meta-solver solves: a payoff tensor, and how often each policy stands in its population.
+ * What a meta-solver solves: outcomes, what the players get there, and whose deviations count.
  *
- * <p>A policy that was added {@code c} times keeps one row and counts {@code c} fold in the objectives that
- * see it: the joint action {@code a} has the multiplicity {@code w(a) = Π_p c_p(a_p)}. Does not own the
- * tensor. Immutable.
+ * <p>A distribution is over the outcomes. Those of a {@link TensorGame} are the joint actions; those of a
+ * {@link SymmetricGame}, whose players are interchangeable, say only how many play what.
  */
-public final class MetaGame {
-    private final PayoffTensor payoffs;
-    private final int[][] repeats;
-    private final boolean unweighted;
-
-    private MetaGame(PayoffTensor payoffs, int[][] repeats) {
-        this.payoffs = payoffs;
-        this.repeats = repeats;
-        this.unweighted = Arrays.stream(repeats).flatMapToInt(Arrays::stream).allMatch(c -> c == 1);
-    }
-
+public sealed interface MetaGame permits TensorGame, SymmetricGame {
     /**
-     * A game in which every action counts once.
+     * The tensor of a population without repeats.
      *
      * @param payoffs the payoffs, not owned
-     * @return the game
+     * @return a game in which every action counts once
      */
-    public static MetaGame of(PayoffTensor payoffs) {
-        int[][] repeats = new int[payoffs.playerCount()][];
-        for (int p = 0; p < repeats.length; p++) {
-            repeats[p] = new int[payoffs.index().actionCount(p)];
-            Arrays.fill(repeats[p], 1);
-        }
-        return new MetaGame(payoffs, repeats);
+    static TensorGame of(PayoffTensor payoffs) {
+        return TensorGame.of(payoffs);
     }
 
     /**
-     * A game with repeat counts.
+     * The tensor of a population with repeats.
      *
      * @param payoffs the payoffs, not owned
      * @param repeats per player one count per action, each at least 1. Not modified.
      * @return the game
      */
-    public static MetaGame of(PayoffTensor payoffs, int[][] repeats) {
-        int[][] copy = new int[repeats.length][];
-        for (int p = 0; p < repeats.length; p++) {
-            copy[p] = repeats[p].clone();
-            if (copy[p].length != payoffs.index().actionCount(p)) {
-                throw new IllegalArgumentException("repeats[" + p + "].length (" + copy[p].length + ") must be "
-                        + payoffs.index().actionCount(p));
-            }
-            for (int count : copy[p]) {
-                if (count < 1) {
-                    throw new IllegalArgumentException("repeat count (" + count + ") must be at least 1");
-                }
-            }
-        }
-        return new MetaGame(payoffs, copy);
+    static TensorGame of(PayoffTensor payoffs, int[][] repeats) {
+        return TensorGame.of(payoffs, repeats);
     }
 
     /**
-     * The payoffs.
+     * The players whose deviations are the rows of the incentive operator, with their actions: one of all that
+     * are alike.
      *
-     * @return the tensor, not owned
+     * @return their numbers of actions
      */
-    public PayoffTensor payoffs() {
-        return payoffs;
-    }
+    JointActionIndex index();
 
     /**
-     * The joint actions.
+     * What a distribution is over.
      *
-     * @return the index of the tensor
+     * @return {@link #index} itself where the outcomes are its joint actions, else a single axis
      */
-    public JointActionIndex index() {
-        return payoffs.index();
-    }
+    JointActionIndex outcomes();
 
     /**
-     * How often an action stands in its population.
+     * How many players a player of {@link #index} stands for.
      *
      * @param player player from 0
-     * @param action action from 0
      * @return at least 1
      */
-    public int repeats(int player, int action) {
-        return repeats[player][action];
-    }
+    int playersLike(int player);
 
     /**
-     * How often each action of a player stands in its population.
+     * What a player gets; of players that are alike, on average.
      *
      * @param player player from 0
-     * @return a copy
+     * @param outcome an outcome
+     * @return payoff units
      */
-    public int[] repeats(int player) {
-        return repeats[player].clone();
-    }
+    double payoff(int player, long outcome);
 
     /**
-     * Whether every action counts once.
+     * What a player can get at all.
      *
-     * @return false if any repeat count exceeds 1
+     * @param player player from 0
+     * @return payoff units
      */
-    public boolean isUnweighted() {
-        return unweighted;
-    }
+    PayoffRange range(int player);
 
     /**
-     * The multiplicity of a joint action.
+     * How many joint actions an outcome stands for: its weight in the base measure of entropy and Gini impurity.
      *
-     * @param jointAction index in {@code 0..J-1}
-     * @return {@code w(a) = Π_p c_p(a_p)}, at least 1
+     * @param outcome an outcome
+     * @return {@code Π_p c_p(a_p)} for repeat counts c, {@code n! / Π_r c_r!} for a count profile c; at least 1
      */
-    public double multiplicity(long jointAction) {
-        double product = 1;
-        for (int p = 0; !unweighted && p < repeats.length; p++) {
-            product *= repeats[p][index().action(jointAction, p)];
-        }
-        return product;
-    }
+    double multiplicity(long outcome);
+
+    /**
+     * Whether all multiplicities are 1.
+     *
+     * @return false if any is greater
+     */
+    boolean isUnweighted();
 }

@@ -11,6 +11,7 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.RandomGames;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
 
 /** A game with its operator and a buffer on a back end, and the definitions to compare them with. */
@@ -34,7 +35,7 @@ final class IncentiveFixture implements AutoCloseable {
     final Philox random = new Philox(Seeds.seed());
     final JointActionIndex index;
     final SolutionConcept concept;
-    final MetaGame game;
+    final TensorGame game;
     final IncentiveOperator operator;
     final JointBuffer buffer;
     private final ComputeBackend backend;

@@ -35,7 +35,7 @@ final class CurvatureSample {
         this.game = game;
         this.regulariser = regulariser;
         this.sigma = sigma;
-        this.jointActions = game.index().jointActionCount();
+        this.jointActions = game.outcomes().jointActionCount();
         long runs = (jointActions + SAMPLE_RUN - 1) / SAMPLE_RUN;
         this.chunks = Stream.iterate(0, c -> c < CHUNKS, c -> c + 1)
                 .map(c -> new Chunk(runs * c / CHUNKS * SAMPLE_RUN, runs * (c + 1) / CHUNKS * SAMPLE_RUN))

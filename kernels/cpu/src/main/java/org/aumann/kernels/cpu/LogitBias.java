@@ -1,7 +1,7 @@
 package org.aumann.kernels.cpu;
 
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.TensorGame;
 
 /** The logarithm of the multiplicities, {@code Σ_p log c_p(a_p)}: repeated policies weigh in a softmax. */
 final class LogitBias {
@@ -19,7 +19,7 @@ final class LogitBias {
         return new LogitBias(index, new double[0][]);
     }
 
-    static LogitBias of(MetaGame game) {
+    static LogitBias of(TensorGame game) {
         JointActionIndex index = game.index();
         if (game.isUnweighted()) {
             return none(index);

@@ -5,6 +5,8 @@ import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
@@ -35,7 +37,10 @@ final class ScalarBackend implements ComputeBackend {
 
     @Override
     public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-        return new ScalarIncentives(game, concept);
+        return switch (game) {
+            case TensorGame tensor -> new ScalarIncentives(tensor, concept);
+            case SymmetricGame symmetric -> new ScalarSymmetric(symmetric, concept);
+        };
     }
 
     @Override

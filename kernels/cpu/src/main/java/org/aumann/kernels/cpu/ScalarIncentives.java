@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.JointSample;
@@ -16,14 +16,14 @@ import org.aumann.kernels.Regulariser;
  * {@code rest < stride(p)}; an element is {@code outer + r · stride(p) + rest}.
  */
 final class ScalarIncentives implements IncentiveOperator {
-    private final MetaGame game;
+    private final TensorGame game;
     private final SolutionConcept concept;
     private final PayoffTensor payoffs;
     private final JointActionIndex index;
     private final long jointActions;
     private final int[] firstRow;
 
-    ScalarIncentives(MetaGame game, SolutionConcept concept) {
+    ScalarIncentives(TensorGame game, SolutionConcept concept) {
         this.game = game;
         this.concept = concept;
         this.payoffs = game.payoffs();
@@ -115,75 +115,7 @@ final class ScalarIncentives implements IncentiveOperator {
     @Override
     public double respond(Regulariser regulariser, double[] alpha, double[] payoffWeights, JointBuffer sigma) {
         logits(alpha, payoffWeights, sigma);
-        MemorySegment segment = HostBuffer.segmentOf(sigma);
-        return switch (regulariser) {
-            case ENTROPY -> softmax(segment);
-            case GINI -> sparsemax(segment);
-        };
-    }
-
-    private double softmax(MemorySegment sigma) {
-        double shift = greatest(sigma);
-        double sum = 0;
-        for (long a = 0; a < jointActions; a++) {
-            double mass = game.multiplicity(a) * Math.exp(HostBuffer.get(sigma, a) - shift);
-            HostBuffer.set(sigma, a, mass);
-            sum += mass;
-        }
-        for (long a = 0; a < jointActions; a++) {
-            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
-        }
-        return shift + Math.log(sum);
-    }
-
-    /**
-     * τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone.
-     *
-     * <p>Logits are taken relative to the greatest, so that those of the support are in (−1, 0] however large
-     * the multipliers are. The conjugate is {@code min_τ τ + ½ Σ w max(0, ℓ − τ)²}: at the minimum the
-     * rounding of τ is of no consequence.
-     */
-    private double sparsemax(MemorySegment sigma) {
-        double shift = greatest(sigma);
-        double threshold = -1;
-        while (true) {
-            double excess = -1;
-            double slope = 0;
-            for (long a = 0; a < jointActions; a++) {
-                double above = HostBuffer.get(sigma, a) - shift - threshold;
-                if (above > 0) {
-                    double weight = game.multiplicity(a);
-                    excess += weight * above;
-                    slope += weight;
-                }
-            }
-            double next = threshold + excess / slope;
-            if (!(next > threshold)) {
-                break;
-            }
-            threshold = next;
-        }
-        double squares = 0;
-        double sum = 0;
-        for (long a = 0; a < jointActions; a++) {
-            double above = Math.max(0, HostBuffer.get(sigma, a) - shift - threshold);
-            double mass = above == 0 ? 0 : game.multiplicity(a) * above;
-            squares += mass * above;
-            sum += mass;
-            HostBuffer.set(sigma, a, mass);
-        }
-        for (long a = 0; a < jointActions; a++) {
-            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
-        }
-        return shift + threshold + 0.5 * squares;
-    }
-
-    private double greatest(MemorySegment segment) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (long a = 0; a < jointActions; a++) {
-            greatest = Math.max(greatest, HostBuffer.get(segment, a));
-        }
-        return greatest;
+        return new ScalarResponse(game, HostBuffer.segmentOf(sigma)).of(regulariser);
     }
 
     @Override

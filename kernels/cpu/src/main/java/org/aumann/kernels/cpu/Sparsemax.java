@@ -37,7 +37,7 @@ final class Sparsemax {
         this.game = game;
         this.logits = logits;
         this.greatest = greatest;
-        long size = game.index().jointActionCount();
+        long size = game.outcomes().jointActionCount();
         this.chunks = new Chunk[CHUNKS];
         Arrays.setAll(chunks, k -> new Chunk(size * k / CHUNKS, size * (k + 1) / CHUNKS));
     }

@@ -5,6 +5,8 @@ import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
@@ -39,7 +41,10 @@ final class VectorBackend implements ComputeBackend {
 
     @Override
     public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-        return new VectorIncentives(game, concept);
+        return switch (game) {
+            case TensorGame tensor -> new VectorIncentives(tensor, concept);
+            case SymmetricGame symmetric -> new VectorSymmetric(symmetric, concept);
+        };
     }
 
     @Override

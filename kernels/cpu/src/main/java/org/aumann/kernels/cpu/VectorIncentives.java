@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.JointSample;
@@ -31,7 +31,7 @@ final class VectorIncentives implements IncentiveOperator {
     /** If the greatest logit of all exceeds the probed one by more, the exponentials are taken again. */
     private static final double SAFE_EXPONENT = 500;
 
-    private final MetaGame game;
+    private final TensorGame game;
     private final SolutionConcept concept;
     private final JointActionIndex index;
     private final ScalarIncentives scalar;
@@ -42,7 +42,7 @@ final class VectorIncentives implements IncentiveOperator {
     /** One per task; made once, since they are large. */
     private CoPlayerSums[] coPlayerSums = new CoPlayerSums[0];
 
-    VectorIncentives(MetaGame game, SolutionConcept concept) {
+    VectorIncentives(TensorGame game, SolutionConcept concept) {
         this.game = game;
         this.concept = concept;
         this.index = game.index();

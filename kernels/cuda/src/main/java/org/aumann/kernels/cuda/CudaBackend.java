@@ -5,7 +5,10 @@ import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BackendException;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
@@ -43,7 +46,11 @@ final class CudaBackend implements ComputeBackend {
 
     @Override
     public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-        return new CudaIncentives(device, game, concept);
+        return switch (game) {
+            case TensorGame tensor -> new CudaIncentives(device, tensor, concept);
+            case SymmetricGame symmetric ->
+                throw new BackendException("back end " + ID + " has no kernels for count profiles; back end cpu has");
+        };
     }
 
     @Override

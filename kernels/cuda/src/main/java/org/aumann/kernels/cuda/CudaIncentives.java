@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.JointSample;
@@ -45,7 +45,7 @@ final class CudaIncentives implements IncentiveOperator {
     private final double[] coefficients;
     private final double[] products;
 
-    CudaIncentives(CudaDevice device, MetaGame game, SolutionConcept concept) {
+    CudaIncentives(CudaDevice device, TensorGame game, SolutionConcept concept) {
         this.device = device;
         this.index = game.index();
         this.layout = new IncentiveLayout(index, concept);

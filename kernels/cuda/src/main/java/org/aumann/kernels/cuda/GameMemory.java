@@ -2,7 +2,7 @@ package org.aumann.kernels.cuda;
 
 import java.util.Arrays;
 import java.util.List;
-import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.TensorGame;
 
 /** What an incentive operator keeps on the device. Owned by it. */
 final class GameMemory implements AutoCloseable {
@@ -29,7 +29,7 @@ final class GameMemory implements AutoCloseable {
     private final CudaDevice device;
     private final int playerCount;
 
-    GameMemory(CudaDevice device, MetaGame game, IncentiveLayout layout, long partialByteSize, String operation) {
+    GameMemory(CudaDevice device, TensorGame game, IncentiveLayout layout, long partialByteSize, String operation) {
         this.device = device;
         this.playerCount = layout.index().playerCount();
         long small = (long) Double.BYTES

@@ -3,7 +3,7 @@ package org.aumann.kernels.cuda;
 import java.util.Arrays;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.TensorGame;
 
 /**
  * The small arrays of K3 as the kernels lay them out: players, coefficients of the logits, products of the gains.
@@ -112,7 +112,7 @@ final class IncentiveLayout {
     }
 
     /** The repeat counts of all actions of all players. */
-    double[] repeats(MetaGame game) {
+    double[] repeats(TensorGame game) {
         double[] repeats = new double[index.actionCountSum()];
         for (int p = 0; p < index.playerCount(); p++) {
             for (int a = 0; a < index.actionCount(p); a++) {

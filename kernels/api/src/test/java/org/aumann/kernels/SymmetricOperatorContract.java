@@ -1,0 +1,158 @@
+package org.aumann.kernels;
+
+import static org.aumann.core.Tolerances.assertClose;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.aumann.core.Seeds;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.DeviationGains;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.RandomGames;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.SymmetricGames;
+import org.aumann.core.random.Philox;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the incentive operators of count profiles promise, against the definitions. */
+public interface SymmetricOperatorContract {
+    /**
+     * The back end under test.
+     *
+     * @return an open back end
+     */
+    ComputeBackend backend();
+
+    /** Logits, responses, gains and values, with an objective and without. */
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,3", "2,2", "3,4", "5,3", "4,9", "6,7", "40,2"})
+    default void countProfilesByDefinition(int players, int actions) {
+        Philox random = new Philox(Seeds.seed());
+        SymmetricGame game = SymmetricGames.gaussian(players, actions, random);
+        double[] objective = DoubleStream.generate(random::nextGaussian)
+                .limit(game.profiles().count())
+                .toArray();
+        for (SolutionConcept concept : SolutionConcept.values()) {
+            for (SymmetricGame asked : new SymmetricGame[] {game, game.withObjective(objective)}) {
+                requireDefinitions(asked, concept, random);
+            }
+        }
+    }
+
+    private void requireDefinitions(SymmetricGame game, SolutionConcept concept, Philox random) {
+        int count = game.profiles().count();
+        JointDistribution x = RandomGames.distribution(game.outcomes(), random);
+        try (IncentiveOperator operator = backend().incentives(game, concept);
+                JointBuffer buffer = backend().allocate(count)) {
+            int before = concept.firstRow(game.index(), game.representative());
+            double[] alpha = new double[operator.rowCount()];
+            Arrays.setAll(alpha, i -> Math.max(0, random.nextGaussian()));
+            double[] weights = new double[game.index().playerCount()];
+            Arrays.setAll(weights, p -> random.nextGaussian());
+            double[] logits = logits(game, concept, alpha, weights);
+            double tolerance = 1e-12 * Math.max(1, Arrays.stream(alpha).sum());
+
+            operator.logits(alpha, weights, buffer);
+            assertClose("logits", read(buffer), logits, tolerance);
+            double conjugate = operator.respond(Regulariser.ENTROPY, alpha, weights, buffer);
+            double shift = Arrays.stream(logits).max().orElseThrow();
+            double[] softmax = new double[count];
+            Arrays.setAll(softmax, c -> game.multiplicity(c) * Math.exp(logits[c] - shift));
+            double sum = Arrays.stream(softmax).sum();
+            Arrays.setAll(softmax, c -> softmax[c] / sum);
+            assertClose("softmax", read(buffer), softmax, 10 * tolerance);
+            assertClose("its conjugate", conjugate, shift + Math.log(sum), 10 * tolerance, 0);
+            requireProjection(game, operator.respond(Regulariser.GINI, alpha, weights, buffer), logits, read(buffer));
+
+            buffer.write(x.segment());
+            double[] gains = new double[alpha.length];
+            Arrays.fill(gains, Double.NaN);
+            operator.gains(buffer, gains);
+            double[] expected = new double[alpha.length];
+            double[] reference = DeviationGains.gains(game, x, concept);
+            System.arraycopy(reference, 0, expected, before, reference.length);
+            assertClose("gains", gains, expected, 1e-13);
+            double[] values = operator.values(buffer);
+            assertClose("value", values[game.representative()], DeviationGains.value(game, x), 1e-13, 0);
+            requireMarginals(game, operator, buffer, x);
+        }
+    }
+
+    /** Joint action by joint action of the columns: what every deviation would change there. */
+    private double[] logits(SymmetricGame game, SolutionConcept concept, double[] alpha, double[] weights) {
+        double[] logits = new double[game.profiles().count()];
+        for (int c = 0; c < logits.length; c++) {
+            double[] certain = new double[logits.length];
+            certain[c] = 1;
+            JointDistribution point = JointDistribution.of(game.outcomes(), certain);
+            double[] gains = DeviationGains.gains(game, point, concept);
+            int first = concept.firstRow(game.index(), game.representative());
+            logits[c] = weights[game.representative()] * DeviationGains.value(game, point);
+            if (game.objective() != null) {
+                logits[c] += weights[0] * game.payoff(0, (long) c);
+            }
+            for (int i = 0; i < gains.length; i++) {
+                logits[c] -= alpha[first + i] * gains[i];
+            }
+        }
+        return logits;
+    }
+
+    /** {@code x = M max(0, ℓ − τ)}: every profile with probability says the same τ, the others have less. */
+    private void requireProjection(SymmetricGame game, double conjugate, double[] logits, double[] x) {
+        double threshold = Double.NaN;
+        double squares = 0;
+        for (int c = 0; c < x.length; c++) {
+            if (x[c] > 1e-9) {
+                double own = logits[c] - x[c] / game.multiplicity(c);
+                assertClose("threshold", own, Double.isNaN(threshold) ? own : threshold, 1e-10, 1e-12);
+                threshold = own;
+            }
+            squares += x[c] * x[c] / game.multiplicity(c);
+        }
+        for (int c = 0; c < x.length; c++) {
+            assertClose("projection", x[c] / game.multiplicity(c), Math.max(0, logits[c] - threshold), 1e-9, 0);
+        }
+        assertClose("sum", Arrays.stream(x).sum(), 1, 1e-12, 0);
+        assertClose("conjugate", conjugate, threshold + 0.5 * squares, 1e-9, 1e-12);
+    }
+
+    private void requireMarginals(
+            SymmetricGame game, IncentiveOperator operator, JointBuffer buffer, JointDistribution x) {
+        int player = game.representative();
+        int actions = game.profiles().actions();
+        double[] marginal = new double[actions];
+        double[] ofOthers = new double[game.coPlayers().count()];
+        double[][] joint = new double[actions][ofOthers.length];
+        for (int c = 0; c < game.profiles().count(); c++) {
+            int[] profile = game.profiles().profile(c);
+            for (int r = 0; r < actions; r++) {
+                if (profile[r] > 0) {
+                    double share =
+                            x.probability(c) * profile[r] / game.profiles().players();
+                    profile[r]--;
+                    joint[r][game.coPlayers().index(profile)] += share;
+                    ofOthers[game.coPlayers().index(profile)] += share;
+                    profile[r]++;
+                    marginal[r] += share;
+                }
+            }
+        }
+        assertClose("marginal", operator.marginal(buffer, player), marginal, 1e-14);
+        assertClose("marginal of the others", operator.opponentMarginal(buffer, player), ofOthers, 1e-14);
+        for (int r = 0; r < actions; r++) {
+            double[] conditional = joint[r];
+            double mass = marginal[r];
+            Arrays.setAll(conditional, k -> mass > 0 ? conditional[k] / mass : 0);
+            assertClose("conditional", operator.conditional(buffer, player, r), conditional, 1e-12);
+        }
+    }
+
+    private static double[] read(JointBuffer buffer) {
+        double[] elements = new double[Math.toIntExact(buffer.size())];
+        buffer.read(MemorySegment.ofArray(elements));
+        return elements;
+    }
+}

@@ -1,0 +1,93 @@
+package org.aumann.kernels.cpu;
+
+import java.lang.foreign.MemorySegment;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.Regulariser;
+
+/** The distribution that answers logits, as plain loops: {@code σ = ∇Ω*(ℓ)} in place. */
+final class ScalarResponse {
+    private final MetaGame game;
+    private final MemorySegment sigma;
+    private final long outcomes;
+
+    /**
+     * @param sigma the logits, one per outcome of the game. Modified.
+     */
+    ScalarResponse(MetaGame game, MemorySegment sigma) {
+        this.game = game;
+        this.sigma = sigma;
+        this.outcomes = game.outcomes().jointActionCount();
+    }
+
+    /** Replaces the logits by the distribution; returns the conjugate {@code Ω*(ℓ)}. */
+    double of(Regulariser regulariser) {
+        return switch (regulariser) {
+            case ENTROPY -> softmax();
+            case GINI -> sparsemax();
+        };
+    }
+
+    private double softmax() {
+        double shift = greatest();
+        double sum = 0;
+        for (long a = 0; a < outcomes; a++) {
+            double mass = game.multiplicity(a) * Math.exp(HostBuffer.get(sigma, a) - shift);
+            HostBuffer.set(sigma, a, mass);
+            sum += mass;
+        }
+        for (long a = 0; a < outcomes; a++) {
+            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
+        }
+        return shift + Math.log(sum);
+    }
+
+    /**
+     * τ by Newton's method on the convex {@code Σ w max(0, ℓ − τ) = 1}, from the left, where it is monotone.
+     *
+     * <p>Logits are taken relative to the greatest, so that those of the support are in (−1, 0] however large
+     * the multipliers are. The conjugate is {@code min_τ τ + ½ Σ w max(0, ℓ − τ)²}: at the minimum the
+     * rounding of τ is of no consequence.
+     */
+    private double sparsemax() {
+        double shift = greatest();
+        double threshold = -1;
+        while (true) {
+            double excess = -1;
+            double slope = 0;
+            for (long a = 0; a < outcomes; a++) {
+                double above = HostBuffer.get(sigma, a) - shift - threshold;
+                if (above > 0) {
+                    double weight = game.multiplicity(a);
+                    excess += weight * above;
+                    slope += weight;
+                }
+            }
+            double next = threshold + excess / slope;
+            if (!(next > threshold)) {
+                break;
+            }
+            threshold = next;
+        }
+        double squares = 0;
+        double sum = 0;
+        for (long a = 0; a < outcomes; a++) {
+            double above = Math.max(0, HostBuffer.get(sigma, a) - shift - threshold);
+            double mass = above == 0 ? 0 : game.multiplicity(a) * above;
+            squares += mass * above;
+            sum += mass;
+            HostBuffer.set(sigma, a, mass);
+        }
+        for (long a = 0; a < outcomes; a++) {
+            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
+        }
+        return shift + threshold + 0.5 * squares;
+    }
+
+    private double greatest() {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (long a = 0; a < outcomes; a++) {
+            greatest = Math.max(greatest, HostBuffer.get(sigma, a));
+        }
+        return greatest;
+    }
+}
