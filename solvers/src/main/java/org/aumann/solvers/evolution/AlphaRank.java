@@ -69,7 +69,7 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
-        JointActionIndex index = game.index();
+        JointActionIndex index = context.tensorGame().index();
         ResponseGraph graph = new ResponseGraph(context, selection);
         MemorySegment stationary = JointDistribution.memory(index);
         boolean isDirect = index.jointActionCount() <= DIRECT_STATES;

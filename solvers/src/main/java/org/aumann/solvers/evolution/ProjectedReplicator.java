@@ -57,7 +57,7 @@ public record ProjectedReplicator() implements MetaSolver {
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
-        try (ProfileOperator operator = backend.profiles(game.payoffs())) {
+        try (ProfileOperator operator = backend.profiles(context.tensorGame().payoffs())) {
             return new Flow(context, operator).solve();
         }
     }

@@ -27,7 +27,7 @@ final class ResponseGraph {
 
     ResponseGraph(SolveContext context, SelectionIntensity selection) {
         this.context = context;
-        this.payoffs = context.game().payoffs();
+        this.payoffs = context.tensorGame().payoffs();
         this.index = payoffs.index();
         this.selection = selection;
     }

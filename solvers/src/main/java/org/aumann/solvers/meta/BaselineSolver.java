@@ -7,6 +7,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.ComputeBackend;
 
@@ -64,11 +65,12 @@ public enum BaselineSolver implements MetaSolver {
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
+        TensorGame tensor = context.tensorGame();
         RandomGenerator random = new Philox(options.seed());
         JointDistribution sigma = switch (this) {
-            case UNIFORM, RANDOM_JOINT, RANDOM_DIRICHLET -> distribution(game.index(), random);
+            case UNIFORM, RANDOM_JOINT, RANDOM_DIRICHLET -> distribution(tensor.index(), random);
             case UNDOMINATED_UNIFORM, UNDOMINATED_RANDOM_JOINT, UNDOMINATED_RANDOM_DIRICHLET -> {
-                StrictDominance dominance = StrictDominance.of(game.payoffs());
+                StrictDominance dominance = StrictDominance.of(tensor.payoffs());
                 context.note("strictly dominated actions eliminated: " + dominance.eliminatedCount());
                 JointDistribution survivors = distribution(dominance.survivors(), random);
                 yield dominance.eliminatesAny() ? dominance.widen(survivors) : survivors;

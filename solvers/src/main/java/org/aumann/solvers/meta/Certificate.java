@@ -5,7 +5,10 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.DeviationGains;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 
 /**
  * What can be said of a joint distribution, recomputed in float64 from the stored payoffs by code that
@@ -28,8 +31,58 @@ public final class Certificate {
         support = sigma.support();
     }
 
+    private Certificate(SymmetricGame game, JointDistribution x) {
+        int players = game.profiles().players();
+        values = copies(DeviationGains.value(game, x), players);
+        ce = ofAll(EquilibriumGap.of(game, x, SolutionConcept.CE), players);
+        cce = ofAll(EquilibriumGap.of(game, x, SolutionConcept.CCE), players);
+        double jointActions = Math.pow(game.profiles().actions(), players);
+        double nats = 0;
+        double squares = 0;
+        long supported = 0;
+        for (long c = 0; c < game.profiles().count(); c++) {
+            double probability = x.probability(c) / game.multiplicity(c);
+            if (probability > 0) {
+                nats -= x.probability(c) * Math.log(probability);
+                squares += x.probability(c) * probability;
+                supported += probability > JointDistribution.SUPPORT_THRESHOLD / jointActions ? 1 : 0;
+            }
+        }
+        entropy = nats;
+        gini = 1 - squares;
+        support = supported;
+    }
+
+    private static double[] copies(double value, int count) {
+        double[] copies = new double[count];
+        Arrays.fill(copies, value);
+        return copies;
+    }
+
+    private static EquilibriumGap ofAll(EquilibriumGap ofOne, int players) {
+        return EquilibriumGap.measured(
+                copies(ofOne.perPlayer()[0], players), copies(ofOne.largestGainPerPlayer()[0], players));
+    }
+
     /**
-     * Certifies a distribution.
+     * Certifies a distribution over the outcomes of a game.
+     *
+     * <p>A symmetric game is certified for all its players, over joint actions: entropy and Gini impurity are those
+     * of {@code σ(a) = x(c) / M(c)}, the support is in profiles.
+     *
+     * @param game the game
+     * @param sigma the distribution
+     * @return its certificate
+     */
+    public static Certificate of(MetaGame game, JointDistribution sigma) {
+        return switch (game) {
+            case TensorGame tensor -> of(tensor.payoffs(), sigma);
+            case SymmetricGame symmetric -> new Certificate(symmetric, sigma);
+        };
+    }
+
+    /**
+     * Certifies a distribution over joint actions.
      *
      * <p>Time {@code O(J Σ A_p)}.
      *

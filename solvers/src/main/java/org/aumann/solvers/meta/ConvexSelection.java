@@ -68,8 +68,8 @@ final class ConvexSelection {
             DualProblem problem,
             RegularisedSolver solver,
             RegularisedSolver.Result result) {
-        JointDistribution sigma =
-                JointDistribution.over(selection.game().index(), problem.sigma().take());
+        JointDistribution sigma = JointDistribution.over(
+                selection.game().outcomes(), problem.sigma().take());
         double value = objective(selection, sigma);
         // The dual value bounds tilt − Ω from above; the Gini impurity is 1 − 2 Ω.
         double upper = regulariser == Regulariser.GINI ? 1 + 2 * solver.value() : solver.value();
@@ -86,7 +86,7 @@ final class ConvexSelection {
     private double objective(SelectionProblem selection, JointDistribution sigma) {
         double ofRegulariser = 0;
         double ofTilt = 0;
-        for (long a = 0; a < selection.game().index().jointActionCount(); a++) {
+        for (long a = 0; a < selection.game().outcomes().jointActionCount(); a++) {
             double probability = sigma.probability(a);
             if (probability > 0) {
                 double share = probability / selection.game().multiplicity(a);

@@ -41,7 +41,7 @@ final class DualModels {
         this.problem = problem;
         this.game = problem.game();
         this.regulariser = problem.regulariser();
-        this.jointActionCount = game.index().jointActionCount();
+        this.jointActionCount = game.outcomes().jointActionCount();
     }
 
     /** Whether a model is the problem itself. */

@@ -56,7 +56,7 @@ final class DualProblem implements AutoCloseable {
         this.concept = concept;
         this.regulariser = regulariser;
         this.operator = backend.incentives(game, concept);
-        this.sigma = backend.allocate(index.jointActionCount());
+        this.sigma = backend.allocate(game.outcomes().jointActionCount());
         this.payoffWeights = payoffWeights.clone();
         this.playerScale = Arrays.stream(payoffRanges)
                 .map(range -> range > 0 ? 1 / range : 0)
@@ -94,7 +94,7 @@ final class DualProblem implements AutoCloseable {
         double least = 0;
         for (int p = 0; p < payoffWeights.length; p++) {
             if (payoffWeights[p] != 0) {
-                PayoffRange range = game.payoffs().range(p);
+                PayoffRange range = game.range(p);
                 least += payoffWeights[p] * (payoffWeights[p] > 0 ? range.least() : range.greatest());
             }
         }
@@ -106,9 +106,7 @@ final class DualProblem implements AutoCloseable {
         double[] tilts = new double[jointActions.length];
         for (int k = 0; k < tilts.length; k++) {
             for (int p = 0; p < payoffWeights.length; p++) {
-                tilts[k] += payoffWeights[p] == 0
-                        ? 0
-                        : payoffWeights[p] * game.payoffs().get(p, jointActions[k]);
+                tilts[k] += payoffWeights[p] == 0 ? 0 : payoffWeights[p] * game.payoff(p, jointActions[k]);
             }
         }
         return tilts;
@@ -213,7 +211,7 @@ final class DualProblem implements AutoCloseable {
 
     /** The scaled columns of joint actions. */
     JointColumns columns(long[] jointActions) {
-        return new JointColumns(index, concept, jointActions, operator.differences(jointActions), playerScale);
+        return new JointColumns(game, concept, jointActions, operator.differences(jointActions), playerScale);
     }
 
     JointBuffer sigma() {

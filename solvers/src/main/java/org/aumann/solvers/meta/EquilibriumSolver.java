@@ -91,9 +91,8 @@ public record EquilibriumSolver(
 
     /** The largest gain under the uniform distribution, at least 0, in gain units. */
     private double uniformGain(SolveContext context, double[] units) {
-        JointDistribution uniform = JointDistribution.uniform(context.game().index());
-        double[] gains =
-                EquilibriumGap.of(context.game().payoffs(), uniform, concept).largestGainPerPlayer();
+        JointDistribution uniform = JointDistribution.uniform(context.game());
+        double[] gains = EquilibriumGap.of(context.game(), uniform, concept).largestGainPerPlayer();
         return IntStream.range(0, gains.length)
                 .mapToDouble(p -> gains[p] / units[p])
                 .reduce(0, Math::max);

@@ -93,7 +93,7 @@ final class InteriorPoint implements RegularisedSolver {
         this.listener = listener;
         this.deadline = System.nanoTime() + options.timeLimit().toNanos();
         this.isEntropy = problem.regulariser() == Regulariser.ENTROPY;
-        this.size = Math.toIntExact(problem.game().index().jointActionCount());
+        this.size = Math.toIntExact(problem.game().outcomes().jointActionCount());
         long[] jointActions = LongStream.range(0, size).toArray();
         this.cost = problem.tilts(jointActions);
         this.weight = Arrays.stream(jointActions)
@@ -122,7 +122,7 @@ final class InteriorPoint implements RegularisedSolver {
 
     /** Whether this method is the faster one, and there is an equilibrium: it would not notice that there is none. */
     static boolean suits(DualProblem problem) {
-        long jointActions = problem.game().index().jointActionCount();
+        long jointActions = problem.game().outcomes().jointActionCount();
         return isPossible(problem)
                 && problem.rowCount() > Math.max(jointActions, FEW_ROWS)
                 && Arrays.stream(problem.offsets()).allMatch(offset -> offset >= 0);
@@ -130,7 +130,7 @@ final class InteriorPoint implements RegularisedSolver {
 
     /** Whether a game is small enough. */
     static boolean isPossible(DualProblem problem) {
-        return problem.game().index().jointActionCount() <= LIMIT;
+        return problem.game().outcomes().jointActionCount() <= LIMIT;
     }
 
     private void fillRows(JointColumns all) {

@@ -5,12 +5,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.SymmetricGame;
 
 /**
  * Columns of the incentive operator at chosen joint actions, in rows scaled with the payoff ranges.
  *
- * <p>The non-zeros of a column form a few contiguous blocks: for CCE one of all rows, for CE one a player,
- * the rows of the recommended action. Sums over columns are taken in parts of a fixed number, so that they do
+ * <p>The non-zeros of a column form a few contiguous blocks: for CCE and count profiles one of all rows, for the CE
+ * of a tensor one a player, the rows of the recommended action. Sums over columns are taken in parts of a fixed number, so that they do
  * not depend on the number of threads. Immutable and safe for use by several threads.
  */
 final class JointColumns {
@@ -33,34 +35,40 @@ final class JointColumns {
     /**
      * Takes over the differences.
      *
-     * @param differences per joint action {@code G_p(d, a_{−p}) − G_p(a)} of every player and action
+     * @param differences per outcome what {@link org.aumann.kernels.IncentiveOperator#differences} says
      * @param playerScale a factor per player. Not modified.
      */
-    JointColumns(
-            JointActionIndex index,
-            SolutionConcept concept,
-            long[] jointActions,
-            double[] differences,
-            double[] playerScale) {
+    JointColumns(MetaGame game, SolutionConcept concept, long[] outcomes, double[] differences, double[] playerScale) {
+        JointActionIndex index = game.index();
+        boolean isDense = isDense(game, concept);
         this.rowCount = concept.rowCount(index);
-        this.width = index.actionCountSum();
+        this.width = entryCount(game, concept);
         this.entries = differences;
         int players = index.playerCount();
-        for (int k = 0, i = 0; k < jointActions.length; k++) {
+        for (int k = 0, i = 0; k < outcomes.length; k++) {
             for (int p = 0; p < players; p++) {
-                for (int d = 0; d < index.actionCount(p); d++) {
+                int length = isDense ? concept.rowCount(index, p) : index.actionCount(p);
+                for (int d = 0; d < length; d++) {
                     entries[i++] *= playerScale[p];
                 }
             }
         }
-        this.blockLength = switch (concept) {
-            case CCE -> new int[] {width};
-            case CE -> IntStream.range(0, players).map(index::actionCount).toArray();
-        };
-        this.firstRow = switch (concept) {
-            case CCE -> new int[jointActions.length];
-            case CE -> firstRows(index, jointActions);
-        };
+        this.blockLength = isDense
+                ? new int[] {width}
+                : IntStream.range(0, players).map(index::actionCount).toArray();
+        this.firstRow = isDense ? new int[outcomes.length] : firstRows(index, outcomes);
+    }
+
+    /** Entries of a column. */
+    static int entryCount(MetaGame game, SolutionConcept concept) {
+        return isDense(game, concept)
+                ? concept.rowCount(game.index())
+                : game.index().actionCountSum();
+    }
+
+    /** Whether a column has entries in all rows: only in a tensor does every player have one recommendation. */
+    private static boolean isDense(MetaGame game, SolutionConcept concept) {
+        return concept == SolutionConcept.CCE || game instanceof SymmetricGame;
     }
 
     private static int[] firstRows(JointActionIndex index, long[] jointActions) {

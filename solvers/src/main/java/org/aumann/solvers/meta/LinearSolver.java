@@ -1,6 +1,5 @@
 package org.aumann.solvers.meta;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -59,13 +58,13 @@ final class LinearSolver {
         this.context = context;
         this.selection = selection;
         this.start = start;
-        JointActionIndex index = selection.game().index();
-        this.isExplicit = index.jointActionCount() <= explicitEntries / index.actionCountSum();
+        this.isExplicit = selection.game().outcomes().jointActionCount()
+                <= explicitEntries / JointColumns.entryCount(selection.game(), selection.concept());
     }
 
     private ColumnGeneration columns(DualProblem problem, LinearForm form) {
         List<Long> known = isExplicit
-                ? LongStream.range(0, selection.game().index().jointActionCount())
+                ? LongStream.range(0, selection.game().outcomes().jointActionCount())
                         .boxed()
                         .toList()
                 : start;
@@ -137,8 +136,7 @@ final class LinearSolver {
             LinearForm form = LinearForm.leastEpsilon(selection, problem, gainUnits);
             ColumnGeneration columns = columns(problem, form);
             if (!form.hasDeviations()) {
-                JointDistribution uniform =
-                        JointDistribution.uniform(selection.game().index());
+                JointDistribution uniform = JointDistribution.uniform(selection.game());
                 return new LinearAnswer(LinearAnswer.Status.OPTIMAL, uniform, 0, 0, 0, start, 0, 0, columns.notes());
             }
             if (isExplicit) {
@@ -164,7 +162,8 @@ final class LinearSolver {
         double value = problem.objective(form.weights()) * form.range();
         return new LinearAnswer(
                 LinearAnswer.Status.LIMIT,
-                JointDistribution.over(selection.game().index(), problem.sigma().take()),
+                JointDistribution.over(
+                        selection.game().outcomes(), problem.sigma().take()),
                 value,
                 columns.upper() * form.range(),
                 Double.POSITIVE_INFINITY,
@@ -189,12 +188,12 @@ final class LinearSolver {
     }
 
     private JointDistribution sigma(ColumnGeneration columns) {
-        JointActionIndex index = selection.game().index();
+        JointActionIndex index = selection.game().outcomes();
         long[] support = columns.support();
         if (support.length == 0) {
-            return JointDistribution.uniform(index);
+            return JointDistribution.uniform(selection.game());
         }
-        MemorySegment segment = Arena.ofAuto().allocate(8 * index.jointActionCount(), 64);
+        MemorySegment segment = JointDistribution.memory(index);
         for (int k = 0; k < support.length; k++) {
             segment.setAtIndex(ValueLayout.JAVA_DOUBLE, support[k], columns.probabilities()[k]);
         }

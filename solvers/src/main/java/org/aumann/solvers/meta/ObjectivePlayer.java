@@ -1,25 +1,27 @@
 package org.aumann.solvers.meta;
 
+import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
 
 /**
  * An objective that is not made of payoffs, as the payoffs of a further player, number 0, who has a single action.
  *
  * <p>That player changes neither the joint actions, nor their order, nor the equilibria, and every back end can
- * do it: kernels need to know no other objective than weighted payoffs. The price is a copy of the tensor. Owns it.
+ * do it: kernels need to know no other objective than weighted payoffs. The price is a copy of the tensor, which it
+ * owns; a symmetric game shares its payoffs.
  */
 final class ObjectivePlayer implements AutoCloseable {
-    private final PayoffTensor tensor;
     private final MetaGame game;
     private final double weight;
 
-    private ObjectivePlayer(PayoffTensor tensor, MetaGame game, double weight) {
-        this.tensor = tensor;
+    private ObjectivePlayer(MetaGame game, double weight) {
         this.game = game;
         this.weight = weight;
     }
@@ -27,11 +29,25 @@ final class ObjectivePlayer implements AutoCloseable {
     /**
      * A given objective.
      *
-     * @param precision of the copy
+     * @param precision of the copy of a tensor
      * @param weight of the objective among the payoffs
-     * @param coefficient per joint action
+     * @param coefficient per outcome
      */
     static ObjectivePlayer of(MetaGame game, Precision precision, double weight, LongToDoubleFunction coefficient) {
+        return switch (game) {
+            case TensorGame tensor -> of(tensor, precision, weight, coefficient);
+            case SymmetricGame symmetric -> of(symmetric, weight, coefficient);
+        };
+    }
+
+    private static ObjectivePlayer of(SymmetricGame game, double weight, LongToDoubleFunction coefficient) {
+        double[] coefficients = new double[game.profiles().count()];
+        Arrays.setAll(coefficients, coefficient::applyAsDouble);
+        return new ObjectivePlayer(game.withObjective(coefficients), weight);
+    }
+
+    private static ObjectivePlayer of(
+            TensorGame game, Precision precision, double weight, LongToDoubleFunction coefficient) {
         JointActionIndex index = game.index();
         int[] counts = new int[index.playerCount() + 1];
         int[][] repeats = new int[counts.length][];
@@ -53,13 +69,15 @@ final class ObjectivePlayer implements AutoCloseable {
         for (int p = 0; p < index.playerCount(); p++) {
             copy(game.payoffs(), p, tensor, p + 1);
         }
-        return new ObjectivePlayer(tensor, MetaGame.of(tensor, repeats), weight);
+        return new ObjectivePlayer(MetaGame.of(tensor, repeats), weight);
     }
 
     /** Coefficients drawn from N(0, 1). */
     static ObjectivePlayer gaussian(MetaGame game, double weight, long seed) {
         Philox random = new Philox(seed);
-        return of(game, game.payoffs().precision(), weight, a -> random.nextGaussian());
+        Precision precision =
+                game instanceof TensorGame tensor ? tensor.payoffs().precision() : Precision.FLOAT64;
+        return of(game, precision, weight, a -> random.nextGaussian());
     }
 
     private static void copy(PayoffTensor from, int fromPlayer, PayoffTensor to, int toPlayer) {
@@ -84,6 +102,8 @@ final class ObjectivePlayer implements AutoCloseable {
 
     @Override
     public void close() {
-        tensor.close();
+        if (game instanceof TensorGame tensor) {
+            tensor.payoffs().close();
+        }
     }
 }

@@ -6,6 +6,8 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.Precision;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +66,32 @@ final class SelectionProblem implements AutoCloseable {
         double[] weights = Arrays.stream(settings.weightOf(epsilon.length))
                 .map(weight -> factor * weight)
                 .toArray();
+        Arrays.setAll(weights, p -> weights[p] * context.game().playersLike(p));
         StrictDominance.Reduction reduction = reduction(context, epsilon);
+        try {
+            ObjectivePlayer player = objectivePlayer(context, objective, settings, reduction);
+            return new SelectionProblem(context, settings.unit(), epsilon.clone(), weights, reduction, player);
+        } catch (RuntimeException e) {
+            if (reduction != null) {
+                reduction.close();
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable ObjectivePlayer objectivePlayer(
+            SolveContext context,
+            SelectionObjective objective,
+            SelectionSettings settings,
+            StrictDominance.@Nullable Reduction reduction) {
         MetaGame game = reduction == null ? context.game() : reduction.game();
-        ObjectivePlayer player = switch (objective) {
+        long seed = context.options().seed();
+        return switch (objective) {
             case GINI, ENTROPY, WELFARE -> null;
             case RELATIVE_ENTROPY -> logarithms(context.game(), settings.prior(), reduction);
-            case RANDOM_WELFARE ->
-                ObjectivePlayer.gaussian(game, PERTURBATION, context.options().seed());
-            case RANDOM_VERTEX ->
-                ObjectivePlayer.gaussian(game, 1, context.options().seed());
+            case RANDOM_WELFARE -> ObjectivePlayer.gaussian(game, PERTURBATION, seed);
+            case RANDOM_VERTEX -> ObjectivePlayer.gaussian(game, 1, seed);
         };
-        return new SelectionProblem(context, settings.unit(), epsilon.clone(), weights, reduction, player);
     }
 
     /** The program without an objective, for the smallest ε. */
@@ -88,9 +105,9 @@ final class SelectionProblem implements AutoCloseable {
         if (prior == null) {
             return null;
         }
-        if (!Arrays.equals(prior.index().actionCounts(), asked.index().actionCounts())) {
+        if (!prior.index().equals(asked.outcomes())) {
             throw new InvalidInputException("the prior is over " + prior.index()
-                    + ", expected the joint actions of the game, " + asked.index());
+                    + ", expected the joint actions of the game, " + asked.outcomes());
         }
         MetaGame game = reduction == null ? asked : reduction.game();
         return ObjectivePlayer.of(game, Precision.FLOAT64, 1, a -> {
@@ -98,24 +115,34 @@ final class SelectionProblem implements AutoCloseable {
             double probability = prior.probability(original);
             if (!(probability > 0)) {
                 throw new InvalidInputException("the prior has probability " + probability + " at joint action "
-                        + Arrays.toString(asked.index().actions(original))
+                        + Arrays.toString(asked.outcomes().actions(original))
                         + ", expected a positive one everywhere. Maybe mix it with the uniform distribution");
             }
-            return Math.log(probability);
+            return Math.log(probability / likeIt(asked, original));
         });
+    }
+
+    /** How many joint actions share the probability of an outcome. */
+    private static double likeIt(MetaGame game, long outcome) {
+        return switch (game) {
+            case TensorGame tensor -> 1;
+            case SymmetricGame symmetric -> symmetric.multiplicity(outcome);
+        };
     }
 
     /** Strictly dominated actions are in no CE: without them the multipliers stay bounded more often. */
     private static StrictDominance.@Nullable Reduction reduction(SolveContext context, double[] epsilon) {
-        if (context.concept() == SolutionConcept.CCE || Arrays.stream(epsilon).anyMatch(e -> e != 0)) {
+        if (context.concept() == SolutionConcept.CCE
+                || !(context.game() instanceof TensorGame game)
+                || Arrays.stream(epsilon).anyMatch(e -> e != 0)) {
             return null;
         }
-        StrictDominance dominance = StrictDominance.of(context.game().payoffs());
+        StrictDominance dominance = StrictDominance.of(game.payoffs());
         if (!dominance.eliminatesAny()) {
             return null;
         }
         context.note("strictly dominated actions eliminated: " + dominance.eliminatedCount());
-        return dominance.reduce(context.game());
+        return dominance.reduce(game);
     }
 
     private static double[] prepend(double first, double[] others) {
@@ -173,7 +200,7 @@ final class SelectionProblem implements AutoCloseable {
     double payoff(double[] weights, long jointAction) {
         double sum = 0;
         for (int p = 0; p < weights.length; p++) {
-            sum += weights[p] == 0 ? 0 : weights[p] * game.payoffs().get(p, jointAction);
+            sum += weights[p] == 0 ? 0 : weights[p] * game.payoff(p, jointAction);
         }
         return sum;
     }
@@ -185,7 +212,7 @@ final class SelectionProblem implements AutoCloseable {
 
     /** A distribution over the joint actions of the asked game. */
     JointDistribution toAsked(JointDistribution sigma) {
-        return reduction == null ? JointDistribution.over(asked.index(), sigma.segment()) : reduction.widen(sigma);
+        return reduction == null ? JointDistribution.over(asked.outcomes(), sigma.segment()) : reduction.widen(sigma);
     }
 
     /** Multipliers of the asked game. */

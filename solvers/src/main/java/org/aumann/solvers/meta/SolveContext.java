@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.ComputeBackend;
 
 /**
@@ -49,7 +52,7 @@ public final class SolveContext {
     /** Width of each player's payoff range in a game; a pass over the tensor. */
     static double[] payoffRanges(MetaGame game) {
         double[] ranges = new double[game.index().playerCount()];
-        Arrays.setAll(ranges, p -> game.payoffs().range(p).width());
+        Arrays.setAll(ranges, p -> game.range(p).width());
         return ranges;
     }
 
@@ -60,6 +63,21 @@ public final class SolveContext {
      */
     public MetaGame game() {
         return game;
+    }
+
+    /**
+     * The game to solve, for a solver that needs its tensor.
+     *
+     * @return the game
+     * @throws InvalidInputException if it is given by count profiles
+     */
+    public TensorGame tensorGame() {
+        return switch (game) {
+            case TensorGame tensor -> tensor;
+            case SymmetricGame symmetric ->
+                throw new InvalidInputException(
+                        "solver " + solver + " needs a payoff tensor, found a symmetric game by count profiles");
+        };
     }
 
     /**
@@ -198,7 +216,7 @@ public final class SolveContext {
             long iterations,
             long evaluations) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-        Certificate certificate = Certificate.of(game.payoffs(), sigma);
+        Certificate certificate = Certificate.of(game, sigma);
         return new SolveReport(
                 solver,
                 sigma,

@@ -8,6 +8,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.TensorGame;
 
 /**
  * Iterated elimination of actions that another pure action strictly dominates.
@@ -126,7 +127,7 @@ final class StrictDominance {
     }
 
     /** The game of the surviving actions; owns its tensor. */
-    Reduction reduce(MetaGame game) {
+    Reduction reduce(TensorGame game) {
         JointActionIndex small = survivors();
         PayoffTensor payoffs = PayoffTensor.allocate(small, game.payoffs().precision());
         int[][] repeats = new int[surviving.length][];
@@ -144,7 +145,7 @@ final class StrictDominance {
     }
 
     /** The reduced game and the way back. */
-    record Reduction(StrictDominance dominance, JointActionIndex index, PayoffTensor payoffs, MetaGame game)
+    record Reduction(StrictDominance dominance, JointActionIndex index, PayoffTensor payoffs, TensorGame game)
             implements AutoCloseable {
         /** The original joint action. */
         long original(long jointAction) {

@@ -8,6 +8,7 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffRange;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.solvers.meta.MetaSolver;
@@ -61,8 +62,8 @@ public record ConstantSumNash() implements MetaSolver {
     @Override
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
-        requireConstantSum(game.payoffs());
         SolveContext context = new SolveContext(this, game, backend, options, listener);
+        requireConstantSum(context.tensorGame().payoffs());
         LinearProgram.Answer first = maximin(context, 0);
         listener.onIteration("maximin of player 0", 1, Double.POSITIVE_INFINITY);
         LinearProgram.Answer second = maximin(context, 1);
@@ -91,7 +92,7 @@ public record ConstantSumNash() implements MetaSolver {
 
     /** Strategy of a player, then v; payoffs shifted and scaled to [0, 1]. */
     private static LinearProgram.Answer maximin(SolveContext context, int player) {
-        PayoffTensor payoffs = context.game().payoffs();
+        PayoffTensor payoffs = context.tensorGame().payoffs();
         JointActionIndex index = payoffs.index();
         double shift = payoffs.range(player).least();
         double scale = 1 / unitOrRange(context, player);
@@ -163,7 +164,7 @@ public record ConstantSumNash() implements MetaSolver {
     }
 
     private SolveOutcome outcome(SolveContext context, double[] x, double[] y) {
-        MetaGame game = context.game();
+        TensorGame game = context.tensorGame();
         double[] profile = Arrays.copyOf(x, x.length + y.length);
         System.arraycopy(y, 0, profile, x.length, y.length);
         NashConv product;

@@ -102,7 +102,7 @@ public final class NashConv {
      * @param context a solve of the game
      */
     public void note(SolveContext context) {
-        String exploitability = ConstantSum.holds(context.game().payoffs())
+        String exploitability = ConstantSum.holds(context.tensorGame().payoffs())
                 ? ", exploitability " + sum() / index.playerCount() + " (constant-sum)"
                 : "";
         context.note("product of strategies: NashConv " + sum() + exploitability + ", largest gain "

@@ -49,7 +49,7 @@ public record RegretNash() implements MetaSolver {
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
-        try (ProfileOperator operator = backend.profiles(game.payoffs())) {
+        try (ProfileOperator operator = backend.profiles(context.tensorGame().payoffs())) {
             return new Search(context, operator).solve();
         }
     }

@@ -3,6 +3,7 @@ package org.aumann.solvers.regret;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.ComputeBackend;
@@ -91,7 +92,7 @@ public record RegretSolver(SolutionConcept concept, Variant variant) implements 
         return concept == SolutionConcept.CE ? new RegretRule.Swap(external) : external;
     }
 
-    private ProfileOperator operator(MetaGame game, ComputeBackend backend, long seed) {
+    private ProfileOperator operator(TensorGame game, ComputeBackend backend, long seed) {
         return variant == Variant.SAMPLED
                 ? SampledProfiles.of(game.payoffs(), DRAW_COUNT, new Philox(seed))
                 : backend.profiles(game.payoffs());
@@ -101,7 +102,7 @@ public record RegretSolver(SolutionConcept concept, Variant variant) implements 
     public SolveOutcome solve(
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
-        try (ProfileOperator operator = operator(game, backend, options.seed())) {
+        try (ProfileOperator operator = operator(context.tensorGame(), backend, options.seed())) {
             JointActionIndex index = game.index();
             return switch (variant) {
                 case AVERAGE ->

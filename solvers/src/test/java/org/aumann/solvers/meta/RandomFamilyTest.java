@@ -12,6 +12,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Regulariser;
@@ -54,7 +55,7 @@ class RandomFamilyTest {
         }
     }
 
-    private static void requireAgreement(EquilibriumSolver solver, MetaGame game, ComputeBackend backend) {
+    private static void requireAgreement(EquilibriumSolver solver, TensorGame game, ComputeBackend backend) {
         SolveOptions options = SolveOptions.defaults().withSeed(Seeds.seed()).withTimeLimit(TIME_LIMIT);
         SolveOutcome outcome = solver.solve(game, backend, options);
         String name = solver.id() + ", " + Seeds.replay();
@@ -94,13 +95,13 @@ class RandomFamilyTest {
         double range = problem.objectiveRange();
         double value = report.objective().value();
         assertThat(report.objective().upper() - value).as("bracket of " + name).isBetween(0.0, TOLERANCE * range);
-        double explicit = new ExplicitProgram(problem.game().payoffs(), solver.concept())
+        double explicit = new ExplicitProgram(((TensorGame) problem.game()).payoffs(), solver.concept())
                 .greatest(problem::coefficient, problem.epsilon());
         assertClose("objective of " + name, value, explicit, TOLERANCE * range, 0);
         if (solver.objective() == SelectionObjective.WELFARE) {
             double welfare = report.certificate().welfare();
             assertClose("welfare of " + name, welfare, value, 1e-12 * range, 1e-12);
-            PayoffTensor asked = context.game().payoffs();
+            PayoffTensor asked = context.tensorGame().payoffs();
             double whole = new ExplicitProgram(asked, solver.concept())
                     .greatest(a -> welfare(asked, a), problem.askedEpsilon());
             assertClose("objective of " + name + " with dominated actions", value, whole, TOLERANCE * range, 0);
