@@ -3,6 +3,7 @@ package org.aumann.app.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
@@ -13,6 +14,7 @@ import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.payoff.SymmetricGame;
 
 /**
  * The game that a user named: a file, or a specification for the catalogue.
@@ -58,6 +60,35 @@ final class GameSource {
     }
 
     /**
+     * A game whose players are interchangeable.
+     *
+     * @param name the game's name
+     * @param game the game by count profiles
+     */
+    record Symmetric(String name, SymmetricGame game) {}
+
+    /**
+     * A game by count profiles: from the catalogue without a tensor, else from a tensor that is symmetric.
+     *
+     * @param name what the user wrote
+     * @return the game
+     */
+    static Symmetric symmetric(String name) {
+        Optional<SymmetricGame> generated =
+                isSpecification(name) ? GameCatalogue.symmetricGame(name) : Optional.empty();
+        if (generated.isPresent()) {
+            return new Symmetric(name.strip(), generated.get());
+        }
+        try (Strategic strategic = strategic(name)) {
+            return new Symmetric(
+                    strategic.summary().name(),
+                    SymmetricGame.of(strategic.game().payoffs()));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(name + ": " + e.getMessage());
+        }
+    }
+
+    /**
      * A game as a tree.
      *
      * @param name what the user wrote
@@ -74,7 +105,11 @@ final class GameSource {
     }
 
     private static Game game(String name) {
-        return SPECIFICATION.matcher(name).matches() ? GameCatalogue.game(name) : read(path(name));
+        return isSpecification(name) ? GameCatalogue.game(name) : read(path(name));
+    }
+
+    private static boolean isSpecification(String name) {
+        return SPECIFICATION.matcher(name).matches();
     }
 
     private static Path path(String name) {

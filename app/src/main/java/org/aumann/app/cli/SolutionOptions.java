@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
+import org.aumann.core.format.ProfileCsv;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.meta.MetaSolver;
@@ -71,6 +73,20 @@ final class SolutionOptions {
     void requireWritable() {
         if (out != null) {
             DistributionFiles.requireWritable(out);
+        }
+    }
+
+    /** The same for a distribution over count profiles. */
+    void requireWritableProfiles() {
+        if (out != null) {
+            ProfileCsv.requireWritable(out);
+        }
+    }
+
+    /** Writes a distribution over count profiles where that was asked for. */
+    void write(JointDistribution x, CountProfiles profiles) {
+        if (out != null) {
+            ProfileCsv.write(x, profiles, out);
         }
     }
 

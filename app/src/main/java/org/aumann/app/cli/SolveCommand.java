@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --weights 1,2,1 --json",
             "  aumann solve examples/chicken.nfg --solver mece --tilt 0.5",
             "  aumann solve examples/chicken.nfg --solver rece --prior sigma.npz",
+            "  aumann solve \"congestion(players=10,actions=10)\" --symmetric --solver mwce",
             "  aumann solve kuhn_poker --solver mecce --episodes 10000000 --confidence 0.99 --decide 0.05"
         })
 final class SolveCommand extends AbstractCommand {
@@ -75,6 +76,12 @@ final class SolveCommand extends AbstractCommand {
                     "Distribution that the re solvers stay close to: .npz, .npy or .csv, positive everywhere. Default: the uniform one.")
     private @Nullable Path prior;
 
+    @Option(
+            names = "--symmetric",
+            description =
+                    "The players are interchangeable: solve over count profiles, how many play what, instead of joint actions. 10 players with 10 actions have 92 378. --out writes .csv.")
+    private boolean symmetric;
+
     @Mixin
     private EpisodeOptions episodes = new EpisodeOptions();
 
@@ -87,17 +94,26 @@ final class SolveCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
-        solution.requireWritable();
+        if (symmetric) {
+            solution.requireWritableProfiles();
+        } else {
+            solution.requireWritable();
+        }
         SolveOptions options = SolveOptions.defaults()
                 .withSeed(common().seed())
                 .withTimeLimit(timeLimit)
                 .withTolerance(tolerance);
         output.status("reading " + game);
         SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
-        if (sampling != null) {
-            if (prior != null) {
-                throw new InvalidInputException("--prior and --episodes: found both, expected one of them");
+        requireOne("--prior", prior != null, "--episodes", sampling != null);
+        requireOne("--prior", prior != null, "--symmetric", symmetric);
+        requireOne("--episodes", sampling != null, "--symmetric", symmetric);
+        if (symmetric) {
+            try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+                return new SymmetricSolve(solution.solver(solver), options, solution).run(game, backend, output);
             }
+        }
+        if (sampling != null) {
             MetaSolver metaSolver = solution.solver(solver);
             try (ComputeBackend backend = BackendChoice.open(common().backend())) {
                 return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
@@ -117,6 +133,12 @@ final class SolveCommand extends AbstractCommand {
             }
             output.result(SolveDocument.of(outcome, source.summary(), backend.id()));
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
+        }
+    }
+
+    private static void requireOne(String first, boolean isFirst, String second, boolean isSecond) {
+        if (isFirst && isSecond) {
+            throw new InvalidInputException(first + " and " + second + ": found both, expected one of them");
         }
     }
 

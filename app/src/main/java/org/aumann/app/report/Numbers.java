@@ -1,6 +1,7 @@
 package org.aumann.app.report;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,13 @@ final class Numbers {
 
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.1f s", seconds);
+    }
+
+    /** A number that may have more digits than people read. */
+    static String large(BigInteger count) {
+        return count.bitLength() < Long.SIZE
+                ? count(count.longValueExact())
+                : String.format(Locale.ROOT, "%.3g", new BigDecimal(count));
     }
 
     static String count(long count, String noun) {

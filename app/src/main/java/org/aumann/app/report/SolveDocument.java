@@ -3,6 +3,7 @@ package org.aumann.app.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.empirical.SamplingResult;
 import org.aumann.solvers.meta.SolveOutcome;
@@ -62,7 +63,20 @@ public record SolveDocument(
      * @return the document
      */
     public static SolveDocument of(SolveOutcome outcome, GameSummary game, String backend) {
-        return of(outcome, game, backend, null);
+        return of(outcome, game, Shape.of(outcome.report().sigma().index()), backend, null);
+    }
+
+    /**
+     * The document of a symmetric game's outcome.
+     *
+     * @param outcome how the solve ended
+     * @param game the game that was asked for
+     * @param profiles its count profiles
+     * @param backend id of the back end
+     * @return the document
+     */
+    public static SolveDocument of(SolveOutcome outcome, GameSummary game, CountProfiles profiles, String backend) {
+        return of(outcome, game, Shape.of(profiles), backend, null);
     }
 
     /**
@@ -75,18 +89,20 @@ public record SolveDocument(
      * @return the document; its certificate is of the means that the last solve has seen
      */
     public static SolveDocument of(SamplingResult result, SamplingOptions options, GameSummary game, String backend) {
-        return of(result.last().outcome(), game, backend, SamplingSummary.of(result, options));
+        SolveOutcome outcome = result.last().outcome();
+        Shape shape = Shape.of(outcome.report().sigma().index());
+        return of(outcome, game, shape, backend, SamplingSummary.of(result, options));
     }
 
     private static SolveDocument of(
-            SolveOutcome outcome, GameSummary game, String backend, @Nullable SamplingSummary sampling) {
+            SolveOutcome outcome, GameSummary game, Shape shape, String backend, @Nullable SamplingSummary sampling) {
         SolveReport report = outcome.report();
         return new SolveDocument(
                 outcome.status(),
                 report.solver(),
                 backend,
                 game,
-                Shape.of(report.sigma().index()),
+                shape,
                 Quality.of(report.certificate()),
                 report.epsilon(),
                 report.epsilons().stream().distinct().count() > 1 ? report.epsilons() : List.of(),

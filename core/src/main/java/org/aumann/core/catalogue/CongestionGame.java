@@ -12,19 +12,25 @@ import org.aumann.core.payoff.JointActionIndex;
  */
 final class CongestionGame {
     static final GameDefinition DEFINITION = GeneratedGame.definition(
-            "congestion",
-            "resources shared by those who choose them",
-            (arguments, index) -> sources(index, arguments.seed()),
-            ParameterRule.seed());
+                    "congestion",
+                    "resources shared by those who choose them",
+                    (arguments, index) -> sources(index, arguments.seed()),
+                    ParameterRule.seed())
+            .symmetric(arguments -> CrowdPayoffs.symmetric(arguments, actions -> payoff(actions, arguments.seed())));
 
     private CongestionGame() {}
 
     private static Supplier<FibreSource> sources(JointActionIndex index, long seed) {
+        CrowdPayoffs.CrowdPayoff payoff = payoff(CrowdPayoffs.mostActions(index), seed);
+        return () -> new CrowdPayoffs(index, payoff);
+    }
+
+    private static CrowdPayoffs.CrowdPayoff payoff(int actions, long seed) {
         CounterRandom random = new CounterRandom(seed, 0);
-        double[] worth = new double[CrowdPayoffs.mostActions(index)];
-        for (int a = 0; a < worth.length; a++) {
+        double[] worth = new double[actions];
+        for (int a = 0; a < actions; a++) {
             worth[a] = random.uniform(a, 1, 5);
         }
-        return () -> new CrowdPayoffs(index, (player, action, crowd) -> worth[action] / crowd);
+        return (player, action, crowd) -> worth[action] / crowd;
     }
 }

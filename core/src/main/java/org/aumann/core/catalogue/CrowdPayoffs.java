@@ -1,7 +1,9 @@
 package org.aumann.core.catalogue;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.SymmetricGame;
 
 /**
  * Payoffs that depend on the own action and on how many players chose the same.
@@ -35,6 +37,15 @@ final class CrowdPayoffs implements FibreSource {
     /** The number of different actions of all players. */
     static int mostActions(JointActionIndex index) {
         return Arrays.stream(index.actionCounts()).max().orElseThrow();
+    }
+
+    /** The game by count profiles, of players who are alike. */
+    static SymmetricGame symmetric(GameArguments given, IntFunction<CrowdPayoff> payoff) {
+        GameArguments arguments = given.withPlayersFromActions();
+        int actions = arguments.commonActionCount();
+        CrowdPayoff ofCrowd = payoff.apply(actions);
+        return SymmetricGame.of(
+                arguments.integer("players"), actions, (action, others) -> ofCrowd.of(0, action, others[action] + 1));
     }
 
     @Override

@@ -9,9 +9,14 @@ package org.aumann.core.catalogue;
  */
 final class DispersionGame {
     static final GameDefinition DEFINITION = GeneratedGame.definition(
-            "dispersion",
-            "everybody wants to be alone",
-            (_, index) -> () -> new CrowdPayoffs(index, (player, action, crowd) -> 1.0 - crowd));
+                    "dispersion",
+                    "everybody wants to be alone",
+                    (_, index) -> () -> new CrowdPayoffs(index, DispersionGame::payoff))
+            .symmetric(arguments -> CrowdPayoffs.symmetric(arguments, _ -> DispersionGame::payoff));
 
     private DispersionGame() {}
+
+    private static double payoff(int player, int action, int crowd) {
+        return 1.0 - crowd;
+    }
 }

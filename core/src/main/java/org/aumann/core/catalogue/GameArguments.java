@@ -81,6 +81,20 @@ final class GameArguments {
         return JointActionIndex.of(counts);
     }
 
+    /**
+     * The number of actions that all players have.
+     *
+     * @throws InvalidInputException if {@code actions} lists different ones
+     */
+    int commonActionCount() {
+        int[] counts = actionCounts();
+        if (Arrays.stream(counts).distinct().count() > 1) {
+            throw new InvalidInputException("actions (" + text("actions") + ") of " + id
+                    + " must be the same for all players of a symmetric game");
+        }
+        return counts[0];
+    }
+
     /** These arguments with {@code players} set by the list of actions, where the user gave only the list. */
     GameArguments withPlayersFromActions() {
         int listed = actionCounts().length;

@@ -3,9 +3,11 @@ package org.aumann.core.catalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.Game;
+import org.aumann.core.payoff.SymmetricGame;
 
 /**
  * The games that come with Aumann, by the names that OpenSpiel gives them.
@@ -28,6 +30,7 @@ import org.aumann.core.game.Game;
  * coordination  G_p(a) = v_p(a_p) · (k(a) − 1) / (n − 1),  v ~ U(1,5)
  * blotto        G_p(a) = fields won (shared where tied) − fields / n
  * polymatrix    G_p(a) = Σ_{q≠p} M_pq(a_p, a_q),  M ~ U(−1,1)
+ * symmetric     G_p(a) = u(a_p, profile of the others),  u ~ N(0,1)
  * zero_sum      G_0 = −G_1 ~ N(0,1); with repeated=true integers of −2..2
  * }</pre>
  *
@@ -55,6 +58,7 @@ public final class GameCatalogue {
                                 CoordinationGame.DEFINITION,
                                 BlottoGame.DEFINITION,
                                 PolymatrixGame.DEFINITION,
+                                SymmetricGaussianGame.DEFINITION,
                                 ZeroSumGame.DEFINITION))
                 .flatMap(definitions -> definitions)
                 .forEach(definition -> DEFINITIONS.put(definition.entry().id(), definition));
@@ -82,11 +86,28 @@ public final class GameCatalogue {
      */
     public static Game game(String specification) {
         GameSpecification parsed = GameSpecification.parse(specification);
-        GameDefinition definition = DEFINITIONS.get(parsed.id());
+        return definition(parsed).game(parsed);
+    }
+
+    /**
+     * Makes a game by count profiles, without the tensor.
+     *
+     * @param specification such as {@code congestion(players=10,actions=10)}; spaces do not count
+     * @return the game; empty if it is none that is symmetric whatever its arguments are
+     * @throws InvalidInputException if there is no such game, an argument is wrong, or there are too many profiles;
+     *     the message is one line
+     */
+    public static Optional<SymmetricGame> symmetricGame(String specification) {
+        GameSpecification parsed = GameSpecification.parse(specification);
+        return definition(parsed).symmetricGame(parsed);
+    }
+
+    private static GameDefinition definition(GameSpecification specification) {
+        GameDefinition definition = DEFINITIONS.get(specification.id());
         if (definition == null) {
-            throw new InvalidInputException(
-                    "game " + parsed.id() + " does not exist" + NearestName.hint(parsed.id(), DEFINITIONS.keySet()));
+            throw new InvalidInputException("game " + specification.id() + " does not exist"
+                    + NearestName.hint(specification.id(), DEFINITIONS.keySet()));
         }
-        return definition.game(parsed);
+        return definition;
     }
 }

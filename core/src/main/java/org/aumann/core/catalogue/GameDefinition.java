@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.Game;
+import org.aumann.core.payoff.SymmetricGame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalogue needs to know about a game: its description, the rules of its parameters and how to
@@ -21,6 +23,7 @@ final class GameDefinition {
     private final Map<String, ParameterRule> rules = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> instances;
     private final Function<GameArguments, Game> factory;
+    private @Nullable Function<GameArguments, SymmetricGame> symmetric;
 
     /**
      * A game without published instances.
@@ -77,6 +80,17 @@ final class GameDefinition {
         this.entry = new CatalogueEntry(id, description, kind, parameters);
     }
 
+    /**
+     * Says how the game is made by count profiles: its players are interchangeable.
+     *
+     * @param factory makes it
+     * @return this definition
+     */
+    GameDefinition symmetric(Function<GameArguments, SymmetricGame> factory) {
+        symmetric = factory;
+        return this;
+    }
+
     CatalogueEntry entry() {
         return entry;
     }
@@ -89,6 +103,21 @@ final class GameDefinition {
      * @throws InvalidInputException if an argument is unknown or breaks its rule
      */
     Game game(GameSpecification specification) {
+        return factory.apply(arguments(specification));
+    }
+
+    /**
+     * Makes the game by count profiles.
+     *
+     * @param specification a specification of this game
+     * @return the game; empty if it is not known to be symmetric
+     * @throws InvalidInputException if an argument is unknown or breaks its rule
+     */
+    Optional<SymmetricGame> symmetricGame(GameSpecification specification) {
+        return Optional.ofNullable(symmetric).map(make -> make.apply(arguments(specification)));
+    }
+
+    private GameArguments arguments(GameSpecification specification) {
         Map<String, String> given = specification.arguments();
         for (String name : given.keySet()) {
             if (!rules.containsKey(name)) {
@@ -107,7 +136,7 @@ final class GameDefinition {
                 values.put(name, value(rule, given.getOrDefault(name, fallback)));
             }
         });
-        return factory.apply(new GameArguments(entry.id(), values, given.keySet()));
+        return new GameArguments(entry.id(), values, given.keySet());
     }
 
     private String value(ParameterRule rule, String text) {

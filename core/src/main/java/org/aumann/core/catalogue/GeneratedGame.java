@@ -11,8 +11,8 @@ import org.aumann.core.payoff.PayoffTensor;
 
 /** What the generated normal-form games have in common: players, actions, precision and the filling. */
 final class GeneratedGame {
-    /** More would have more than 10⁹ joint actions with two actions each. */
-    private static final int MOST_PLAYERS = 30;
+    /** A tensor ends near 30; count profiles of two actions do not. */
+    private static final int MOST_PLAYERS = 500;
 
     private GeneratedGame() {}
 

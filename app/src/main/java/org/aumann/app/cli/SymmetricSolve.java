@@ -1,0 +1,39 @@
+package org.aumann.app.cli;
+
+import org.aumann.app.report.GameSummary;
+import org.aumann.app.report.SolveDocument;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.Multipliers;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
+
+/** A solve over the count profiles of a symmetric game. */
+final class SymmetricSolve {
+    private final MetaSolver solver;
+    private final SolveOptions options;
+    private final SolutionOptions solution;
+
+    SymmetricSolve(MetaSolver solver, SolveOptions options, SolutionOptions solution) {
+        this.solver = solver;
+        this.options = options;
+        this.solution = solution;
+    }
+
+    int run(String name, ComputeBackend backend, Output output) {
+        GameSource.Symmetric source = GameSource.symmetric(name);
+        SymmetricGame game = source.game();
+        solution.settings().requirePlayers(game.index().playerCount());
+        BackendChoice.log(backend, output);
+        output.status("solving");
+        Multipliers zero = Multipliers.zero(game.index(), solver.concept());
+        SolveOutcome outcome = solver.solve(game, backend, zero, options, new SolveWatcher(output));
+        boolean solved = outcome instanceof SolveOutcome.Optimal;
+        if (solved) {
+            solution.write(outcome.report().sigma(), game.profiles());
+        }
+        output.result(SolveDocument.of(outcome, GameSummary.of(source.name()), game.profiles(), backend.id()));
+        return solved ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+}
