@@ -2,8 +2,10 @@ package org.aumann.app.cli;
 
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.SolveDocument;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SolveOptions;
@@ -22,6 +24,10 @@ final class SymmetricSolve {
     }
 
     int run(String name, ComputeBackend backend, Output output) {
+        if (!(solver instanceof EquilibriumSolver)) {
+            throw new InvalidInputException("--symmetric: found solver " + solver.id()
+                    + ", expected one that optimises, such as mgcce or mwce");
+        }
         GameSource.Symmetric source = GameSource.symmetric(name);
         SymmetricGame game = source.game();
         solution.settings().requirePlayers(game.index().playerCount());

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class Numbers {
 
     /** Relative error of a sum over many joint actions in float64. */
     private static final double CANCELLATION = 1e-13;
+
+    private static final int MANY_PLAYERS = 8;
 
     private Numbers() {}
 
@@ -46,7 +49,7 @@ final class Numbers {
     }
 
     static String values(List<Double> values) {
-        return values.stream().map(Numbers::value).collect(Collectors.joining("  "));
+        return listed(values, Numbers::value);
     }
 
     /** A small number of which only the magnitude matters. */
@@ -55,7 +58,15 @@ final class Numbers {
     }
 
     static String gaps(List<Double> gaps) {
-        return gaps.stream().map(Numbers::gap).collect(Collectors.joining("  "));
+        return listed(gaps, Numbers::gap);
+    }
+
+    /** A number a player; one for all if they are many and the same. */
+    private static String listed(List<Double> numbers, Function<Double, String> show) {
+        if (numbers.size() >= MANY_PLAYERS && numbers.stream().distinct().count() == 1) {
+            return show.apply(numbers.getFirst()) + " each";
+        }
+        return numbers.stream().map(show).collect(Collectors.joining("  "));
     }
 
     static String seconds(double seconds) {

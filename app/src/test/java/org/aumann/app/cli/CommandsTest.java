@@ -3,6 +3,8 @@ package org.aumann.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,6 +121,44 @@ class CommandsTest {
         assertThat(undecided.status()).isEqualTo(ExitStatus.FAILED);
         assertThat(undecided.out())
                 .contains("episodes    30,000 in ", "sampled     largest gain ", "decision    undecided at 0.001");
+    }
+
+    /** The same game by count profiles and by its tensor. */
+    @ParameterizedTest
+    @ValueSource(strings = {"congestion", "dispersion", "symmetric"})
+    void solvesSymmetricGamesByCountProfiles(String family) throws IOException {
+        String game = family + "(players=4,actions=3)";
+        Path out = folder.resolve("x.csv");
+        JsonNode tensor =
+                Invocation.of("solve", game, "--solver", "mecce", "--json").json();
+        JsonNode json = Invocation.of(
+                        "solve", game, "--symmetric", "--solver", "mecce", "--json", "--out", out.toString())
+                .json();
+        assertThat(json.get("countProfiles").asInt()).isEqualTo(15);
+        assertThat(json.get("jointActions").asInt()).isEqualTo(81);
+        assertThat(json.get("values").size()).isEqualTo(4);
+        for (String number : List.of("welfare", "entropy", "gini")) {
+            assertThat(json.get(number).asDouble())
+                    .as(number)
+                    .isCloseTo(tensor.get(number).asDouble(), within(1e-5));
+        }
+        List<String> rows = Files.readAllLines(out);
+        assertThat(rows.getFirst()).isEqualTo("count 0,count 1,count 2,probability");
+        double sum = rows.stream()
+                .skip(1)
+                .mapToDouble(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1)))
+                .sum();
+        assertThat(sum).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void solvesWhatNoTensorHolds() {
+        Invocation invocation =
+                Invocation.of("solve", "congestion(players=40,actions=3)", "--symmetric", "--solver", "mwce");
+        assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
+        assertThat(invocation.out())
+                .contains("40 players who are alike, 3 actions: 861 count profiles of 1.22e+19 joint actions")
+                .contains(" each");
     }
 
     @Test

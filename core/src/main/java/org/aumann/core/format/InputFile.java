@@ -82,19 +82,21 @@ final class InputFile {
      * That no format has this extension.
      *
      * @param path the file
-     * @param known the extensions that there are, at least two
+     * @param known the extensions that there are, at least one
      * @return the exception to throw
      */
     static InvalidInputException unknownExtension(Path path, List<String> known) {
-        return new InvalidInputException(path + ": found extension '" + extension(path) + "', expected one of "
-                + String.join(", ", known.subList(0, known.size() - 1)) + " or " + known.getLast());
+        String expected = known.size() == 1
+                ? known.getFirst()
+                : "one of " + String.join(", ", known.subList(0, known.size() - 1)) + " or " + known.getLast();
+        return new InvalidInputException(path + ": found extension '" + extension(path) + "', expected " + expected);
     }
 
     /**
      * Checks that there is a format with the extension of a file.
      *
      * @param path the file
-     * @param known the extensions that there are, at least two
+     * @param known the extensions that there are, at least one
      * @throws InvalidInputException if it is none of them
      */
     static void requireExtension(Path path, List<String> known) {
