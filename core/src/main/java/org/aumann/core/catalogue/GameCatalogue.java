@@ -83,6 +83,10 @@ public final class GameCatalogue {
     public static Game game(String specification) {
         GameSpecification parsed = GameSpecification.parse(specification);
         GameDefinition definition = DEFINITIONS.get(parsed.id());
+        if (definition == null && MeanFieldCatalogue.contains(parsed.id())) {
+            throw new InvalidInputException(
+                    "game " + parsed.id() + " is a mean-field game, it must be an extensive or normal-form game here");
+        }
         if (definition == null) {
             throw new InvalidInputException(
                     "game " + parsed.id() + " does not exist" + NearestName.hint(parsed.id(), DEFINITIONS.keySet()));
