@@ -1,9 +1,10 @@
 package org.aumann.kernels.cpu;
 
 import org.aumann.kernels.ComputeBackendContract;
+import org.aumann.kernels.MeanFieldOperatorContract;
 
 /** The reference back end keeps the contract. */
-class ScalarBackendTest extends ComputeBackendContract {
+class ScalarBackendTest extends ComputeBackendContract implements MeanFieldOperatorContract {
     ScalarBackendTest() {
         super("reference");
     }
