@@ -3,14 +3,16 @@ package org.aumann.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.aumann.core.catalogue.CatalogueEntry;
 import org.aumann.core.catalogue.CatalogueParameter;
 import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
 
 /**
  * The result of {@code aumann games}.
  *
- * @param games everything in the catalogue
+ * @param games everything in the catalogues
  */
 public record GamesDocument(List<GameEntry> games) implements Document {
     /** Copies the list. */
@@ -22,7 +24,7 @@ public record GamesDocument(List<GameEntry> games) implements Document {
      * A game of the catalogue.
      *
      * @param id the name before the parentheses
-     * @param kind {@code extensive} or {@code normal-form}
+     * @param kind {@code extensive}, {@code normal-form} or {@code mean-field}
      * @param description one line
      * @param parameters what may stand between the parentheses
      */
@@ -67,8 +69,10 @@ public record GamesDocument(List<GameEntry> games) implements Document {
      * @return the document
      */
     public static GamesDocument ofCatalogue() {
-        return new GamesDocument(
-                GameCatalogue.entries().stream().map(GameEntry::of).toList());
+        return new GamesDocument(Stream.of(GameCatalogue.entries(), MeanFieldCatalogue.entries())
+                .flatMap(List::stream)
+                .map(GameEntry::of)
+                .toList());
     }
 
     @Override

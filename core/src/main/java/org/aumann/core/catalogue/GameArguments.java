@@ -2,6 +2,7 @@ package org.aumann.core.catalogue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,14 @@ final class GameArguments {
 
     boolean flag(String parameter) {
         return Boolean.parseBoolean(text(parameter));
+    }
+
+    /** The parts of a list. */
+    List<String> list(String parameter) {
+        String text = text(parameter);
+        return text.equals("[]")
+                ? List.of()
+                : List.of(text.substring(1, text.length() - 1).split(";", -1));
     }
 
     Precision precision() {

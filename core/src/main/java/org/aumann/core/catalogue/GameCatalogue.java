@@ -104,6 +104,10 @@ public final class GameCatalogue {
 
     private static GameDefinition definition(GameSpecification specification) {
         GameDefinition definition = DEFINITIONS.get(specification.id());
+        if (definition == null && MeanFieldCatalogue.contains(specification.id())) {
+            throw new InvalidInputException("game " + specification.id()
+                    + " is a mean-field game, it must be an extensive or normal-form game here");
+        }
         if (definition == null) {
             throw new InvalidInputException("game " + specification.id() + " does not exist"
                     + NearestName.hint(specification.id(), DEFINITIONS.keySet()));

@@ -1,8 +1,5 @@
 package org.aumann.core.catalogue;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * make it.
  */
 final class GameDefinition {
-    private static final String INSTANCE = "instance";
-    private static final String NO_INSTANCE = "default";
-
-    private final CatalogueEntry entry;
-    private final Map<String, ParameterRule> rules = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> instances;
+    private final ParameterList parameters;
     private final Function<GameArguments, Game> factory;
     private @Nullable Function<GameArguments, SymmetricGame> symmetric;
 
@@ -61,23 +53,8 @@ final class GameDefinition {
             Function<GameArguments, Game> factory,
             Map<String, Map<String, String>> instances,
             ParameterRule... rules) {
+        this.parameters = new ParameterList(id, kind, description, instances, rules);
         this.factory = factory;
-        this.instances = instances;
-        List<CatalogueParameter> parameters = new ArrayList<>();
-        for (ParameterRule rule : rules) {
-            parameters.add(rule.parameter());
-            this.rules.put(rule.parameter().name(), rule);
-        }
-        if (!instances.isEmpty()) {
-            List<String> names = new ArrayList<>(instances.keySet());
-            names.sort(null);
-            names.addFirst(NO_INSTANCE);
-            ParameterRule rule = ParameterRule.choice(
-                    INSTANCE, "published instance: sets the defaults of the others", names.toArray(String[]::new));
-            parameters.add(rule.parameter());
-            this.rules.put(INSTANCE, rule);
-        }
-        this.entry = new CatalogueEntry(id, description, kind, parameters);
     }
 
     /**
@@ -92,7 +69,7 @@ final class GameDefinition {
     }
 
     CatalogueEntry entry() {
-        return entry;
+        return parameters.entry();
     }
 
     /**
@@ -103,7 +80,7 @@ final class GameDefinition {
      * @throws InvalidInputException if an argument is unknown or breaks its rule
      */
     Game game(GameSpecification specification) {
-        return factory.apply(arguments(specification));
+        return factory.apply(parameters.arguments(specification));
     }
 
     /**
@@ -114,36 +91,6 @@ final class GameDefinition {
      * @throws InvalidInputException if an argument is unknown or breaks its rule
      */
     Optional<SymmetricGame> symmetricGame(GameSpecification specification) {
-        return Optional.ofNullable(symmetric).map(make -> make.apply(arguments(specification)));
-    }
-
-    private GameArguments arguments(GameSpecification specification) {
-        Map<String, String> given = specification.arguments();
-        for (String name : given.keySet()) {
-            if (!rules.containsKey(name)) {
-                throw new InvalidInputException("parameter " + name + " of game " + entry.id() + " does not exist"
-                        + NearestName.hint(name, rules.keySet()));
-            }
-        }
-        String instance = Optional.ofNullable(rules.get(INSTANCE))
-                .map(rule -> value(rule, given.getOrDefault(INSTANCE, NO_INSTANCE)))
-                .orElse(NO_INSTANCE);
-        Map<String, String> defaults = instances.getOrDefault(instance, Map.of());
-        Map<String, String> values = new LinkedHashMap<>();
-        rules.forEach((name, rule) -> {
-            if (!name.equals(INSTANCE)) {
-                String fallback = defaults.getOrDefault(name, rule.parameter().defaultValue());
-                values.put(name, value(rule, given.getOrDefault(name, fallback)));
-            }
-        });
-        return new GameArguments(entry.id(), values, given.keySet());
-    }
-
-    private String value(ParameterRule rule, String text) {
-        CatalogueParameter parameter = rule.parameter();
-        return rule.canonical()
-                .apply(text)
-                .orElseThrow(() -> new InvalidInputException(parameter.name() + " (" + text + ") of game " + entry.id()
-                        + " must be " + parameter.type().rule() + " " + parameter.range()));
+        return Optional.ofNullable(symmetric).map(make -> make.apply(parameters.arguments(specification)));
     }
 }

@@ -5,7 +5,9 @@ public enum GameKind {
     /** A tree of moves with chance and imperfect information. */
     EXTENSIVE("extensive"),
     /** A payoff tensor: one simultaneous move of every player. */
-    NORMAL_FORM("normal-form");
+    NORMAL_FORM("normal-form"),
+    /** States, moves and rewards that depend on the distribution of all players. */
+    MEAN_FIELD("mean-field");
 
     private final String label;
 
@@ -16,7 +18,7 @@ public enum GameKind {
     /**
      * The kind's name, for people.
      *
-     * @return {@code extensive} or {@code normal-form}
+     * @return {@code extensive}, {@code normal-form} or {@code mean-field}
      */
     public String label() {
         return label;

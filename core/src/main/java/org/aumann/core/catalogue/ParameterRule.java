@@ -16,6 +16,10 @@ record ParameterRule(CatalogueParameter parameter, Function<String, Optional<Str
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern ACTION_COUNTS = Pattern.compile("[1-9][0-9]{0,8}(x[1-9][0-9]{0,8})*");
 
+    private static final Pattern CELLS = Pattern.compile("\\[([0-9]{1,4}\\|[0-9]{1,4}(;[0-9]{1,4}\\|[0-9]{1,4})*)?\\]");
+    private static final Pattern NUMBERS =
+            Pattern.compile("\\[([0-9]*\\.?[0-9]+([eE]-?[0-9]+)?(;[0-9]*\\.?[0-9]+([eE]-?[0-9]+)?)*)?\\]");
+
     static ParameterRule integer(String name, long defaultValue, long least, long greatest, String description) {
         return of(
                 name,
@@ -78,6 +82,23 @@ record ParameterRule(CatalogueParameter parameter, Function<String, Optional<Str
                 "A or AxBxC",
                 "actions of every player, or one number per player",
                 text -> ACTION_COUNTS.matcher(text).matches() ? Optional.of(text) : Optional.empty());
+    }
+
+    /** Cells of a grid; none unless given. */
+    static ParameterRule cells(String name, String description) {
+        return list(name, "[x|y;x|y...]", description, CELLS);
+    }
+
+    /** Numbers that are at least 0; none unless given. */
+    static ParameterRule numbers(String name, String description) {
+        return list(name, "[a;b...]", description, NUMBERS);
+    }
+
+    private static ParameterRule list(String name, String range, String description, Pattern pattern) {
+        return of(name, ParameterType.LIST, "[]", range, description, text -> {
+            String value = text.replace(" ", "");
+            return pattern.matcher(value).matches() ? Optional.of(value) : Optional.empty();
+        });
     }
 
     private static ParameterRule of(

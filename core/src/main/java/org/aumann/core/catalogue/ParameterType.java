@@ -9,7 +9,9 @@ public enum ParameterType {
     /** One of several words. */
     CHOICE("choice", "one of"),
     /** Numbers of actions: one for all players, or one per player joined by {@code x}. */
-    SHAPE("shape", "of the form");
+    SHAPE("shape", "of the form"),
+    /** Cells of a grid or numbers, between brackets with semicolons, as in OpenSpiel. */
+    LIST("list", "of the form");
 
     private final String label;
     private final String rule;

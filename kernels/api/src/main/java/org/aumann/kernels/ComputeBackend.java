@@ -2,6 +2,7 @@ package org.aumann.kernels;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -80,6 +81,15 @@ public interface ComputeBackend extends AutoCloseable {
      * @return an operator that the caller closes
      */
     BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount);
+
+    /**
+     * The sweeps of a mean-field game.
+     *
+     * @param model the game
+     * @return an operator that the caller closes
+     * @throws BackendException if the back end has no kernels for them
+     */
+    MeanFieldOperator meanField(MeanFieldModel model);
 
     @Override
     void close();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -44,6 +45,11 @@ class BackendsTest {
 
         @Override
         public TreeOperator tree(GameTree tree) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MeanFieldOperator meanField(MeanFieldModel model) {
             throw new UnsupportedOperationException();
         }
 

@@ -2,6 +2,7 @@ package org.aumann.kernels.cpu;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -12,6 +13,7 @@ import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.TreeOperator;
@@ -65,6 +67,11 @@ final class VectorBackend implements ComputeBackend {
     @Override
     public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
         return new VectorBatch(index, concept, gameCount);
+    }
+
+    @Override
+    public MeanFieldOperator meanField(MeanFieldModel model) {
+        return new VectorMeanField(model);
     }
 
     @Override

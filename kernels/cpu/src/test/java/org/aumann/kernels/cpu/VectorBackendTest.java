@@ -1,10 +1,11 @@
 package org.aumann.kernels.cpu;
 
 import org.aumann.kernels.ComputeBackendContract;
+import org.aumann.kernels.MeanFieldOperatorContract;
 import org.aumann.kernels.SymmetricOperatorContract;
 
 /** The reference back end keeps the contract. */
-class VectorBackendTest extends ComputeBackendContract implements SymmetricOperatorContract {
+class VectorBackendTest extends ComputeBackendContract implements MeanFieldOperatorContract, SymmetricOperatorContract {
     VectorBackendTest() {
         super("cpu");
     }

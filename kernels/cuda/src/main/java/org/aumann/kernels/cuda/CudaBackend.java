@@ -2,6 +2,7 @@ package org.aumann.kernels.cuda;
 
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -13,6 +14,7 @@ import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.TreeOperator;
@@ -71,6 +73,11 @@ final class CudaBackend implements ComputeBackend {
     @Override
     public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
         return new CudaBatch(device, index, concept, gameCount);
+    }
+
+    @Override
+    public MeanFieldOperator meanField(MeanFieldModel model) {
+        throw new BackendException("back end cuda has no mean-field kernels (K5) yet; maybe -Dorg.aumann.backend=cpu");
     }
 
     @Override
