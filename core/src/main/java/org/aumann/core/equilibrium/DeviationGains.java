@@ -7,6 +7,7 @@ import org.aumann.core.distribution.ProductMixture;
 import org.aumann.core.payoff.CountProfiles;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.ReadAhead;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
@@ -16,6 +17,9 @@ import org.aumann.core.payoff.SymmetricGame;
  * tensor, and stays as close to the definitions as a loop can be.
  */
 public final class DeviationGains {
+    /** Joint actions of the co-players that are asked for together. */
+    private static final long PANEL = 1 << 16;
+
     private DeviationGains() {}
 
     /**
@@ -60,13 +64,12 @@ public final class DeviationGains {
      */
     public static double[][] gains(PayoffTensor payoffs, JointDistribution sigma, SolutionConcept concept) {
         requireSameShape(payoffs, sigma);
-        return IntStream.range(0, payoffs.playerCount())
-                .parallel()
-                .mapToObj(p -> switch (concept) {
-                    case CCE -> coarseDeviationGains(payoffs, sigma, p);
-                    case CE -> deviationGains(payoffs, sigma, p);
-                })
-                .toArray(double[][]::new);
+        try (ReadAhead readAhead = ReadAhead.in(payoffs)) {
+            return IntStream.range(0, payoffs.playerCount())
+                    .parallel()
+                    .mapToObj(p -> gains(payoffs, sigma, p, readAhead, concept))
+                    .toArray(double[][]::new);
+        }
     }
 
     /**
@@ -131,34 +134,89 @@ public final class DeviationGains {
         }
     }
 
-    private static double[] coarseDeviationGains(PayoffTensor payoffs, JointDistribution sigma, int player) {
-        int actions = payoffs.index().actionCount(player);
-        double[] gain = new double[actions];
-        forEachChoice(payoffs, sigma, player, (probability, payoff) -> {
-            double mass = 0;
-            double value = 0;
-            for (int r = 0; r < actions; r++) {
-                mass += probability[r];
-                value += probability[r] * payoff[r];
-            }
-            for (int d = 0; d < actions; d++) {
-                gain[d] += mass * payoff[d] - value;
-            }
-        });
-        return gain;
+    /** Values and the gains of both concepts with one read of the payoffs. */
+    static Deviations all(PayoffTensor payoffs, JointDistribution sigma) {
+        requireSameShape(payoffs, sigma);
+        double[] values = new double[payoffs.playerCount()];
+        double[][] ofCe = new double[values.length][];
+        double[][] ofCce = new double[values.length][];
+        try (ReadAhead readAhead = ReadAhead.in(payoffs)) {
+            IntStream.range(0, values.length).parallel().forEach(p -> {
+                CoarseGains coarse = new CoarseGains(payoffs.index().actionCount(p));
+                FineGains fine = new FineGains(payoffs.index().actionCount(p));
+                forEachChoice(payoffs, sigma, p, readAhead, (probability, payoff) -> {
+                    coarse.visit(probability, payoff);
+                    fine.visit(probability, payoff);
+                });
+                values[p] = coarse.value;
+                ofCce[p] = coarse.gain;
+                ofCe[p] = fine.toArray();
+            });
+        }
+        return new Deviations(payoffs, values, ofCe, ofCce);
     }
 
-    private static double[] deviationGains(PayoffTensor payoffs, JointDistribution sigma, int player) {
+    private static double[] gains(
+            PayoffTensor payoffs, JointDistribution sigma, int player, ReadAhead readAhead, SolutionConcept concept) {
         int actions = payoffs.index().actionCount(player);
-        double[][] gain = new double[actions][actions];
-        forEachChoice(payoffs, sigma, player, (probability, payoff) -> {
-            for (int r = 0; r < actions; r++) {
+        return switch (concept) {
+            case CCE -> {
+                CoarseGains coarse = new CoarseGains(actions);
+                forEachChoice(payoffs, sigma, player, readAhead, coarse);
+                yield coarse.gain;
+            }
+            case CE -> {
+                FineGains fine = new FineGains(actions);
+                forEachChoice(payoffs, sigma, player, readAhead, fine);
+                yield fine.toArray();
+            }
+        };
+    }
+
+    /** Of deviations before the recommendation; and the value. */
+    private static final class CoarseGains implements Choice {
+        private final double[] gain;
+        private double value;
+
+        CoarseGains(int actions) {
+            gain = new double[actions];
+        }
+
+        @Override
+        public void visit(double[] probability, double[] payoff) {
+            double mass = 0;
+            double followed = 0;
+            for (int r = 0; r < gain.length; r++) {
+                mass += probability[r];
+                followed += probability[r] * payoff[r];
+            }
+            for (int d = 0; d < gain.length; d++) {
+                gain[d] += mass * payoff[d] - followed;
+            }
+            value += followed;
+        }
+    }
+
+    /** Of deviations after the recommendation. */
+    private static final class FineGains implements Choice {
+        private final double[][] gain;
+
+        FineGains(int actions) {
+            gain = new double[actions][actions];
+        }
+
+        @Override
+        public void visit(double[] probability, double[] payoff) {
+            for (int r = 0; r < gain.length; r++) {
                 if (probability[r] != 0) {
                     addGains(probability[r], payoff, payoff[r], gain[r]);
                 }
             }
-        });
-        return Arrays.stream(gain).flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        double[] toArray() {
+            return Arrays.stream(gain).flatMapToDouble(Arrays::stream).toArray();
+        }
     }
 
     private static void addGains(double probability, double[] payoff, double followed, double[] gain) {
@@ -174,26 +232,64 @@ public final class DeviationGains {
     }
 
     /** Visits {@code σ(·, a_{−p})} and {@code G_p(·, a_{−p})} for every {@code a_{−p}} with any probability. */
-    private static void forEachChoice(PayoffTensor payoffs, JointDistribution sigma, int player, Choice choice) {
+    private static void forEachChoice(
+            PayoffTensor payoffs, JointDistribution sigma, int player, ReadAhead readAhead, Choice choice) {
         JointActionIndex index = payoffs.index();
         long stride = index.stride(player);
         int actions = index.actionCount(player);
         double[] probability = new double[actions];
         double[] payoff = new double[actions];
+        Scan scan = new Scan(readAhead, index, player);
         for (long outer = 0; outer < index.jointActionCount(); outer += stride * actions) {
-            for (long base = outer; base < outer + stride; base++) {
-                double mass = 0;
-                for (int r = 0; r < actions; r++) {
-                    probability[r] = sigma.probability(base + r * stride);
-                    mass += probability[r];
+            for (long first = outer; first < outer + stride; first += PANEL) {
+                scan.at(first, outer);
+                for (long base = first; base < Math.min(first + PANEL, outer + stride); base++) {
+                    double mass = 0;
+                    for (int r = 0; r < actions; r++) {
+                        probability[r] = sigma.probability(base + r * stride);
+                        mass += probability[r];
+                    }
+                    if (mass == 0) {
+                        continue;
+                    }
+                    for (int d = 0; d < actions; d++) {
+                        payoff[d] = payoffs.get(player, base + d * stride);
+                    }
+                    choice.visit(probability, payoff);
                 }
-                if (mass == 0) {
-                    continue;
+            }
+        }
+    }
+
+    /** Says in advance what is read next: the same panel of every action, or contiguous slabs if they are short. */
+    private static final class Scan {
+        private final ReadAhead readAhead;
+        private final JointActionIndex index;
+        private final int player;
+        private final long stride;
+        private final long slab;
+        private long asked;
+
+        Scan(ReadAhead readAhead, JointActionIndex index, int player) {
+            this.readAhead = readAhead;
+            this.index = index;
+            this.player = player;
+            this.stride = index.stride(player);
+            this.slab = stride * index.actionCount(player);
+        }
+
+        void at(long first, long outer) {
+            if (stride < PANEL) {
+                long wanted = Math.min(index.jointActionCount(), outer + slab + PANEL);
+                for (; asked < wanted; asked += 4 * PANEL) {
+                    readAhead.request(player, asked, 4 * PANEL);
                 }
-                for (int d = 0; d < actions; d++) {
-                    payoff[d] = payoffs.get(player, base + d * stride);
-                }
-                choice.visit(probability, payoff);
+                return;
+            }
+            long next = first + PANEL < outer + stride ? first + PANEL : outer + slab;
+            long last = next + (index.actionCount(player) - 1) * stride;
+            for (long from = next; last < index.jointActionCount() && from <= last; from += stride) {
+                readAhead.request(player, from, PANEL);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.aumann.core.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payoffs {@code G_p(a)} of a normal-form (meta-)game, off the heap, with long indices.
@@ -21,6 +22,9 @@ public final class PayoffTensor implements AutoCloseable {
     /** The start of the payoffs, so that aligned vector loads are possible. */
     public static final long ALIGNMENT = 64;
 
+    /** Payoffs that a scan asks for in advance. */
+    private static final long SCAN = 1 << 20;
+
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
@@ -29,11 +33,15 @@ public final class PayoffTensor implements AutoCloseable {
     private final JointActionIndex index;
     private final Precision precision;
 
+    /** Of a tensor that cannot change, once they are known. */
+    private final @Nullable PayoffRange[] ranges;
+
     private PayoffTensor(Arena arena, MemorySegment segment, JointActionIndex index, Precision precision) {
         this.arena = arena;
         this.segment = segment;
         this.index = index;
         this.precision = precision;
+        this.ranges = new PayoffRange[index.playerCount()];
     }
 
     /**
@@ -229,18 +237,36 @@ public final class PayoffTensor implements AutoCloseable {
     /**
      * Smallest and largest payoff of a player.
      *
-     * <p>Time {@code O(J)}.
+     * <p>Time {@code O(J)}; a tensor over a mapped file, which cannot change, is read once.
      *
      * @param player player from 0
      * @return both, in payoff units; not a number if any payoff is not
      */
     public PayoffRange range(int player) {
+        PayoffRange known = ranges[player];
+        if (known != null) {
+            return known;
+        }
+        PayoffRange range = measure(player);
+        if (segment.isReadOnly()) {
+            ranges[player] = range;
+        }
+        return range;
+    }
+
+    private PayoffRange measure(int player) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            double payoff = get(player, a);
-            least = Math.min(least, payoff);
-            greatest = Math.max(greatest, payoff);
+        try (ReadAhead readAhead = ReadAhead.in(this)) {
+            for (long from = 0; from < index.jointActionCount(); from += SCAN) {
+                readAhead.request(player, Math.min(from + SCAN, index.jointActionCount()), SCAN);
+                long end = Math.min(from + SCAN, index.jointActionCount());
+                for (long a = from; a < end; a++) {
+                    double payoff = get(player, a);
+                    least = Math.min(least, payoff);
+                    greatest = Math.max(greatest, payoff);
+                }
+            }
         }
         return new PayoffRange(least, greatest);
     }

@@ -2,7 +2,7 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.equilibrium.DeviationGains;
+import org.aumann.core.equilibrium.Deviations;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
@@ -23,9 +23,10 @@ public final class Certificate {
     private final long support;
 
     private Certificate(PayoffTensor payoffs, JointDistribution sigma) {
-        values = DeviationGains.values(payoffs, sigma);
-        ce = EquilibriumGap.of(payoffs, sigma, SolutionConcept.CE);
-        cce = EquilibriumGap.of(payoffs, sigma, SolutionConcept.CCE);
+        Deviations deviations = Deviations.of(payoffs, sigma);
+        values = deviations.values();
+        ce = deviations.gap(SolutionConcept.CE);
+        cce = deviations.gap(SolutionConcept.CCE);
         entropy = sigma.entropy();
         gini = sigma.gini();
         support = sigma.support();
@@ -84,7 +85,7 @@ public final class Certificate {
     /**
      * Certifies a distribution over joint actions.
      *
-     * <p>Time {@code O(J Σ A_p)}.
+     * <p>Time {@code O(J Σ A_p)}, one read of the payoffs.
      *
      * @param payoffs the payoffs
      * @param sigma the distribution

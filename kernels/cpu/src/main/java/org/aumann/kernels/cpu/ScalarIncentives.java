@@ -93,21 +93,6 @@ final class ScalarIncentives implements IncentiveOperator {
         }
     }
 
-    /** One logit, by the definition. */
-    double logit(long a, double[] alpha, double[] payoffWeights) {
-        double logit = 0;
-        for (int p = 0; p < index.playerCount(); p++) {
-            int row = firstRow[p] + (concept == SolutionConcept.CE ? index.action(a, p) * index.actionCount(p) : 0);
-            long base = index.base(a, p);
-            double payoff = payoffs.get(p, a);
-            logit += payoffWeights[p] * payoff;
-            for (int d = 0; d < index.actionCount(p); d++) {
-                logit -= alpha[row + d] * (payoffs.get(p, base + d * index.stride(p)) - payoff);
-            }
-        }
-        return logit;
-    }
-
     private static void add(MemorySegment segment, long element, double term) {
         HostBuffer.set(segment, element, HostBuffer.get(segment, element) + term);
     }

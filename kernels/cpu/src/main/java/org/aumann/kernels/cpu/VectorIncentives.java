@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.ReadAhead;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -25,16 +26,17 @@ final class VectorIncentives implements IncentiveOperator {
     /** Payoffs below which the scalar loops win, also because vector code is slow until it is compiled. */
     static final long SMALL = 32_768;
 
-    /** Logits that are looked at first: their greatest is the shift of the exponentials. */
-    private static final int PROBES = 256;
-
     /** If the greatest logit of all exceeds the probed one by more, the exponentials are taken again. */
     private static final double SAFE_EXPONENT = 500;
+
+    /** Columns that a task reads: a few runs of {@link IncentiveOperator#SAMPLE_RUN}. */
+    private static final int COLUMNS = 32;
 
     private final TensorGame game;
     private final SolutionConcept concept;
     private final JointActionIndex index;
     private final ScalarIncentives scalar;
+    private final ReadAhead readAhead;
     private final SlabWalk walk;
     private final PayoffRuns payoffs;
     private final LogitBias logRepeats;
@@ -42,12 +44,16 @@ final class VectorIncentives implements IncentiveOperator {
     /** One per task; made once, since they are large. */
     private CoPlayerSums[] coPlayerSums = new CoPlayerSums[0];
 
+    /** Made when they are first needed. */
+    private @Nullable LogitProbes probes;
+
     VectorIncentives(TensorGame game, SolutionConcept concept) {
         this.game = game;
         this.concept = concept;
         this.index = game.index();
         this.scalar = new ScalarIncentives(game, concept);
-        this.walk = new SlabWalk(index);
+        this.readAhead = ReadAhead.in(game.payoffs());
+        this.walk = new SlabWalk(index, readAhead);
         this.payoffs = PayoffRuns.of(game.payoffs());
         this.logRepeats = LogitBias.of(game);
     }
@@ -163,13 +169,10 @@ final class VectorIncentives implements IncentiveOperator {
 
     /** The greatest of a few logits, evenly spaced: close enough to the greatest of all, and no pass over the tensor. */
     private double probedLogit(double[] alpha, double[] payoffWeights) {
-        int probes = (int) Math.min(PROBES, index.jointActionCount());
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < probes; k++) {
-            long a = index.jointActionCount() / probes * k;
-            greatest = Math.max(greatest, scalar.logit(a, alpha, payoffWeights));
+        if (probes == null) {
+            probes = new LogitProbes(game, concept, differences(LogitProbes.jointActions(index)));
         }
-        return greatest;
+        return probes.greatest(alpha, payoffWeights);
     }
 
     private double exponentials(
@@ -254,9 +257,13 @@ final class VectorIncentives implements IncentiveOperator {
     public double[] differences(long[] jointActions) {
         int width = index.actionCountSum();
         double[] differences = new double[Math.multiplyExact(jointActions.length, width)];
-        IntStream.range(0, jointActions.length)
-                .parallel()
-                .forEach(k -> scalar.differences(jointActions[k], differences, k * width));
+        readAhead.forEach(Math.ceilDiv(jointActions.length, COLUMNS), task -> {
+            PageLoads pages = new PageLoads(index, readAhead);
+            for (int k = task * COLUMNS; k < Math.min((task + 1) * COLUMNS, jointActions.length); k++) {
+                pages.load(jointActions[k]);
+                scalar.differences(jointActions[k], differences, k * width);
+            }
+        });
         return differences;
     }
 
@@ -266,5 +273,7 @@ final class VectorIncentives implements IncentiveOperator {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        readAhead.close();
+    }
 }
