@@ -2,6 +2,7 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.DeviationGains;
 import org.aumann.core.equilibrium.Deviations;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
