@@ -1,6 +1,7 @@
 package org.aumann.solvers.evolution;
 
 import java.util.Arrays;
+import org.aumann.core.distribution.SimplexProjection;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -116,7 +117,7 @@ public record ProjectedReplicator() implements MetaSolver {
                 double range = context.payoffRanges()[p];
                 if (range > 0) {
                     replicate(first, index.actionCount(p), STEP / range);
-                    project(first, index.actionCount(p));
+                    SimplexProjection.project(profile, first, index.actionCount(p), FLOOR);
                 }
             }
             steps++;
@@ -138,27 +139,6 @@ public record ProjectedReplicator() implements MetaSolver {
             }
             for (int a = first; a < first + actions; a++) {
                 profile[a] += step * profile[a] * (values[a] - mean);
-            }
-        }
-
-        /** Euclidean projection: {@code max(x + shift, floor)} with the shift that makes the sum 1. */
-        private void project(int first, int actions) {
-            double floor = Math.min(FLOOR, 1.0 / actions);
-            double[] sorted = Arrays.copyOfRange(profile, first, first + actions);
-            Arrays.sort(sorted);
-            double shift = 0;
-            double above = 0;
-            for (int k = 1; k <= actions; k++) { // the k greatest stay above the floor
-                double greatest = sorted[actions - k];
-                double trial = (1 - (above + greatest) - (actions - k) * floor) / k;
-                if (greatest + trial < floor) {
-                    break;
-                }
-                above += greatest;
-                shift = trial;
-            }
-            for (int a = first; a < first + actions; a++) {
-                profile[a] = Math.max(profile[a] + shift, floor);
             }
         }
 

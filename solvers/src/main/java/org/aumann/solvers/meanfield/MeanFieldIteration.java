@@ -1,0 +1,54 @@
+package org.aumann.solvers.meanfield;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An outer iteration of mean-field PSRO.
+ *
+ * @param iteration from 1
+ * @param policyCounts per population, those that the restricted game had
+ * @param novelCount policies that came in at the end
+ * @param support mixtures that the device draws
+ * @param roundCount mixtures that it could have drawn
+ * @param steps rounds played, or mixtures that a search looked at
+ * @param regret what the best deviation within the restricted game gains, as observed
+ * @param regretTolerance ρ_tol of this iteration
+ * @param gaps per population, over all policies
+ * @param noiseBound 4 ‖ε‖∞, what noise can have cost the compression (proposition 10); 0 without noise
+ * @param restricted time in the restricted game, without compression
+ * @param compression time in linear programs
+ * @param bestResponse time of best responses
+ * @param certificate time of the gaps
+ */
+public record MeanFieldIteration(
+        int iteration,
+        List<Integer> policyCounts,
+        int novelCount,
+        int support,
+        int roundCount,
+        long steps,
+        double regret,
+        double regretTolerance,
+        List<MeanFieldGap> gaps,
+        double noiseBound,
+        Duration restricted,
+        Duration compression,
+        Duration bestResponse,
+        Duration certificate) {
+    /** Copies the lists. */
+    public MeanFieldIteration {
+        policyCounts = List.copyOf(policyCounts);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * The largest gap of any population.
+     *
+     * @param concept which gap
+     * @return signed, reward units
+     */
+    public double gap(MeanFieldConcept concept) {
+        return gaps.stream().mapToDouble(gap -> gap.of(concept)).max().orElseThrow();
+    }
+}
