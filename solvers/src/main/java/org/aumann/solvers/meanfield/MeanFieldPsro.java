@@ -3,9 +3,11 @@ package org.aumann.solvers.meanfield;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class MeanFieldPsro implements AutoCloseable {
     /** A best response must gain more than this part of what is earned to be new. */
     private static final double ROUNDING = 1e-13;
+
+    /** Restricted games are solved to this part of the last gap: best responses to less than that lead astray. */
+    private static final double REGRET_SHARE = 0.1;
 
     private final MeanFieldPsroOptions options;
     private final MeanFieldListener listener;
@@ -118,7 +123,7 @@ public final class MeanFieldPsro implements AutoCloseable {
             best = new MeanFieldPsroResult(Status.CONVERGED, policies, device, List.of());
         }
         Status status = status(gap, novel.isEmpty());
-        grow(novel);
+        grow(novel, gap);
         return status;
     }
 
@@ -135,9 +140,11 @@ public final class MeanFieldPsro implements AutoCloseable {
         return history.size() >= options.iterationLimit() ? Status.ITERATION_LIMIT : null;
     }
 
-    private void grow(List<MeanFieldPolicy> novel) {
+    /** New policies come in, or the restricted game is solved better: in any case better than it is worth outside. */
+    private void grow(List<MeanFieldPolicy> novel, double gap) {
+        double worthwhile = novel.isEmpty() ? regretTolerance / 2 : regretTolerance;
+        regretTolerance = Math.max(options.regretLimit(), Math.min(worthwhile, REGRET_SHARE * gap));
         if (novel.isEmpty()) {
-            regretTolerance = Math.max(options.regretLimit(), regretTolerance / 2);
             return;
         }
         novel.forEach(policy -> known.get(policy.population()).add(policy));
@@ -158,27 +165,38 @@ public final class MeanFieldPsro implements AutoCloseable {
                     .toArray();
             double[] tables = operator.averageRewards(p, device.size(), mixtures, questions.size(), weights);
             List<MeanFieldResponse> responses = operator.bestResponses(p, questions.size(), tables);
-            Set<MeanFieldPolicy> found = new LinkedHashSet<>();
-            for (int i = 0; i < responses.size(); i++) {
-                double earned = questions.get(i).earned;
-                boolean isBetter = responses.get(i).value() - earned > ROUNDING * Math.max(1, Math.abs(earned));
-                if (isBetter && !known.get(p).contains(responses.get(i).policy())) {
-                    found.add(responses.get(i).policy());
-                }
-            }
-            novel.addAll(found);
+            Set<MeanFieldPolicy> own = known.get(p);
+            IntStream.range(0, responses.size())
+                    .filter(i -> questions.get(i).isGain(responses.get(i).value()))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(
+                            i -> -questions.get(i).share * (responses.get(i).value() - questions.get(i).earned)))
+                    .map(i -> responses.get(i).policy())
+                    .filter(policy -> !own.contains(policy))
+                    .distinct()
+                    .limit(options.responseLimit())
+                    .forEach(novel::add);
         }
         return novel;
     }
 
     /** What a population may respond to: weights of the mixtures, and what those earn who do as they are told. */
     private static final class Question {
+        private final double share;
         private final double[] weights;
         private final double earned;
 
-        Question(double[] weights, double earned) {
+        /**
+         * @param share how likely it is to be told so
+         */
+        Question(double share, double[] weights, double earned) {
+            this.share = share;
             this.weights = weights;
             this.earned = earned;
+        }
+
+        boolean isGain(double value) {
+            return value - earned > ROUNDING * Math.max(1, Math.abs(earned));
         }
     }
 
@@ -199,9 +217,9 @@ public final class MeanFieldPsro implements AutoCloseable {
                 earned += given[t] * payoffs[t * size + k];
             }
             value += shares[k] * earned;
-            questions.add(new Question(given, earned));
+            questions.add(new Question(shares[k], given, earned));
         }
-        return options.concept() == MeanFieldConcept.CE ? questions : List.of(new Question(rho, value));
+        return options.concept() == MeanFieldConcept.CE ? questions : List.of(new Question(1, rho, value));
     }
 
     /** Frees what the back end holds. */

@@ -15,8 +15,11 @@ import org.aumann.core.regret.RegretRule;
  * @param isCompressed whether rounds are weighted by bandit compression, or alike
  * @param isRefined whether restricted solutions are refined by sequential linear programming from their average mixture,
  *     and matrix games solved as such; what that finds is a further round for compression
+ * @param responseLimit most new policies of a population in an outer iteration, those of the largest weighted gain first:
+ *     CE has a best response to every recommendation
  * @param noise of the payoffs that the restricted solvers see
- * @param regretTolerance ρ_tol at the start, reward units: the regret at which a restricted game is left
+ * @param regretTolerance ρ_tol at the start, reward units: the regret at which a restricted game is left; later it is at
+ *     most a tenth of the last gap
  * @param regretLimit ρ_lim: ρ_tol is halved down to it whenever there is no new policy
  * @param tolerance gap of the whole game at which the run ends
  * @param iterationLimit most outer iterations, at least 1
@@ -31,6 +34,7 @@ public record MeanFieldPsroOptions(
         int compressionPeriod,
         boolean isCompressed,
         boolean isRefined,
+        int responseLimit,
         PayoffNoise noise,
         double regretTolerance,
         double regretLimit,
@@ -50,6 +54,7 @@ public record MeanFieldPsroOptions(
     public MeanFieldPsroOptions {
         requireAtLeastOne("steps", steps);
         requireAtLeastOne("compression period", compressionPeriod);
+        requireAtLeastOne("responses", responseLimit);
         requireAtLeastOne("iterations", iterationLimit);
         requirePositive("regret tolerance", regretTolerance);
         requirePositive("regret limit", regretLimit);
@@ -86,6 +91,7 @@ public record MeanFieldPsroOptions(
                 10,
                 true,
                 true,
+                8,
                 PayoffNoise.NONE,
                 0.1,
                 1e-12,

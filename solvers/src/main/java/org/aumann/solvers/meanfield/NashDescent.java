@@ -34,6 +34,9 @@ final class NashDescent {
 
     private static final double GOOD_SUCCESS = 0.7;
 
+    /** A program that takes longer is one of empty cells, where rewards change by orders of magnitude. */
+    private static final Duration PROGRAM_LIMIT = Duration.ofMillis(200);
+
     private final RestrictedGame game;
     private final long deadline;
     private double[] mixture;
@@ -135,7 +138,7 @@ final class NashDescent {
                 row.add(z, -1);
             }
         }
-        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        Duration left = Duration.ofNanos(Math.clamp(deadline - System.nanoTime(), 0, PROGRAM_LIMIT.toNanos()));
         LinearProgram.Answer answer = program.maximise(left, _ -> "");
         return answer.status() == LinearProgram.Status.OPTIMAL ? answer.x() : new double[0];
     }

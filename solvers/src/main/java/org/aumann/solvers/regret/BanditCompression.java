@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.solvers.ortools.LinearProgram;
@@ -23,7 +24,7 @@ import org.aumann.solvers.ortools.LinearProgram;
  * mean-field games: introducing mean-field PSRO").
  *
  * <p>Solved by column generation: a linear program over few rounds, whose duals q price all T rounds in one pass,
- * {@code O(T · support of q)}; rounds that would lower z enter. Every pass gives the lower bound
+ * {@code O(T · support of q)}; rounds that would lower z enter, and of many deviations those that gain more than z. Every pass gives the lower bound
  * {@code min_t Σ_d q_d regret(t, d)}, whatever the program did. The value, both bounds and the weights are checked in
  * float64 against the history. Immutable.
  */
@@ -33,6 +34,9 @@ public final class BanditCompression {
 
     /** Rounds spread over the history that the first program has, besides the least one of each deviation. */
     private static final int FIRST_ROUNDS = 32;
+
+    /** Deviations of a program: more come in as they gain, so many at a time. */
+    private static final int ENTERING_DEVIATIONS = 256;
 
     /** Errors of a program's answer, relative to the largest regret, that are not refused. */
     private static final double ANSWER_TOLERANCE = 1e-7;
@@ -174,6 +178,10 @@ public final class BanditCompression {
         private final BitSet entered = new BitSet();
         private final List<String> notes = new ArrayList<>();
         private int[] rounds = new int[0];
+
+        /** Those in the program: of thousands, as internal regrets have them, few are ever tight. */
+        private final BitSet deviations = new BitSet();
+
         private double[] best;
         private double upper;
         private double lower = Double.NEGATIVE_INFINITY;
@@ -196,7 +204,21 @@ public final class BanditCompression {
             if (before.length == 0) {
                 best[last] = 1;
             }
-            this.upper = greatest(history.mean(best));
+            double[] gains = history.mean(best);
+            this.upper = greatest(gains);
+            enterDeviations(gains);
+        }
+
+        /** The deviations that gain most enter; returns whether any is new. */
+        private boolean enterDeviations(double[] gains) {
+            int before = deviations.cardinality();
+            IntStream.range(0, gains.length)
+                    .filter(d -> !deviations.get(d))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(d -> -gains[d]))
+                    .limit(ENTERING_DEVIATIONS)
+                    .forEach(deviations::set);
+            return deviations.cardinality() > before;
         }
 
         private void enter(int... more) {
@@ -224,8 +246,12 @@ public final class BanditCompression {
                 if (answer.status() != LinearProgram.Status.OPTIMAL) {
                     return System.nanoTime() >= deadline ? Status.TIME_LIMIT : Status.STALLED;
                 }
-                take(answer.x());
+                double[] weights = weights(answer.x());
+                double[] gains = history.mean(weights);
+                take(weights, greatest(gains));
+                boolean isRelaxed = greatest(gains) > scale * answer.x()[rounds.length] + tolerance / 2;
                 double[] combined = history.combined(mixture(answer.duals()));
+                boolean hasGrown = isRelaxed && enterDeviations(gains);
                 lower = Math.max(lower, Arrays.stream(combined).min().orElseThrow());
                 if (upper - lower <= tolerance) {
                     return Status.OPTIMAL;
@@ -235,7 +261,7 @@ public final class BanditCompression {
                 idle = narrows ? 0 : idle + 1;
                 int before = rounds.length;
                 enter(promising(combined));
-                if (rounds.length == before || idle == PATIENCE) {
+                if ((rounds.length == before && !hasGrown) || idle == PATIENCE) {
                     return Status.STALLED;
                 }
             }
@@ -249,7 +275,7 @@ public final class BanditCompression {
                 program.addVariable(0, Double.POSITIVE_INFINITY, 0);
             }
             int z = program.addVariable(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -1);
-            for (int d = 0; d < history.deviationCount(); d++) {
+            for (int d = deviations.nextSetBit(0); d >= 0; d = deviations.nextSetBit(d + 1)) {
                 LinearProgram.Row row = program.addRow(Double.NEGATIVE_INFINITY, 0);
                 for (int i = 0; i < rounds.length; i++) {
                     double regret = history.regret(rounds[i], d) / scale;
@@ -279,10 +305,12 @@ public final class BanditCompression {
             if (!(Math.abs(sum - 1) <= ANSWER_TOLERANCE)) {
                 return "weights sum to " + sum;
             }
-            if (support > history.deviationCount() + 1) {
-                return "support of " + support + " rounds is no vertex of " + history.deviationCount() + " deviations";
+            if (support > deviations.cardinality() + 1) {
+                return "support of " + support + " rounds is no vertex of " + deviations.cardinality() + " deviations";
             }
-            double violation = greatest(history.mean(weights(x))) / scale - x[rounds.length];
+            double[] gains = history.mean(weights(x));
+            double violation =
+                    deviations.stream().mapToDouble(d -> gains[d]).max().orElseThrow() / scale - x[rounds.length];
             return violation <= ANSWER_TOLERANCE ? "" : "a deviation gains " + violation + " more than z";
         }
 
@@ -298,9 +326,7 @@ public final class BanditCompression {
             return weights;
         }
 
-        private void take(double[] x) {
-            double[] weights = weights(x);
-            double value = greatest(history.mean(weights));
+        private void take(double[] weights, double value) {
             if (value < upper) {
                 upper = value;
                 best = weights;
@@ -310,10 +336,15 @@ public final class BanditCompression {
         /** Duals of the deviations as probabilities: any such q gives a bound. */
         private double[] mixture(double[] duals) {
             double[] q = new double[history.deviationCount()];
-            Arrays.setAll(q, d -> Math.max(0, duals[d]));
-            double sum = Arrays.stream(q).sum();
+            int[] inProgram = deviations.stream().toArray();
+            double sum = 0;
+            for (int i = 0; i < inProgram.length; i++) {
+                q[inProgram[i]] = Math.max(0, duals[i]);
+                sum += q[inProgram[i]];
+            }
+            double total = sum;
             double share = 1.0 / q.length;
-            Arrays.setAll(q, d -> sum > 0 ? q[d] / sum : share);
+            Arrays.setAll(q, d -> total > 0 ? q[d] / total : share);
             return q;
         }
 
