@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.kernels.BackendException;
+import org.aumann.solvers.meanfield.MeanFieldConcept;
+import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.PlayerSchedule;
@@ -119,6 +121,7 @@ final class Cli {
                         new RunCommand(streams, this),
                         new SolveCommand(streams),
                         new JpsroCommand(streams),
+                        new MfpsroCommand(streams),
                         new GapCommand(streams),
                         new ConvertCommand(streams),
                         new GamesCommand(streams),
@@ -131,6 +134,10 @@ final class Cli {
         registerWords(commandLine, InitialPolicy.class);
         registerWords(commandLine, SolutionConcept.class);
         registerWords(commandLine, GainUnit.class);
+        registerWords(commandLine, MeanFieldConcept.class);
+        registerWords(commandLine, MeanFieldPsroOptions.Search.class);
+        registerWords(commandLine, MfpsroCommand.Method.class);
+        registerWords(commandLine, Learner.class);
         commandLine.registerConverter(Duration.class, new SecondsConverter());
         commandLine.setExpandAtFiles(false);
         commandLine.setUsageHelpWidth(USAGE_WIDTH);

@@ -23,7 +23,7 @@ final class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
                         + Arrays.stream(constants).map(WordConverter::word).collect(Collectors.joining(", "))));
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -83,7 +83,7 @@ public final class MeanFieldPsro implements AutoCloseable {
             Status status = step();
             listener.onIteration(history.getLast());
             if (status != null && best != null) {
-                return new MeanFieldPsroResult(status, best.policies(), best.device(), history);
+                return new MeanFieldPsroResult(status, best.policies(), best.device(), best.gaps(), history);
             }
         }
     }
@@ -120,7 +120,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         double gap = iteration.gap(options.concept());
         if (best == null || gap < leastGap) {
             leastGap = gap;
-            best = new MeanFieldPsroResult(Status.CONVERGED, policies, device, List.of());
+            best = new MeanFieldPsroResult(Status.CONVERGED, policies, device, gaps, List.of());
         }
         Status status = status(gap, novel.isEmpty());
         grow(novel, gap);

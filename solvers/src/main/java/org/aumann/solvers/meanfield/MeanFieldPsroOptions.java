@@ -42,6 +42,9 @@ public record MeanFieldPsroOptions(
         int iterationLimit,
         Duration timeLimit,
         long seed) {
+    /** The usual ρ_lim. */
+    public static final double REGRET_LIMIT = 1e-12;
+
     /** How a restricted Nash equilibrium is searched. */
     public enum Search {
         /** Covariance matrix adaptation. */
@@ -94,7 +97,7 @@ public record MeanFieldPsroOptions(
                 8,
                 PayoffNoise.NONE,
                 0.1,
-                1e-12,
+                REGRET_LIMIT,
                 1e-10,
                 100,
                 Duration.ofMinutes(10),

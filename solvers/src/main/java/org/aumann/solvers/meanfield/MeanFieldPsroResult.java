@@ -9,12 +9,14 @@ import org.aumann.core.meanfield.MeanFieldPolicy;
  * @param status how it ended
  * @param policies per population those of the device
  * @param device the equilibrium
- * @param history every outer iteration; the gaps of the last are those of the device
+ * @param gaps of the device, per population
+ * @param history every outer iteration
  */
 public record MeanFieldPsroResult(
         Status status,
         List<List<MeanFieldPolicy>> policies,
         CorrelationDevice device,
+        List<MeanFieldGap> gaps,
         List<MeanFieldIteration> history) {
     /** How a run ended. */
     public enum Status {
@@ -31,6 +33,7 @@ public record MeanFieldPsroResult(
     /** Copies the lists. */
     public MeanFieldPsroResult {
         policies = policies.stream().map(List::copyOf).toList();
+        gaps = List.copyOf(gaps);
         history = List.copyOf(history);
     }
 }

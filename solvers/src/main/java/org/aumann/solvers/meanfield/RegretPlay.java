@@ -20,12 +20,19 @@ final class RegretPlay {
     private final RestrictedGame game;
     private final MeanFieldConcept concept;
     private final boolean isCompressed;
+
+    /** Whether the rule has a learning rate, which is meant for utilities in [−1, 0]. */
+    private final boolean isScaled;
+
     private final List<RegretMinimiser> learners = new ArrayList<>();
     private final List<double[]> mixtures = new ArrayList<>();
     private final RegretHistory history;
 
     /** Rounds that were not played: candidates from elsewhere, which only compression may use. */
     private final List<Integer> candidates = new ArrayList<>();
+
+    /** Per population the largest difference of its payoffs so far. */
+    private final double[] spread;
 
     private double[] weights = new double[0];
     private double regret = Double.POSITIVE_INFINITY;
@@ -41,6 +48,11 @@ final class RegretPlay {
         for (int p = 0; p < game.populationCount(); p++) {
             learners.add(rule.minimiser(game.policyCount(p)));
         }
+        this.spread = new double[game.populationCount()];
+        this.isScaled = switch (rule) {
+            case RegretRule.Hedge _, RegretRule.OptimisticHedge _, RegretRule.PolynomialWeights _ -> true;
+            default -> false;
+        };
         this.history = new RegretHistory(Math.max(1, game.deviationCount(concept)));
     }
 
@@ -79,7 +91,7 @@ final class RegretPlay {
             double[] payoffs = game.payoffs(mixture);
             add(mixture, payoffs);
             for (int p = 0; p < learners.size(); p++) {
-                learners.get(p).observe(Arrays.copyOfRange(payoffs, game.first(p), game.first(p + 1)));
+                learners.get(p).observe(utilities(p, payoffs));
             }
             boolean isLate = System.nanoTime() - deadline > 0;
             if (step % period == 0 || step == stepLimit || isLate) {
@@ -90,6 +102,17 @@ final class RegretPlay {
             }
         }
         return stepLimit;
+    }
+
+    private double[] utilities(int population, double[] payoffs) {
+        double[] own = Arrays.copyOfRange(payoffs, game.first(population), game.first(population + 1));
+        if (isScaled) {
+            double greatest = Arrays.stream(own).max().orElseThrow();
+            double least = Arrays.stream(own).min().orElseThrow();
+            spread[population] = Math.max(spread[population], greatest - least);
+            Arrays.setAll(own, k -> spread[population] == 0 ? 0 : (own[k] - greatest) / spread[population]);
+        }
+        return own;
     }
 
     /** Finds the weights of the rounds. */

@@ -1,0 +1,239 @@
+package org.aumann.app.cli;
+
+import java.time.Duration;
+import org.aumann.app.report.MeanFieldDocument;
+import org.aumann.app.report.MeanFieldIterationDocument;
+import org.aumann.app.report.MeanFieldProgress;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meanfield.FictitiousPlay;
+import org.aumann.solvers.meanfield.MeanFieldBaseline;
+import org.aumann.solvers.meanfield.MeanFieldConcept;
+import org.aumann.solvers.meanfield.MeanFieldIteration;
+import org.aumann.solvers.meanfield.MeanFieldLearner;
+import org.aumann.solvers.meanfield.MeanFieldListener;
+import org.aumann.solvers.meanfield.MeanFieldPsro;
+import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
+import org.aumann.solvers.meanfield.MeanFieldPsroResult;
+import org.aumann.solvers.meanfield.OnlineMirrorDescent;
+import org.aumann.solvers.meanfield.PayoffNoise;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code aumann mfpsro}. */
+@Command(
+        name = "mfpsro",
+        description = {
+            "Mean-field policy-space response oracles: grow a set of policies of a mean-field game until a device over "
+                    + "mixtures of them is a Nash, correlated or coarse correlated equilibrium.",
+            "",
+            "Every outer iteration plays the restricted game over the known policies by regret minimisation, weighs the "
+                    + "rounds by bandit compression (Nash: searches), measures the gap over all policies in float64, and adds "
+                    + "best responses. Gaps keep their sign. Muller et al. 2021, https://arxiv.org/abs/2111.08350"
+        },
+        footer = {
+            "  aumann mfpsro mfg_crowd_modelling --concept cce",
+            "  aumann mfpsro mfg_predator_prey --concept ce --time-limit 60 --json",
+            "  aumann mfpsro coop_betray_punish --concept nash --search cma_es --plain",
+            "  aumann mfpsro mfg_crowd_modelling --method mirror_descent --learning-rate 0.1 --iterations 1000"
+        })
+final class MfpsroCommand extends AbstractCommand {
+    /** What runs. */
+    enum Method {
+        /** Mean-field PSRO. */
+        PSRO,
+        /** The baseline of fictitious play. */
+        FICTITIOUS_PLAY,
+        /** The baseline of online mirror descent. */
+        MIRROR_DESCENT
+    }
+
+    @Parameters(paramLabel = "GAME", description = "A mean-field game of the catalogue; 'aumann games' lists them.")
+    private String game = "";
+
+    @Option(
+            names = "--concept",
+            paramLabel = "CONCEPT",
+            defaultValue = "cce",
+            description = "What to look for: nash, ce or cce. Default: ${DEFAULT-VALUE}.")
+    private MeanFieldConcept concept = MeanFieldConcept.CCE;
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            defaultValue = "psro",
+            description = "psro, or a baseline for Nash: fictitious_play or mirror_descent. Default: ${DEFAULT-VALUE}.")
+    private Method method = Method.PSRO;
+
+    @Option(
+            names = "--learner",
+            paramLabel = "RULE",
+            description =
+                    "How restricted games are played: matching, matching_plus, predictive, hedge or polynomial for cce; internal or swap for ce. Default: matching, internal.")
+    private @Nullable Learner learner;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "0.1",
+            converter = FiniteConverter.class,
+            description = "Of mirror_descent, hedge and polynomial. Default: ${DEFAULT-VALUE}.")
+    private double learningRate;
+
+    @Option(
+            names = "--search",
+            paramLabel = "SEARCH",
+            defaultValue = "cma_es",
+            description = "How restricted Nash equilibria are searched: cma_es or random. Default: ${DEFAULT-VALUE}.")
+    private MeanFieldPsroOptions.Search search = MeanFieldPsroOptions.Search.CMA_ES;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "T",
+            defaultValue = "300",
+            description =
+                    "Most rounds in a restricted game, or hundreds of mixtures that a search looks at. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(
+            names = "--compress-every",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Rounds between two bandit compressions. Default: ${DEFAULT-VALUE}.")
+    private int period;
+
+    @Option(names = "--uniform", description = "Weigh all rounds alike instead of compressing them.")
+    private boolean uniform;
+
+    @Option(
+            names = "--plain",
+            description =
+                    "The paper's solvers alone: no sequential linear programs from the average mixture, no matrix games.")
+    private boolean plain;
+
+    @Option(
+            names = "--responses",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Most new policies of a population in an iteration, for ce. Default: ${DEFAULT-VALUE}.")
+    private int responses;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "SIGMA",
+            defaultValue = "0",
+            converter = FiniteConverter.class,
+            description =
+                    "Standard deviation of noise on the payoffs that restricted solvers see. Default: ${DEFAULT-VALUE}.")
+    private double noise;
+
+    @Option(
+            names = "--noise-samples",
+            paramLabel = "M",
+            defaultValue = "1",
+            description = "Samples that every noisy payoff is the average of. Default: ${DEFAULT-VALUE}.")
+    private int noiseSamples;
+
+    @Option(
+            names = "--regret-tolerance",
+            paramLabel = "R",
+            defaultValue = "0.1",
+            converter = FiniteConverter.class,
+            description =
+                    "Regret at which the first restricted games are left; later a tenth of the last gap. Default: ${DEFAULT-VALUE}.")
+    private double regretTolerance;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            defaultValue = "1e-6",
+            converter = FiniteConverter.class,
+            description = "Gap of the concept at which the run ends, reward units. Default: ${DEFAULT-VALUE}.")
+    private double tolerance;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Most outer iterations. Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "Most wall-clock time. Default: ${DEFAULT-VALUE}.")
+    private Duration timeLimit = Duration.ZERO;
+
+    MfpsroCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(Output output) {
+        MeanFieldPsroOptions options = options();
+        output.status("reading " + game);
+        MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
+        try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+            BackendChoice.log(backend, output);
+            output.row(MeanFieldIterationDocument.header());
+            output.status("iteration 1 of at most " + iterations);
+            long started = System.nanoTime();
+            MeanFieldPsroResult result = result(model, backend, options, iteration -> tell(iteration, output));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+            output.row("");
+            output.result(
+                    MeanFieldDocument.of(result, WordConverter.word(method), concept, model, backend.id(), elapsed));
+            return ExitStatus.OK;
+        }
+    }
+
+    private MeanFieldPsroResult result(
+            MeanFieldModel model, ComputeBackend backend, MeanFieldPsroOptions options, MeanFieldListener listener) {
+        if (method == Method.PSRO) {
+            try (MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, listener)) {
+                return psro.run();
+            }
+        }
+        MeanFieldLearner baseline = method == Method.FICTITIOUS_PLAY
+                ? new FictitiousPlay(model)
+                : new OnlineMirrorDescent(model, learningRate);
+        return new MeanFieldBaseline(baseline, tolerance, iterations, timeLimit, listener).run();
+    }
+
+    private MeanFieldPsroOptions options() {
+        if (method != Method.PSRO && concept != MeanFieldConcept.NASH) {
+            throw new InvalidInputException("--method " + WordConverter.word(method) + " --concept "
+                    + WordConverter.word(concept) + ": the baselines look for nash");
+        }
+        Learner chosen = learner == null ? Learner.usual(concept) : learner;
+        chosen.requireSuits(concept);
+        return new MeanFieldPsroOptions(
+                concept,
+                chosen.rule(learningRate),
+                search,
+                steps,
+                period,
+                !uniform,
+                !plain,
+                responses,
+                new PayoffNoise(noise, noiseSamples),
+                regretTolerance,
+                MeanFieldPsroOptions.REGRET_LIMIT,
+                tolerance,
+                iterations,
+                timeLimit,
+                common().seed());
+    }
+
+    private void tell(MeanFieldIteration iteration, Output output) {
+        MeanFieldIterationDocument document = MeanFieldIterationDocument.of(iteration);
+        output.row(document.row());
+        output.event(() -> MeanFieldProgress.of(document));
+        output.status("iteration " + (iteration.iteration() + 1) + " of at most " + iterations);
+    }
+}
