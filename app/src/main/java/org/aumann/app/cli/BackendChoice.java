@@ -29,6 +29,17 @@ final class BackendChoice {
         }
     }
 
+    /**
+     * Opens a back end for what graphics processors have no kernels for yet: that of the CPU, unless one was asked for.
+     *
+     * @param id the one that was asked for
+     * @return a back end that the caller closes
+     * @throws InvalidInputException if it does not exist or cannot run here; says why
+     */
+    static ComputeBackend openCpu(@Nullable String id) {
+        return open(id == null ? "cpu" : id);
+    }
+
     /** Logs once what was chosen, and why others were not. */
     static void log(ComputeBackend backend, Output output) {
         Logging.to(output);

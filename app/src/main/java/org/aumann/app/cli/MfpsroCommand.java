@@ -178,7 +178,7 @@ final class MfpsroCommand extends AbstractCommand {
         MeanFieldPsroOptions options = options();
         output.status("reading " + game);
         MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
-        try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+        try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
             BackendChoice.log(backend, output);
             output.row(MeanFieldIterationDocument.header());
             output.status("iteration 1 of at most " + iterations);

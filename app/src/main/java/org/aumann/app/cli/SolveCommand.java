@@ -109,7 +109,7 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--prior", prior != null, "--symmetric", symmetric);
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
         if (symmetric) {
-            try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+            try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
                 return new SymmetricSolve(solution.solver(solver), options, solution).run(game, backend, output);
             }
         }

@@ -151,6 +151,35 @@ class CommandsTest {
         assertThat(sum).isCloseTo(1, within(1e-12));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nash", "ce", "cce"})
+    void runsMeanFieldPsro(String concept) {
+        Invocation invocation = Invocation.of(
+                "mfpsro", "biased_indirect_rps", "--concept", concept, "--tolerance", "1e-9", "--json", "--quiet");
+        assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
+        JsonNode json = invocation.json();
+        assertThat(json.get("status").asString()).isEqualTo("converged");
+        assertThat(json.get("gap").get(concept).asDouble()).isLessThanOrEqualTo(1e-9);
+        assertKeys(json.get("gap"), List.of("nash", "cce", "ce", "ceWeightedSum", "ceConditional"));
+        assertThat(json.get("policies").get(0).asInt()).isEqualTo(3);
+        assertThat(json.get("support").asInt()).isBetween(1, 10);
+        JsonNode history = json.get("history");
+        assertThat(history.size()).isEqualTo(json.get("iterations").asInt());
+        assertKeys(history.get(0).get("gap"), List.of("nash", "cce", "ce", "ceWeightedSum", "ceConditional"));
+        assertKeys(history.get(0).get("seconds"), List.of("restricted", "compression", "bestResponse", "certificate"));
+        assertThat(history.get(0).get("innerSteps").asInt()).isPositive();
+    }
+
+    @Test
+    void runsTheBaselinesOfMeanFieldPsro() {
+        for (String method : List.of("fictitious_play", "mirror_descent")) {
+            Invocation invocation = Invocation.of(
+                    "mfpsro", "mfg_crowd_modelling", "--method", method, "--concept", "nash", "--iterations", "20");
+            assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
+            assertThat(invocation.out()).contains(method + " for NASH", "iteration_limit after 20 iterations");
+        }
+    }
+
     @Test
     void solvesWhatNoTensorHolds() {
         Invocation invocation =

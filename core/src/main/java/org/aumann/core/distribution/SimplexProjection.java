@@ -25,7 +25,7 @@ public final class SimplexProjection {
         for (int k = 1; k <= count; k++) { // the k greatest stay above the floor
             double greatest = sorted[count - k];
             double trial = (1 - (above + greatest) - (count - k) * least) / k;
-            if (greatest + trial < least) {
+            if (k > 1 && greatest + trial < least) { // one always does, but for rounding
                 break;
             }
             above += greatest;

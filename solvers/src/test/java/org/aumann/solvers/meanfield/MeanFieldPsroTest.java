@@ -1,0 +1,236 @@
+package org.aumann.solvers.meanfield;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.aumann.core.Tolerances.assertClose;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.core.meanfield.MeanFieldPolicy;
+import org.aumann.core.meanfield.MeanFieldSweeps;
+import org.aumann.core.random.Philox;
+import org.aumann.core.regret.LearningRate;
+import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.Backends;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meanfield.MeanFieldPsroResult.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MeanFieldPsroTest {
+    private static MeanFieldModel model(String game) {
+        return MeanFieldModel.of(MeanFieldCatalogue.game(game));
+    }
+
+    private static MeanFieldPsroResult run(String game, MeanFieldPsroOptions options) {
+        try (ComputeBackend backend = Backends.named("cpu");
+                MeanFieldPsro psro = new MeanFieldPsro(model(game), backend, options, MeanFieldListener.SILENT)) {
+            return psro.run();
+        }
+    }
+
+    /** The defaults with other limits. */
+    private static MeanFieldPsroOptions options(MeanFieldConcept concept, double tolerance, int iterations) {
+        return options(concept, MeanFieldPsroOptions.defaults(concept).rule(), true, true, tolerance, iterations);
+    }
+
+    private static MeanFieldPsroOptions options(
+            MeanFieldConcept concept,
+            RegretRule rule,
+            boolean isCompressed,
+            boolean isRefined,
+            double tolerance,
+            int iterations) {
+        return new MeanFieldPsroOptions(
+                concept,
+                rule,
+                MeanFieldPsroOptions.Search.CMA_ES,
+                300,
+                10,
+                isCompressed,
+                isRefined,
+                8,
+                PayoffNoise.NONE,
+                0.1,
+                MeanFieldPsroOptions.REGRET_LIMIT,
+                tolerance,
+                iterations,
+                Duration.ofMinutes(2),
+                1);
+    }
+
+    /** Spec/05: all three concepts to 1e-10. */
+    @ParameterizedTest
+    @CsvSource({
+        "biased_indirect_rps,NASH", "biased_indirect_rps,CCE", "biased_indirect_rps,CE",
+        "coop_betray_punish,NASH", "coop_betray_punish,CCE", "coop_betray_punish,CE",
+        "dominated,NASH", "dominated,CCE", "dominated,CE"
+    })
+    void normalFormGamesConverge(String game, MeanFieldConcept concept) {
+        MeanFieldPsroResult result = run(game, options(concept, 1e-10, 100));
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
+        assertThat(result.gaps().getFirst().of(concept)).isLessThanOrEqualTo(1e-10);
+        assertThat(result.history().getLast().gap(concept))
+                .isEqualTo(result.gaps().getFirst().of(concept));
+    }
+
+    @Test
+    void findsTheKnownEquilibriumOfRockPaperScissors() {
+        MeanFieldPsroResult result = run("biased_indirect_rps", options(MeanFieldConcept.NASH, 1e-12, 20));
+        double[] behaviour = new double[3];
+        double[] mixture = result.device().recommendations();
+        for (int k = 0; k < mixture.length; k++) {
+            behaviour[result.policies().getFirst().get(k).action(0, 0)] += mixture[k];
+        }
+        assertClose("Nash", behaviour, new double[] {15 / 71.0, 21 / 71.0, 35 / 71.0}, 1e-10);
+        assertClose("value", result.gaps().getFirst().value(), 0, 1e-12, 0);
+    }
+
+    /** Spec/05: below .1 by 15 outer iterations and below .01 by 25, and below 1e-6 in the end. */
+    @Test
+    void crowdModellingGetsThereInTime() {
+        MeanFieldPsroResult result = run("mfg_crowd_modelling", options(MeanFieldConcept.CCE, 1e-6, 150));
+        List<MeanFieldIteration> history = result.history();
+        assertThat(history.get(14).gap(MeanFieldConcept.CCE)).isLessThan(0.1);
+        assertThat(history.get(24).gap(MeanFieldConcept.CCE)).isLessThan(0.01);
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
+        assertThat(result.gaps().getFirst().cce()).isLessThanOrEqualTo(1e-6);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MeanFieldConcept.class,
+            names = {"CE", "CCE"})
+    void everyPopulationCounts(MeanFieldConcept concept) {
+        MeanFieldPsroResult result = run("mfg_predator_prey", options(concept, 0.1, 60));
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
+        assertThat(result.gaps()).hasSize(3);
+        for (MeanFieldGap gap : result.gaps()) {
+            assertThat(gap.of(concept)).isLessThanOrEqualTo(0.1);
+        }
+    }
+
+    /** The paper's own solvers: regret minimisation with compression, and with uniform weights; black-box search. */
+    @Test
+    void convergesWithoutRefinement() {
+        List<RegretRule> rules = List.of(
+                new RegretRule.Matching(),
+                new RegretRule.MatchingPlus(),
+                new RegretRule.PredictiveMatchingPlus(),
+                new RegretRule.Hedge(LearningRate.constant(0.1)),
+                new RegretRule.PolynomialWeights(LearningRate.constant(0.1)));
+        for (RegretRule rule : rules) {
+            MeanFieldPsroResult result =
+                    run("biased_indirect_rps", options(MeanFieldConcept.CCE, rule, true, false, 1e-3, 40));
+            assertThat(result.status()).as("%s", rule).isEqualTo(Status.CONVERGED);
+        }
+        MeanFieldPsroResult uniform = run(
+                "biased_indirect_rps",
+                options(MeanFieldConcept.CCE, new RegretRule.Matching(), false, false, 0.02, 200));
+        assertThat(uniform.status()).isEqualTo(Status.CONVERGED);
+        MeanFieldPsroResult ce = run(
+                "biased_indirect_rps", options(MeanFieldConcept.CE, new RegretRule.Internal(), true, false, 1e-3, 60));
+        assertThat(ce.status()).isEqualTo(Status.CONVERGED);
+        MeanFieldPsroResult nash = run(
+                "coop_betray_punish", options(MeanFieldConcept.NASH, new RegretRule.Matching(), true, false, 1e-6, 60));
+        assertThat(nash.status()).isEqualTo(Status.CONVERGED);
+    }
+
+    /** A compressed device is never worse than a uniform one over the same rounds, and its value may be negative. */
+    @Test
+    void compressionIsNegativeWhereTheRoundsAllow() {
+        try (ComputeBackend backend = Backends.named("cpu");
+                var operator = backend.meanField(model("biased_indirect_rps"))) {
+            MeanFieldModel model = operator.model();
+            operator.add(IntStream.range(0, 3)
+                    .mapToObj(a -> MeanFieldPolicy.deterministic(model, 0, new int[] {a}))
+                    .toList());
+            RestrictedGame game = new RestrictedGame(operator, PayoffNoise.NONE, new Philox(1));
+            RegretPlay compressed = new RegretPlay(game, MeanFieldConcept.CCE, new RegretRule.Matching(), true);
+            RegretPlay uniform = new RegretPlay(game, MeanFieldConcept.CCE, new RegretRule.Matching(), false);
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            compressed.play(100, 100, Double.NEGATIVE_INFINITY, deadline);
+            uniform.play(100, 100, Double.NEGATIVE_INFINITY, deadline);
+            assertThat(compressed.regret()).isBetween(-0.062, -0.055); // spec/05: about -.059 by T = 100
+            assertThat(uniform.regret()).isGreaterThan(compressed.regret());
+            assertThat(compressed.device().size()).isLessThanOrEqualTo(4);
+            assertThat(uniform.device().size()).isEqualTo(100);
+        }
+    }
+
+    /** What a run reports is what the definitions say of its policies. */
+    @Test
+    void nashGapIsTheExploitabilityOfTheMixture() {
+        MeanFieldPsroResult result = run("mfg_crowd_modelling", options(MeanFieldConcept.NASH, 1e-6, 6));
+        double[] mixture = result.device().recommendations();
+        MeanFieldPolicy behaviour = MeanFieldSweeps.mixture(result.policies().getFirst(), mixture);
+        double exploitability = MeanFieldSweeps.exploitability(List.of(behaviour))[0];
+        MeanFieldGap gap = result.gaps().getFirst();
+        assertClose("Nash", gap.nash(), exploitability, 1e-9, 0);
+        assertClose("CCE of a certain mixture", gap.cce(), gap.nash(), 1e-9, 0);
+        assertThat(gap.ce()).isLessThanOrEqualTo(gap.ceWeightedSum() + 1e-12);
+        assertThat(gap.ce()).isLessThanOrEqualTo(gap.ceConditional() + 1e-12);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() {
+        MeanFieldPsroOptions noisy = new MeanFieldPsroOptions(
+                MeanFieldConcept.CCE,
+                new RegretRule.Matching(),
+                MeanFieldPsroOptions.Search.CMA_ES,
+                50,
+                10,
+                true,
+                true,
+                8,
+                new PayoffNoise(0.1, 4),
+                0.1,
+                MeanFieldPsroOptions.REGRET_LIMIT,
+                0,
+                6,
+                Duration.ofMinutes(1),
+                7);
+        MeanFieldPsroResult first = run("biased_indirect_rps", noisy);
+        MeanFieldPsroResult second = run("biased_indirect_rps", noisy);
+        assertThat(first.device().mixtures()).containsExactly(second.device().mixtures());
+        assertThat(first.history().getLast().noiseBound()).isPositive();
+        for (MeanFieldIteration iteration : first.history()) {
+            double hidden = iteration.gap(MeanFieldConcept.CCE) - iteration.regret();
+            assertThat(hidden).isLessThanOrEqualTo(1 + iteration.noiseBound());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FICTITIOUS_PLAY", "MIRROR_DESCENT"})
+    void baselinesAreMeasuredAlike(String name) {
+        MeanFieldModel model = model("mfg_crowd_modelling");
+        MeanFieldLearner learner =
+                name.equals("FICTITIOUS_PLAY") ? new FictitiousPlay(model) : new OnlineMirrorDescent(model, 0.1);
+        MeanFieldPsroResult result =
+                new MeanFieldBaseline(learner, 0, 100, Duration.ofMinutes(1), MeanFieldListener.SILENT).run();
+        assertThat(result.status()).isEqualTo(Status.ITERATION_LIMIT);
+        assertThat(result.history()).hasSize(100);
+        double exploitability = Arrays.stream(learner.exploitability()).max().orElseThrow();
+        assertClose("last", result.history().getLast().gap(MeanFieldConcept.NASH), exploitability, 1e-10, 0);
+    }
+
+    @Test
+    void badOptionsAreRefused() {
+        assertThatThrownBy(() -> new PayoffNoise(-1, 1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new PayoffNoise(1, 0)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> options(MeanFieldConcept.CE, Double.NaN, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("tolerance (NaN) must be a finite number, at least 0");
+        assertThatThrownBy(() -> options(MeanFieldConcept.CE, 1, 0))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("iterations (0) must be at least 1");
+    }
+}
