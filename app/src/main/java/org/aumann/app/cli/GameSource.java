@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.EfgGame;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
@@ -57,6 +58,17 @@ final class GameSource {
         }
         GameTree tree = GameTree.of(game);
         return new Strategic(ReducedNormalForm.of(tree).game(), GameSummary.of(tree));
+    }
+
+    /**
+     * Refuses a file whose equilibrium there is no memory for, before its payoffs are read: that may take minutes.
+     *
+     * @param name what the user wrote
+     */
+    static void requireMemoryForSigma(String name) {
+        if (!isSpecification(name)) {
+            TensorFiles.index(path(name)).ifPresent(JointDistribution::requireMemory);
+        }
     }
 
     /**

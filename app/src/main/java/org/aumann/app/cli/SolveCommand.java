@@ -119,6 +119,7 @@ final class SolveCommand extends AbstractCommand {
                 return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
             }
         }
+        GameSource.requireMemoryForSigma(game);
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {
             MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));

@@ -3,14 +3,19 @@ package org.aumann.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -262,6 +267,26 @@ class BadInputTest {
             assertThat(invocation.status()).isEqualTo(ExitStatus.BAD_INPUT);
             assertThat(files()).isEqualTo(filesBefore);
         }
+    }
+
+    /** A sparse file of 2.56 TB: whoever reads it first will not be done within a minute. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aGameWithoutMemoryForItsEquilibriumIsNotRead() throws IOException {
+        byte[] header = GameFiles.npy("(2, 400000, 400000)");
+        Path sparse = GameFiles.write(folder, "sparse.npy", header);
+        try (FileChannel channel = FileChannel.open(sparse, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(8), header.length + 2 * 8 * 160_000_000_000L - 8);
+        }
+
+        Invocation invocation = Invocation.of("solve", sparse.toString(), "--solver", "mecce");
+
+        Files.delete(sparse);
+        assertThat(invocation.err())
+                .isEqualTo(
+                        "aumann: a distribution over the 160000000000 joint actions of [400000, 400000] needs 8 bytes "
+                                + "for each, more memory than there is\n");
+        assertThat(invocation.status()).isEqualTo(ExitStatus.BAD_INPUT);
     }
 
     private static String[] arguments(List<String> commandLine, List<String> options) {

@@ -45,6 +45,14 @@ record CompareOptions(
 
     /** The options of a command line, empty if it makes no sense. */
     static Optional<CompareOptions> parse(List<String> words) {
+        try {
+            return parsed(words);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<CompareOptions> parsed(List<String> words) {
         Map<String, String> given = new HashMap<>();
         for (int k = FIXED; k < words.size(); k++) {
             String word = words.get(k);

@@ -87,8 +87,24 @@ public final class JointDistribution {
      * @throws InvalidInputException if the memory cannot be had; the message says how much it would need
      */
     public static MemorySegment memory(JointActionIndex index) {
+        return memory(index, Arena.ofAuto());
+    }
+
+    /**
+     * Checks, before a game is read, that there is memory for a distribution over its joint actions.
+     *
+     * @param index the joint actions
+     * @throws InvalidInputException as {@link #memory(JointActionIndex)}
+     */
+    public static void requireMemory(JointActionIndex index) {
+        try (Arena arena = Arena.ofConfined()) {
+            memory(index, arena);
+        }
+    }
+
+    private static MemorySegment memory(JointActionIndex index, Arena arena) {
         try {
-            return Arena.ofAuto().allocate(Math.multiplyExact(index.jointActionCount(), 8L), 64);
+            return arena.allocate(Math.multiplyExact(index.jointActionCount(), 8L), 64);
         } catch (OutOfMemoryError | ArithmeticException e) {
             throw new InvalidInputException("a distribution over the " + index.jointActionCount() + " joint actions of "
                     + index + " needs 8 bytes for each, more memory than there is");

@@ -67,6 +67,16 @@ final class NpyFormat {
     }
 
     /**
+     * The joint actions of a payoff tensor, by its header.
+     *
+     * @param path the file
+     * @return the index
+     */
+    static JointActionIndex readIndex(Path path) {
+        return read(path, (in, _) -> counted(in, NpyHeader.read(in)));
+    }
+
+    /**
      * Reads a payoff tensor from a stream.
      *
      * @param in stands at the start of an array file

@@ -3,8 +3,10 @@ package org.aumann.core.format;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 
 /**
@@ -52,6 +54,19 @@ public final class TensorFiles {
             case ".csv" -> MatchResults.read(path).game();
             default -> throw InputFile.unknownExtension(path, READABLE);
         };
+    }
+
+    /**
+     * The joint actions of a file that may be larger than memory, without reading its payoffs.
+     *
+     * @param path the file
+     * @return the index of a {@code .npy} file, empty for what is not mapped: other formats, pipes
+     * @throws InvalidInputException if the file cannot be used
+     */
+    public static Optional<JointActionIndex> index(Path path) {
+        boolean isMappable =
+                InputFile.extension(path).equals(".npy") && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
+        return isMappable ? Optional.of(NpyFormat.readIndex(path)) : Optional.empty();
     }
 
     private static NormalFormGame numbered(Path path, PayoffTensor payoffs) {

@@ -79,7 +79,7 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
             graph.solveDirectly(stationary);
         } else {
             MemorySegment.copy(JointDistribution.uniform(index).segment(), 0, stationary, 0, stationary.byteSize());
-            while (imbalance > options.tolerance() && sweeps < options.iterationLimit() && !context.isOverdue()) {
+            while (context.goesOn(imbalance, sweeps)) {
                 imbalance = graph.sweep(stationary, sweeps % 2 == 1);
                 listener.onIteration("sweep", ++sweeps, imbalance);
             }

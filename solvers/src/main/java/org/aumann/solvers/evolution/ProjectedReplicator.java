@@ -103,9 +103,7 @@ public record ProjectedReplicator() implements MetaSolver {
                 looks++;
                 residual = context.residual(product.gap());
                 context.listener().onIteration("replicator", ++iteration, residual);
-            } while (residual > context.options().tolerance()
-                    && iteration < context.options().iterationLimit()
-                    && !context.isOverdue());
+            } while (context.goesOn(residual, iteration));
             product.note(context);
             SolveReport report = context.report(product.product(), iteration, steps + looks);
             return context.judge(report);

@@ -113,9 +113,9 @@ final class ColumnGeneration {
             if (isWithin) {
                 keep(jointActions, costs, solution);
             }
-            boolean isNew = priceBoth(solution.beta());
+            boolean isNew = !isClosed() && priceBoth(solution.beta());
             context.listener().onIteration("columns", ++rounds, upper - lower);
-            if (upper - lower <= context.options().tolerance()) {
+            if (isClosed()) {
                 return LinearAnswer.Status.OPTIMAL;
             }
             if (context.isOverdue()) {
@@ -137,15 +137,22 @@ final class ColumnGeneration {
         return LinearAnswer.Status.FAILED;
     }
 
-    /** Whether that found any new joint action. */
+    private boolean isClosed() {
+        return upper - lower <= context.options().tolerance();
+    }
+
+    /** Whether that found any new joint action. There is nothing between the best multipliers and themselves. */
     private boolean priceBoth(double[] beta) {
         int before = known.size();
+        double upperBefore = upper;
         price(beta);
-        double[] middle = beta.clone();
-        for (int i = 0; i < center.length; i++) {
-            middle[i] = 0.5 * (center[i] + beta[i]);
+        if (upper == upperBefore) {
+            double[] middle = beta.clone();
+            for (int i = 0; i < center.length; i++) {
+                middle[i] = 0.5 * (center[i] + beta[i]);
+            }
+            price(middle);
         }
-        price(middle);
         return known.size() > before;
     }
 

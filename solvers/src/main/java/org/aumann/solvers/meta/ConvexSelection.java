@@ -1,5 +1,6 @@
 package org.aumann.solvers.meta;
 
+import java.util.Optional;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.kernels.Regulariser;
 
@@ -14,6 +15,34 @@ final class ConvexSelection {
     }
 
     SolveOutcome maximise(SelectionProblem selection, Multipliers start) {
+        return solve(selection, start)
+                .map(answer -> outcome(answer, selection.askedEpsilon()))
+                .orElseGet(() -> new LinearSelection(context, selection).infeasible());
+    }
+
+    /**
+     * Certifies an answer.
+     *
+     * @param epsilon per player of the asked game, payoff units. Not modified.
+     */
+    SolveOutcome outcome(ConvexAnswer answer, double[] epsilon) {
+        RegularisedSolver.Result result = answer.result();
+        SolveReport report = context.report(
+                answer.sigma(),
+                answer.objective(),
+                epsilon,
+                answer.multipliers(),
+                result.iterations(),
+                answer.evaluations());
+        return switch (result.status()) {
+            case CONVERGED -> new SolveOutcome.Optimal(report);
+            case LIMIT -> new SolveOutcome.IterationLimit(report, result.residual());
+            case INFEASIBLE, STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
+        };
+    }
+
+    /** The maximum without a certificate; empty if there is no distribution within ε. */
+    Optional<ConvexAnswer> solve(SelectionProblem selection, Multipliers start) {
         try (DualProblem problem = new DualProblem(
                 selection.game(),
                 context.backend(),
@@ -32,14 +61,9 @@ final class ConvexSelection {
                 solver = new InteriorPoint(problem, context.options(), context.listener());
                 result = withoutRounding(solver.solve());
             }
-            return switch (result.status()) {
-                case CONVERGED -> new SolveOutcome.Optimal(report(selection, problem, solver, result));
-                case INFEASIBLE -> new LinearSelection(context, selection).infeasible();
-                case LIMIT ->
-                    new SolveOutcome.IterationLimit(report(selection, problem, solver, result), result.residual());
-                case STALLED ->
-                    new SolveOutcome.NumericalFailure(report(selection, problem, solver, result), result.residual());
-            };
+            return result.status() == RegularisedSolver.Result.Status.INFEASIBLE
+                    ? Optional.empty()
+                    : Optional.of(answer(selection, problem, solver, result));
         }
     }
 
@@ -63,7 +87,7 @@ final class ConvexSelection {
                 RegularisedSolver.Result.Status.CONVERGED, result.residual(), result.iterations());
     }
 
-    private SolveReport report(
+    private ConvexAnswer answer(
             SelectionProblem selection,
             DualProblem problem,
             RegularisedSolver solver,
@@ -73,12 +97,11 @@ final class ConvexSelection {
         double value = objective(selection, sigma);
         // The dual value bounds tilt − Ω from above; the Gini impurity is 1 − 2 Ω.
         double upper = regulariser == Regulariser.GINI ? 1 + 2 * solver.value() : solver.value();
-        return context.report(
+        return new ConvexAnswer(
+                result,
                 selection.toAsked(sigma),
                 new ObjectiveBounds(value, value, Math.max(value, upper)),
-                selection.askedEpsilon(),
                 selection.toAsked(problem.multipliers(solver.beta())),
-                result.iterations(),
                 problem.evaluations());
     }
 

@@ -2,7 +2,9 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.kernels.Regulariser;
 
 /**
  * The smallest ε at which the equilibrium of greatest Gini impurity leaves every joint action some probability, by
@@ -28,46 +30,63 @@ final class FullSupport {
     }
 
     /**
-     * Bisects.
+     * Bisects; only the answer is certified.
      *
      * @param enough an ε, in gain units, at which the uniform distribution is an equilibrium
      */
     SolveOutcome maximise(Multipliers start, double enough) {
+        Optional<ConvexAnswer> least = at(0, start);
+        if (least.isPresent() && isFull(least.get())) {
+            return outcome(least.get(), 0);
+        }
+        Optional<ConvexAnswer> most = at(enough, start);
+        if (most.isEmpty()) {
+            return solver.maximise(context, start, epsilons(enough), List.of());
+        }
+        ConvexAnswer best = most.get();
         double full = enough;
         double partial = 0;
-        SolveOutcome best = at(full, start);
-        SolveOutcome least = at(0, start);
-        if (isFull(least)) {
-            return least;
-        }
-        while (best instanceof SolveOutcome.Optimal && full - partial > ACCURACY * enough) {
+        while (best.isConverged() && full - partial > ACCURACY * enough) {
             double middle = 0.5 * (full + partial);
-            SolveOutcome outcome = at(middle, best.report().multipliers());
-            if (!(outcome instanceof SolveOutcome.Optimal)) {
-                return outcome instanceof SolveOutcome.Infeasible ? best : outcome;
+            Optional<ConvexAnswer> answer = at(middle, best.multipliers());
+            if (answer.isEmpty()) {
+                break;
             }
-            if (isFull(outcome)) {
+            if (!answer.get().isConverged()) {
+                return outcome(answer.get(), middle);
+            }
+            if (isFull(answer.get())) {
                 full = middle;
-                best = outcome;
+                best = answer.get();
             } else {
                 partial = middle;
             }
         }
-        return best;
+        return outcome(best, full);
     }
 
-    private SolveOutcome at(double epsilon, Multipliers start) {
-        double[] epsilons = Arrays.stream(units).map(unit -> epsilon * unit).toArray();
-        return solver.maximise(context, start, epsilons, List.of());
+    private double[] epsilons(double epsilon) {
+        return Arrays.stream(units).map(unit -> epsilon * unit).toArray();
     }
 
-    private static boolean isFull(SolveOutcome outcome) {
-        JointDistribution sigma = outcome.report().sigma();
+    private Optional<ConvexAnswer> at(double epsilon, Multipliers start) {
+        try (SelectionProblem problem =
+                SelectionProblem.at(context, solver.objective(), solver.settings(), epsilons(epsilon))) {
+            return new ConvexSelection(context, Regulariser.GINI).solve(problem, start);
+        }
+    }
+
+    private SolveOutcome outcome(ConvexAnswer answer, double epsilon) {
+        return new ConvexSelection(context, Regulariser.GINI).outcome(answer, epsilons(epsilon));
+    }
+
+    private static boolean isFull(ConvexAnswer answer) {
+        JointDistribution sigma = answer.sigma();
         for (long a = 0; a < sigma.index().jointActionCount(); a++) {
             if (!(sigma.probability(a) > 0)) {
                 return false;
             }
         }
-        return outcome instanceof SolveOutcome.Optimal;
+        return answer.isConverged();
     }
 }

@@ -127,6 +127,17 @@ public final class SolveContext {
         return System.nanoTime() - started >= options.timeLimit().toNanos();
     }
 
+    /**
+     * Whether a solver that searches until a residual is small goes on.
+     *
+     * @param residual what shall be at most the tolerance
+     * @param iterations iterations so far
+     * @return false once the tolerance, the limit of iterations or that of time is reached
+     */
+    public boolean goesOn(double residual, long iterations) {
+        return residual > options().tolerance() && iterations < options.iterationLimit() && !isOverdue();
+    }
+
     /** From now on nothing is known better than this, relative to the payoff range. */
     void limitAccuracy(double tolerance) {
         leastTolerance = tolerance;

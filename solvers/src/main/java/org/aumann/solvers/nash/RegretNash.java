@@ -77,9 +77,7 @@ public record RegretNash() implements MetaSolver {
         SolveOutcome solve() {
             int iteration = 0;
             double residual = context.residual(best.gap());
-            while (residual > context.options().tolerance()
-                    && iteration < context.options().iterationLimit()
-                    && !context.isOverdue()) {
+            while (context.goesOn(residual, iteration)) {
                 playIteration();
                 consider(average());
                 consider(dynamics.profile());

@@ -184,6 +184,9 @@ final class KnownAnswersTest {
             assertClose("welfare", report.certificate().welfare(), known.welfare, 1e-9, 0);
             assertClose("upper bound", report.objective().upper(), known.welfare, 1e-9, 0);
             assertThat(report.certificate().gap(concept).largestGain()).isLessThan(1e-9);
+            assertThat(report.evaluations())
+                    .as("passes to prove the optimum of a program that is written down")
+                    .isEqualTo(1);
         }
     }
 

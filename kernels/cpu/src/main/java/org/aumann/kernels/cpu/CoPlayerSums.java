@@ -1,5 +1,7 @@
 package org.aumann.kernels.cpu;
 
+import java.util.Arrays;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.JointActionIndex;
 
 /**
@@ -9,12 +11,55 @@ import org.aumann.core.payoff.JointActionIndex;
  * size. A middle player keeps those of the slab that its task is in.
  */
 final class CoPlayerSums {
+    private static final long MEBI = 1 << 20;
+
+    /** MiB of heap for everything else. */
+    private static final long SPARE = 64;
+
     private final JointActionIndex index;
     private final SlabPlan plan;
     private final double[][][] sums;
 
+    /**
+     * One for every task.
+     *
+     * @throws InvalidInputException if the heap is too small for them
+     */
+    static CoPlayerSums[] ofTasks(JointActionIndex index, SlabPlan plan) {
+        if (byteSize(index, plan) > Runtime.getRuntime().maxMemory()) {
+            throw tooLarge(index, plan);
+        }
+        try {
+            CoPlayerSums shared = new CoPlayerSums(index, plan);
+            CoPlayerSums[] sums = new CoPlayerSums[plan.taskCount()];
+            Arrays.setAll(sums, _ -> shared.ofTask());
+            return sums;
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(index, plan);
+        }
+    }
+
+    private static InvalidInputException tooLarge(JointActionIndex index, SlabPlan plan) {
+        long most = Runtime.getRuntime().maxMemory();
+        long bytes = byteSize(index, plan);
+        return new InvalidInputException("the sums over deviations in a game of " + index.jointActionCount()
+                + " joint actions need " + bytes + " bytes of the Java heap, which has " + most
+                + ". Maybe AUMANN_JAVA_OPTS=-Xmx" + (bytes / MEBI * 5 / 4 + SPARE) + "m gives enough");
+    }
+
+    /** Of the elements of all arrays. */
+    private static long byteSize(JointActionIndex index, SlabPlan plan) {
+        double elements = 0;
+        for (int p = 0; p < plan.leafPlayer(); p++) {
+            elements += p < plan.outerPlayers()
+                    ? (double) index.jointActionCount() / index.actionCount(p)
+                    : (double) plan.taskCount() * index.stride(p);
+        }
+        return (long) (Double.BYTES * elements);
+    }
+
     /** The sums of all tasks, with those of the outer players only. */
-    CoPlayerSums(JointActionIndex index, SlabPlan plan) {
+    private CoPlayerSums(JointActionIndex index, SlabPlan plan) {
         this.index = index;
         this.plan = plan;
         this.sums = new double[plan.leafPlayer()][][];
@@ -34,7 +79,7 @@ final class CoPlayerSums {
     }
 
     /** A view for one task, with memory of its own for the middle players. */
-    CoPlayerSums ofTask() {
+    private CoPlayerSums ofTask() {
         return new CoPlayerSums(this);
     }
 

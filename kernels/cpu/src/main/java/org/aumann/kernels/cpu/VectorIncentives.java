@@ -123,9 +123,7 @@ final class VectorIncentives implements IncentiveOperator {
 
     private CoPlayerSums coPlayerSums(int task) {
         if (coPlayerSums.length == 0) {
-            CoPlayerSums shared = new CoPlayerSums(index, walk.plan());
-            coPlayerSums = new CoPlayerSums[walk.plan().taskCount()];
-            Arrays.setAll(coPlayerSums, t -> shared.ofTask());
+            coPlayerSums = CoPlayerSums.ofTasks(index, walk.plan());
         }
         return coPlayerSums[task];
     }

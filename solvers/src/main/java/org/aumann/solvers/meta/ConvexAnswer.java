@@ -1,0 +1,23 @@
+package org.aumann.solvers.meta;
+
+import org.aumann.core.distribution.JointDistribution;
+
+/**
+ * What a regularised solve left behind, not certified yet. Owns its distribution.
+ *
+ * @param result how it ended, not infeasible
+ * @param sigma over the outcomes of the asked game
+ * @param objective the objective with its bounds
+ * @param multipliers of the asked game
+ * @param evaluations passes over the payoffs
+ */
+record ConvexAnswer(
+        RegularisedSolver.Result result,
+        JointDistribution sigma,
+        ObjectiveBounds objective,
+        Multipliers multipliers,
+        long evaluations) {
+    boolean isConverged() {
+        return result.status() == RegularisedSolver.Result.Status.CONVERGED;
+    }
+}
