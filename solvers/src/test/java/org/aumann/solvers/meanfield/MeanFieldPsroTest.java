@@ -144,6 +144,13 @@ class MeanFieldPsroTest {
         assertThat(nash.status()).isEqualTo(Status.CONVERGED);
     }
 
+    /** The policy that chooses an action at the start, of a game of one choice. */
+    private static MeanFieldPolicy always(MeanFieldModel model, int action) {
+        int[] actions = new int[model.fieldSize()];
+        Arrays.setAll(actions, i -> i == 0 ? action : model.firstLegalAction(i % model.stateCount()));
+        return MeanFieldPolicy.deterministic(model, 0, actions);
+    }
+
     /** A compressed device is never worse than a uniform one over the same rounds, and its value may be negative. */
     @Test
     void compressionIsNegativeWhereTheRoundsAllow() {
@@ -151,7 +158,7 @@ class MeanFieldPsroTest {
                 var operator = backend.meanField(model("biased_indirect_rps"))) {
             MeanFieldModel model = operator.model();
             operator.add(IntStream.range(0, 3)
-                    .mapToObj(a -> MeanFieldPolicy.deterministic(model, 0, new int[] {a}))
+                    .mapToObj(action -> always(model, action))
                     .toList());
             RestrictedGame game = new RestrictedGame(operator, PayoffNoise.NONE, new Philox(1));
             RegretPlay compressed = new RegretPlay(game, MeanFieldConcept.CCE, new RegretRule.Matching(), true);
