@@ -210,6 +210,9 @@ final class MfpsroCommand extends AbstractCommand {
             throw new InvalidInputException("--method " + WordConverter.word(method) + " --concept "
                     + WordConverter.word(concept) + ": the baselines look for nash");
         }
+        if (!(learningRate > 0)) {
+            throw new InvalidInputException("--learning-rate: found " + learningRate + ", expected a number above 0");
+        }
         Learner chosen = learner == null ? Learner.usual(concept) : learner;
         chosen.requireSuits(concept);
         return new MeanFieldPsroOptions(

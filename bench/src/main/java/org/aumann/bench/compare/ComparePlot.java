@@ -3,6 +3,7 @@ package org.aumann.bench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.aumann.bench.plot.LogLogPlot;
 
 /** The results on {@code rank} as curves: one panel for every problem, one line for every contender. */
 final class ComparePlot {
@@ -26,7 +27,11 @@ final class ComparePlot {
                 panels.add(new LogLogPlot.Panel(problem.title(), lines));
             }
         }
-        return LogLogPlot.svg("Seconds to a certified equilibrium against joint actions, games rank(n, 10)", panels);
+        return LogLogPlot.svg(
+                "Seconds to a certified equilibrium against joint actions, games rank(n, 10)",
+                "joint actions",
+                "seconds",
+                panels);
     }
 
     private static Optional<LogLogPlot.Line> line(Contender contender, List<Row> rows, int timeLimitSeconds) {

@@ -1,4 +1,4 @@
-package org.aumann.bench.compare;
+package org.aumann.bench.plot;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Curves over two logarithmic axes in panels side by side, as SVG that follows the reader's light or dark mode. Lines
  * have their names at their ends; all panels have the same axes.
  */
-final class LogLogPlot {
+public final class LogLogPlot {
     private static final int COLUMNS = 3;
     private static final double WIDTH = 330;
     private static final double HEIGHT = 230;
@@ -21,20 +21,23 @@ final class LogLogPlot {
     private static final double BOTTOM = 36;
     private static final double TITLE = 26;
 
+    /** Of more points only the line is drawn. */
+    private static final int MANY_POINTS = 12;
+
     /** Between the names of two lines. */
     private static final double LABEL_GAP = 13;
 
     private static final String STYLE = """
             <style>
-            svg { --ground: #fff; --ink: #222; --soft: #666; --grid: #e2e2e2; --c0: #0b62c4; --c1: #b8460b; --c2: #4d7c0f }
+            svg { --ground: #fff; --ink: #222; --soft: #666; --grid: #e2e2e2; --c0: #0b62c4; --c1: #b8460b; --c2: #4d7c0f; --c3: #7a3fb0; --c4: #8a6d00 }
             @media (prefers-color-scheme: dark) {
-            svg { --ground: #0d1117; --ink: #e6e6e6; --soft: #9aa0a6; --grid: #2a2f36; --c0: #6cb2ff; --c1: #ff9d5c; --c2: #a3d65c }
+            svg { --ground: #0d1117; --ink: #e6e6e6; --soft: #9aa0a6; --grid: #2a2f36; --c0: #6cb2ff; --c1: #ff9d5c; --c2: #a3d65c; --c3: #c59bff; --c4: #e3c04a }
             }
             text { fill: var(--ink); font: 12px sans-serif }
             .soft { fill: var(--soft); font-size: 11px }
             .grid { stroke: var(--grid) }
-            .l0 { stroke: var(--c0) } .l1 { stroke: var(--c1) } .l2 { stroke: var(--c2) }
-            .t0 { fill: var(--c0) } .t1 { fill: var(--c1) } .t2 { fill: var(--c2) }
+            .l0 { stroke: var(--c0) } .l1 { stroke: var(--c1) } .l2 { stroke: var(--c2) } .l3 { stroke: var(--c3) } .l4 { stroke: var(--c4) }
+            .t0 { fill: var(--c0) } .t1 { fill: var(--c1) } .t2 { fill: var(--c2) } .t3 { fill: var(--c3) } .t4 { fill: var(--c4) }
             .line { fill: none; stroke-width: 2 }
             .end { stroke-dasharray: 3 3 }
             </style>
@@ -45,10 +48,10 @@ final class LogLogPlot {
     /**
      * A point, both positive.
      *
-     * @param x joint actions
-     * @param y seconds
+     * @param x along
+     * @param y up
      */
-    record Point(double x, double y) {}
+    public record Point(double x, double y) {}
 
     /**
      * Where a line breaks off.
@@ -56,18 +59,19 @@ final class LogLogPlot {
      * @param at where the next point would have been, at most
      * @param reason a few words
      */
-    record End(Point at, String reason) {}
+    public record End(Point at, String reason) {}
 
     /**
      * A line.
      *
-     * @param colour 0, 1 or 2
+     * @param colour from 0 to 4
      * @param name its name
      * @param points at least one, by x
      * @param end where it breaks off, if it does
      */
-    record Line(int colour, String name, List<Point> points, Optional<End> end) {
-        Line {
+    public record Line(int colour, String name, List<Point> points, Optional<End> end) {
+        /** Copies the list. */
+        public Line {
             points = List.copyOf(points);
         }
 
@@ -82,8 +86,9 @@ final class LogLogPlot {
      * @param title above it
      * @param lines its lines
      */
-    record Panel(String title, List<Line> lines) {
-        Panel {
+    public record Panel(String title, List<Line> lines) {
+        /** Copies the list. */
+        public Panel {
             lines = List.copyOf(lines);
         }
     }
@@ -118,10 +123,12 @@ final class LogLogPlot {
      * Draws.
      *
      * @param title one line
+     * @param along what x is
+     * @param up what y is
      * @param panels at least one, each with a line
      * @return the document
      */
-    static String svg(String title, List<Panel> panels) {
+    public static String svg(String title, String along, String up, List<Panel> panels) {
         Axis x = Axis.over(values(panels).mapToDouble(Point::x).toArray(), LEFT, WIDTH - RIGHT);
         Axis y = Axis.over(values(panels).mapToDouble(Point::y).toArray(), HEIGHT - BOTTOM, TOP);
         int columns = Math.min(COLUMNS, panels.size());
@@ -142,7 +149,7 @@ final class LogLogPlot {
                     "<g transform=\"translate(%.0f %.0f)\">%n",
                     k % columns * WIDTH,
                     TITLE + row * HEIGHT));
-            axes(svg, x, y);
+            axes(svg, x, along, y, up);
             Panel panel = panels.get(k);
             svg.append(text(LEFT, TOP - 8, "font-weight=\"bold\"", escaped(panel.title())));
             panel.lines().forEach(line -> line(svg, line, x, y));
@@ -158,7 +165,7 @@ final class LogLogPlot {
                 .flatMap(line -> Stream.concat(line.points().stream(), line.end().map(End::at).stream()));
     }
 
-    private static void axes(StringBuilder svg, Axis x, Axis y) {
+    private static void axes(StringBuilder svg, Axis x, String along, Axis y, String up) {
         for (int e = y.least(); e <= y.greatest(); e++) {
             double at = y.at(Math.pow(10, e));
             svg.append(segment("grid", x.from(), at, x.to(), at));
@@ -170,11 +177,11 @@ final class LogLogPlot {
             svg.append(text(at, y.from() + 15, "class=\"soft\" text-anchor=\"middle\"", power(e)));
         }
         svg.append(
-                text((x.from() + x.to()) / 2, y.from() + 29, "class=\"soft\" text-anchor=\"middle\"", "joint actions"));
+                text((x.from() + x.to()) / 2, y.from() + 29, "class=\"soft\" text-anchor=\"middle\"", escaped(along)));
         double middle = (y.from() + y.to()) / 2;
         String turned = String.format(
                 Locale.ROOT, "class=\"soft\" text-anchor=\"middle\" transform=\"rotate(-90 11 %.1f)\"", middle);
-        svg.append(text(11, middle, turned, "seconds"));
+        svg.append(text(11, middle, turned, escaped(up)));
     }
 
     private static String power(int exponent) {
@@ -193,6 +200,9 @@ final class LogLogPlot {
             double px = x.at(point.x());
             double py = y.at(point.y());
             path.append(String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : " L", px, py));
+            if (line.points().size() > MANY_POINTS) {
+                continue;
+            }
             svg.append(String.format(
                     Locale.ROOT, "<circle class=\"t%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n", line.colour(), px, py));
         }

@@ -1,4 +1,4 @@
-package org.aumann.bench.compare;
+package org.aumann.bench.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -64,7 +64,8 @@ class LogLogPlotTest {
 
     @Test
     void theDocumentIsXmlWithEveryLineAndNameInsideTheFrame() throws Exception {
-        String svg = LogLogPlot.svg("a < b", List.of(new LogLogPlot.Panel("panel", List.of(OURS, PEER))));
+        String svg = LogLogPlot.svg(
+                "a < b", "joint actions", "seconds", List.of(new LogLogPlot.Panel("panel", List.of(OURS, PEER))));
 
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));

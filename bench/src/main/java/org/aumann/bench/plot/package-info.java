@@ -1,0 +1,5 @@
+/** Plots of measurements. */
+@NullMarked
+package org.aumann.bench.plot;
+
+import org.jspecify.annotations.NullMarked;
