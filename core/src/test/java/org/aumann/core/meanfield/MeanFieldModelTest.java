@@ -196,7 +196,8 @@ class MeanFieldModelTest {
                 assertThat(garnet.row(x, a)).isEqualTo(4 * x + a);
             }
         }
-        MeanFieldModel rooms = MeanFieldModel.of(MeanFieldCatalogue.game("mfg_crowd_modelling_2d(instance=four_rooms)"));
+        MeanFieldModel rooms =
+                MeanFieldModel.of(MeanFieldCatalogue.game("mfg_crowd_modelling_2d(instance=four_rooms)"));
         assertThat(rooms.isLegal(0, 0)).isFalse();
         assertThat(rooms.firstSuccessor(rooms.row(0, 0))).isEqualTo(rooms.endSuccessor(rooms.row(0, 0)));
     }

@@ -132,7 +132,9 @@ public interface MeanFieldOperatorContract {
                 assertClose("µ; " + Seeds.replay(), occupancy, MeanFieldSweeps.occupancy(policy), 1e-14);
                 try (MeanFieldOperator alone = backend().meanField(model)) {
                     alone.add(List.of(policy));
-                    assertThat(alone.occupancy(population, 0)).as(Seeds.replay()).isEqualTo(occupancy);
+                    assertThat(alone.occupancy(population, 0))
+                            .as(Seeds.replay())
+                            .isEqualTo(occupancy);
                 }
             }
             assertThat(next[0]).isEqualTo(operator.policyCount(0));

@@ -100,12 +100,10 @@ final class CrowdParts {
             double[][] rows = block.rows[p];
             double[] weights = block.weights[p];
             if (block.count == BLOCK) {
-                MatrixRows.addToFour(
-                        rows, part * PART, length, weights, 0, rows.length, field, p * PART, stride);
+                MatrixRows.addToFour(rows, part * PART, length, weights, 0, rows.length, field, p * PART, stride);
             } else {
                 for (int b = 0; b < block.count; b++) {
-                    MatrixRows.add(
-                            rows, part * PART, length, weights, b * rows.length, field, b * stride + p * PART);
+                    MatrixRows.add(rows, part * PART, length, weights, b * rows.length, field, b * stride + p * PART);
                 }
             }
         }

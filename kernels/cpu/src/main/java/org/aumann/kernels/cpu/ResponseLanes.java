@@ -113,7 +113,8 @@ final class ResponseLanes {
             }
             DoubleVector sum = DoubleVector.fromArray(D, magnitude, 0);
             for (int i = 0; i < length; i++) {
-                sum = sum.add(DoubleVector.fromArray(D, rewards, (slice * TILE + i) * LANES).abs());
+                sum = sum.add(DoubleVector.fromArray(D, rewards, (slice * TILE + i) * LANES)
+                        .abs());
             }
             sum.intoArray(magnitude, 0);
         }

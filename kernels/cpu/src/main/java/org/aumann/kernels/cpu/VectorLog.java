@@ -49,7 +49,8 @@ final class VectorLog {
         DoubleVector s = f.div(f.add(2.0));
         DoubleVector z = s.mul(s);
         DoubleVector w = z.mul(z);
-        DoubleVector even = constant(L6).fma(w, constant(L4)).fma(w, constant(L2)).mul(w);
+        DoubleVector even =
+                constant(L6).fma(w, constant(L4)).fma(w, constant(L2)).mul(w);
         DoubleVector odd = constant(L7)
                 .fma(w, constant(L5))
                 .fma(w, constant(L3))

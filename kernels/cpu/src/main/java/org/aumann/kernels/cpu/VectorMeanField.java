@@ -160,7 +160,9 @@ final class VectorMeanField extends AbstractMeanField {
         Optional<CrowdRewards> crowd = model().game().crowdRewards();
         if (crowd.isPresent()) {
             CrowdParts parts = new CrowdParts(model(), crowd.get(), occupancies);
-            Tasks.each(blockCount(mixtureCount), block -> payoffs(parts, occupancies, mixtureCount, mixtures, block, payoffs));
+            Tasks.each(
+                    blockCount(mixtureCount),
+                    block -> payoffs(parts, occupancies, mixtureCount, mixtures, block, payoffs));
             return;
         }
         double[][][] rewarded = new double[occupancies.length][][];
@@ -184,8 +186,7 @@ final class VectorMeanField extends AbstractMeanField {
             int number,
             double[] payoffs) {
         int first = number * BLOCK;
-        CrowdParts.Block block =
-                parts.block(mixtures, mixtureSize(), first, Math.min(BLOCK, mixtureCount - first));
+        CrowdParts.Block block = parts.block(mixtures, mixtureSize(), first, Math.min(BLOCK, mixtureCount - first));
         double[] field = parts.field();
         double[] rewards = new double[CrowdParts.PART];
         Arrays.fill(payoffs, first * mixtureSize(), (first + block.count()) * mixtureSize(), 0);
@@ -222,8 +223,7 @@ final class VectorMeanField extends AbstractMeanField {
         double[] products = new double[4];
         int k = 0;
         for (; k + 4 <= rows.length; k += 4) {
-            MatrixRows.dotFour(
-                    rows[k], rows[k + 1], rows[k + 2], rows[k + 3], begin, length, rewards, from, products);
+            MatrixRows.dotFour(rows[k], rows[k + 1], rows[k + 2], rows[k + 3], begin, length, rewards, from, products);
             for (int j = 0; j < 4; j++) {
                 payoffs[to + k + j] += products[j];
             }
@@ -252,7 +252,12 @@ final class VectorMeanField extends AbstractMeanField {
         Optional<CrowdRewards> crowd = model().game().crowdRewards();
         if (crowd.isPresent()) {
             return averages(
-                    new CrowdParts(model(), crowd.get(), occupancies), population, mixtureCount, mixtures, tableCount, weights);
+                    new CrowdParts(model(), crowd.get(), occupancies),
+                    population,
+                    mixtureCount,
+                    mixtures,
+                    tableCount,
+                    weights);
         }
         double[][] tables = new double[tableCount][Runs.padded(rewardSize)];
         int parts = (rewardSize + PART - 1) / PART;
@@ -312,8 +317,7 @@ final class VectorMeanField extends AbstractMeanField {
     }
 
     /** Adds the rows that have weight to a part of a table. */
-    private static void addAverage(
-            double[][] rows, double[] weights, int weight, int length, double[] tables, int to) {
+    private static void addAverage(double[][] rows, double[] weights, int weight, int length, double[] tables, int to) {
         double[][] used = new double[rows.length][];
         double[] factors = new double[rows.length];
         int size = 0;
@@ -336,14 +340,16 @@ final class VectorMeanField extends AbstractMeanField {
             Arrays.stream(rewards).forEach(this::requireFinite);
         }
         int together = isFinite ? Runs.LANES : 1;
-        List<List<MeanFieldResponse>> groups = new ArrayList<>(
-                Collections.nCopies((tableCount + together - 1) / together, List.of()));
+        List<List<MeanFieldResponse>> groups =
+                new ArrayList<>(Collections.nCopies((tableCount + together - 1) / together, List.of()));
         Tasks.each(groups.size(), group -> {
             int from = group * together;
             if (isFinite) {
                 int count = Math.min(together, tableCount - from);
-                groups.set(group, new ResponseLanes(model(), moves, population)
-                        .sweep(rewards, from * rewardSize, count, this::requireFinite));
+                groups.set(
+                        group,
+                        new ResponseLanes(model(), moves, population)
+                                .sweep(rewards, from * rewardSize, count, this::requireFinite));
             } else {
                 double[] table = model().table(population, rewards, from * rewardSize);
                 groups.set(group, List.of(MeanFieldSweeps.bestResponse(model(), population, table)));
