@@ -1,6 +1,6 @@
 """Sweeps of a mean-field game in NumPy, the way one would write them there: the peer of MeanFieldBenchmark.
 
-Usage: mean_field.py SIZE HORIZON POLICIES SECONDS
+Usage: mean_field.py SIZE HORIZON POLICIES SECONDS [mixed|deterministic]
 
 The game is mfg_crowd_modelling_2d on a torus: occupancies of all policies, the rewards against each, and a best response to
 each. Policy 0 is uniform; prints what its best response is worth, to be compared with ours, and the updates (times, states,
@@ -36,6 +36,21 @@ def occupancies(policies):
     return mu
 
 
+def occupancies_of_actions(actions):
+    """actions [policy, time, x, y] -> [policy, time, x, y]"""
+    count, horizon, size, _ = actions.shape
+    cells = np.arange(size**2).reshape(size, size)
+    leads = np.stack([shifted(cells, move, -1) for move in MOVES]).reshape(len(MOVES), -1)
+    first = size**2 * np.arange(count)[:, None]
+    mu = np.empty((count, horizon, size, size))
+    mu[:, 0] = 1 / size**2
+    for t in range(horizon - 1):
+        to = leads[actions[:, t].reshape(count, -1), np.arange(size**2)] + first
+        moved = np.bincount(to.ravel(), weights=mu[:, t].ravel(), minlength=count * size**2)
+        mu[:, t + 1] = noisy(moved.reshape(count, size, size))
+    return mu
+
+
 def rewards(mu):
     """The part that does not depend on the action."""
     size = mu.shape[-1]
@@ -64,14 +79,18 @@ def main():
     policies = random.uniform(0.01, 1, (count, horizon, len(MOVES), size, size))
     policies[0] = 1
     policies /= policies.sum(axis=2, keepdims=True)
+    sweep = occupancies
+    values, actions = best_responses(rewards(occupancies(policies)))
+    if sys.argv[5:] == ["deterministic"]:
+        policies, sweep = actions, occupancies_of_actions
     best = np.inf
     start = time.perf_counter()
     while time.perf_counter() - start < budget:
         before = time.perf_counter()
-        values, _ = best_responses(rewards(occupancies(policies)))
+        best_responses(rewards(sweep(policies)))
         best = min(best, time.perf_counter() - before)
     print("best response to the uniform policy", repr(float(values[0])))
-    print("updates a second", f"{2 * policies.size / best:.3e}")
+    print("updates a second", f"{2 * actions.size * len(MOVES) / best:.3e}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * K5 on a torus: occupancies, payoffs of the restricted game and best responses of a batch of policies that randomise.
+ * K5 on a torus: occupancies, payoffs of the restricted game and best responses of a batch of policies.
  *
  * <p>An update is one time, state and action of one policy or reward table, with its five successors. {@code sweep} is what
  * {@code mean_field.py} does in NumPy. Bytes are those that have to move when nothing stays in a cache;
@@ -60,6 +60,10 @@ public class MeanFieldBenchmark {
     /** Number of policies, mixtures and reward tables. */
     @Param("16")
     public int policies;
+
+    /** Policies that randomise, or the best responses to them, as MF-PSRO has them. */
+    @Param({"mixed", "deterministic"})
+    public String kind = "";
 
     private ComputeBackend runs;
     private MeanFieldModel model;
@@ -100,6 +104,11 @@ public class MeanFieldBenchmark {
             pure[k * policies + k] = 1;
         }
         rewards = operator.averageRewards(0, policies, pure, policies, pure);
+        if (kind.equals("deterministic")) {
+            batch = operator.bestResponses(0, policies, rewards).stream()
+                    .map(MeanFieldResponse::policy)
+                    .toList();
+        }
         List<MeanFieldResponse> responses = swept();
         for (int k = 0; k < policies; k += 7) {
             double[] table = model.tableAgainst(0, MeanFieldSweeps.meanField(List.of(batch.get(k))));
@@ -134,10 +143,11 @@ public class MeanFieldBenchmark {
         runs.close();
     }
 
-    /** Probabilities read, occupancies written. */
+    /** Probabilities or actions read, occupancies written. */
     private void countOccupancies(Work work) {
         work.updates += (double) policies * model.tableSize();
-        work.bytes += 8.0 * policies * (model.tableSize() + model.fieldSize());
+        double read = kind.equals("mixed") ? 8.0 * model.tableSize() : 4.0 * model.fieldSize();
+        work.bytes += policies * (read + 8.0 * model.fieldSize());
     }
 
     /** Rewards read, actions written. */

@@ -5,9 +5,6 @@ import org.aumann.core.meanfield.TimeModel;
 
 /** Name and counts of a mean-field game. */
 abstract class AbstractMeanFieldGame implements MeanFieldGame {
-    /** Keeps the logarithm of an empty state finite; the constant is OpenSpiel's. */
-    private static final double EMPTY = 1e-25;
-
     private final String name;
     private final int populationCount;
     private final int stateCount;
@@ -50,13 +47,5 @@ abstract class AbstractMeanFieldGame implements MeanFieldGame {
     /** Numbers in the mean field of one population. */
     final int fieldSize() {
         return time.timeCount() * stateCount;
-    }
-
-    /** {@code r = −c log(µ + 1e-25)}: 57.56 c where nobody is. */
-    final void avoidCrowds(double coefficient, double[] meanField, int from, double[] rewards, int to) {
-        int length = fieldSize();
-        for (int i = 0; i < length; i++) {
-            rewards[to + i] = -coefficient * Math.log(meanField[from + i] + EMPTY);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -19,7 +20,7 @@ import org.aumann.core.meanfield.TimeModel;
  * states that nobody reaches. Perrin et al. 2020, section 4.2; the rooms and the maze: Geist et al. 2022, "Concave Utility
  * Reinforcement Learning: the Mean-Field Game Viewpoint"; Pérolat et al. 2021, "Scaling up Mean Field Games with Online Mirror Descent".
  */
-final class CrowdGrid extends AbstractMeanFieldGame {
+final class CrowdGrid extends AbstractCrowdGame {
     static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
             "mfg_crowd_modelling_2d",
             "a crowd on a torus, in four rooms or in a maze, that avoids itself",
@@ -51,23 +52,21 @@ final class CrowdGrid extends AbstractMeanFieldGame {
     private final int horizon;
     private final boolean isOnlyDistribution;
     private final double noise;
-    private final double aversion;
     private final boolean[] isWall;
     private final double[] initial;
 
     private CrowdGrid(GameArguments arguments) {
         super(
                 arguments.toString(),
-                1,
                 arguments.integer("size") * arguments.integer("size"),
                 MOVE_X.length,
-                new TimeModel.FiniteHorizon(arguments.integer("horizon")));
+                new TimeModel.FiniteHorizon(arguments.integer("horizon")),
+                CrowdRewards.avoiding(arguments.real("crowd_aversion_coef")));
         this.grid =
                 new Grid(arguments.integer("size"), arguments.text("geometry").equals("torus"));
         this.horizon = arguments.integer("horizon");
         this.isOnlyDistribution = arguments.flag("only_distribution_reward");
         this.noise = arguments.real("noise_intensity");
-        this.aversion = arguments.real("crowd_aversion_coef");
         this.isWall = walls(arguments);
         this.initial = start(arguments);
     }
@@ -193,10 +192,5 @@ final class CrowdGrid extends AbstractMeanFieldGame {
             double away = 2.0 * (Math.abs(grid.x(cell) - middle) + Math.abs(grid.y(cell) - middle)) / size;
             rewards[i] = 2 - away - (action == STAY || isLast ? 0 : 1.0 / size);
         }
-    }
-
-    @Override
-    public void rewards(double[] meanField, int from, double[] rewards, int to) {
-        avoidCrowds(aversion, meanField, from, rewards, to);
     }
 }

@@ -1,5 +1,6 @@
 package org.aumann.core.catalogue;
 
+import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -14,7 +15,7 @@ import org.aumann.core.meanfield.TimeModel;
  * <p>A move is paid when it is made; the one of the last decision costs nothing, as no reward follows. Perrin et
  * al. 2020, "Fictitious Play for Mean Field Games: Continuous Time Analysis and Applications", section 4.2.
  */
-final class CrowdRing extends AbstractMeanFieldGame {
+final class CrowdRing extends AbstractCrowdGame {
     static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
             "mfg_crowd_modelling",
             "a crowd on a ring, drawn to its middle, that avoids itself",
@@ -27,10 +28,10 @@ final class CrowdRing extends AbstractMeanFieldGame {
     private CrowdRing(GameArguments arguments) {
         super(
                 arguments.toString(),
-                1,
                 arguments.integer("size"),
                 MOVES,
-                new TimeModel.FiniteHorizon(arguments.integer("horizon")));
+                new TimeModel.FiniteHorizon(arguments.integer("horizon")),
+                CrowdRewards.avoiding(1));
     }
 
     @Override
@@ -55,10 +56,5 @@ final class CrowdRing extends AbstractMeanFieldGame {
             double effort = time == last ? 0 : Math.abs(action - 1);
             rewards[i] = 1 - Math.abs(i % stateCount() - middle) / (double) middle - effort / stateCount();
         }
-    }
-
-    @Override
-    public void rewards(double[] meanField, int from, double[] rewards, int to) {
-        avoidCrowds(1, meanField, from, rewards, to);
     }
 }

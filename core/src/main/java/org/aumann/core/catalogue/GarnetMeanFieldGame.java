@@ -1,6 +1,7 @@
 package org.aumann.core.catalogue;
 
 import java.util.Map;
+import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -13,7 +14,7 @@ import org.aumann.core.meanfield.TimeModel;
  * Thomas 1995, "On the generation of Markov decision processes"; as a mean-field game Geist et al. 2022. With a
  * discount µ is the discounted occupancy. All draws by Philox from their positions.
  */
-final class GarnetMeanFieldGame extends AbstractMeanFieldGame {
+final class GarnetMeanFieldGame extends AbstractCrowdGame {
     static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
             "mfg_garnet",
             "a random sparse game with a horizon",
@@ -34,13 +35,16 @@ final class GarnetMeanFieldGame extends AbstractMeanFieldGame {
 
     private final long seed;
     private final int branching;
-    private final double aversion;
 
     private GarnetMeanFieldGame(GameArguments arguments, TimeModel time) {
-        super(arguments.toString(), 1, arguments.integer("states"), arguments.integer("actions"), time);
+        super(
+                arguments.toString(),
+                arguments.integer("states"),
+                arguments.integer("actions"),
+                time,
+                CrowdRewards.avoiding(arguments.real("eta")));
         this.seed = arguments.seed();
         this.branching = arguments.integer("branching");
-        this.aversion = arguments.real("eta");
     }
 
     private static ParameterRule[] rules(ParameterRule time) {
@@ -85,10 +89,5 @@ final class GarnetMeanFieldGame extends AbstractMeanFieldGame {
         for (int i = 0; i < rewards.length; i++) {
             rewards[i] = i < once ? random.uniform(i, 0, 1) : rewards[i - once];
         }
-    }
-
-    @Override
-    public void rewards(double[] meanField, int from, double[] rewards, int to) {
-        avoidCrowds(aversion, meanField, from, rewards, to);
     }
 }

@@ -1,6 +1,8 @@
 package org.aumann.core.catalogue;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -12,7 +14,7 @@ import org.aumann.core.meanfield.TimeModel;
  * <p>The own move (stay or a step) is followed by a step of chance. Everybody starts in a corner. Pérolat et al. 2021,
  * "Scaling up Mean Field Games with Online Mirror Descent", section 5.4.
  */
-final class PredatorPrey extends AbstractMeanFieldGame {
+final class PredatorPrey extends AbstractCrowdGame {
     static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
             "mfg_predator_prey",
             "three or four populations that chase each other in a circle",
@@ -29,9 +31,9 @@ final class PredatorPrey extends AbstractMeanFieldGame {
     private static final int[] MOVE_Y = {0, 0, 1, -1, 0};
 
     /** By number of populations: rewards of the row's population for meeting the column's. */
-    private static final Map<Integer, int[][]> MEETING = Map.of(
-            3, new int[][] {{0, -1, 1}, {1, 0, -1}, {-1, 1, 0}},
-            4, new int[][] {{0, 1, 0, -1}, {-1, 0, 1, 0}, {0, -1, 0, 1}, {1, 0, -1, 0}});
+    private static final Map<Integer, double[][]> MEETING = Map.of(
+            3, new double[][] {{0, -1, 1}, {1, 0, -1}, {-1, 1, 0}},
+            4, new double[][] {{0, 1, 0, -1}, {-1, 0, 1, 0}, {0, -1, 0, 1}, {1, 0, -1, 0}});
 
     /** By number of populations: corners, 1 is the far end. */
     private static final Map<Integer, int[][]> CORNERS =
@@ -39,28 +41,30 @@ final class PredatorPrey extends AbstractMeanFieldGame {
 
     private final Grid grid;
     private final double noise;
-    private final double congestion;
-    private final int[][] meeting;
     private final int[] start;
 
     private PredatorPrey(GameArguments arguments) {
         super(
                 arguments.toString(),
-                arguments.integer("populations"),
                 arguments.integer("size") * arguments.integer("size"),
                 MOVE_X.length,
-                new TimeModel.FiniteHorizon(arguments.integer("horizon")));
+                new TimeModel.FiniteHorizon(arguments.integer("horizon")),
+                rewards(arguments.integer("populations"), arguments.real("congestion_coeff")));
         this.grid =
                 new Grid(arguments.integer("size"), arguments.text("geometry").equals("torus"));
         this.noise = arguments.real("noise_probability");
-        this.congestion = arguments.real("congestion_coeff");
-        this.meeting = MEETING.getOrDefault(populationCount(), new int[0][]);
         this.start = new int[populationCount()];
         int far = grid.size() - 1;
         int[][] corners = CORNERS.getOrDefault(populationCount(), new int[0][]);
         for (int p = 0; p < start.length; p++) {
             start[p] = grid.cell(far * corners[p][0], far * corners[p][1]);
         }
+    }
+
+    private static CrowdRewards rewards(int populations, double congestion) {
+        double[] aversion = new double[populations];
+        Arrays.fill(aversion, congestion);
+        return CrowdRewards.of(aversion, MEETING.getOrDefault(populations, new double[0][]));
     }
 
     @Override
@@ -74,22 +78,6 @@ final class PredatorPrey extends AbstractMeanFieldGame {
         successors.add(moved, 1 - noise);
         for (int chance = 1; chance < MOVE_X.length; chance++) {
             successors.add(grid.step(moved, MOVE_X[chance], MOVE_Y[chance]), noise / (MOVE_X.length - 1));
-        }
-    }
-
-    @Override
-    public void rewards(double[] meanField, int from, double[] rewards, int to) {
-        int size = fieldSize();
-        for (int p = 0; p < meeting.length; p++) {
-            int own = to + p * size;
-            avoidCrowds(congestion, meanField, from + p * size, rewards, own);
-            for (int q = 0; q < meeting.length; q++) {
-                double weight = meeting[p][q];
-                int other = from + q * size;
-                for (int i = 0; i < size && weight != 0; i++) {
-                    rewards[own + i] += weight * meanField[other + i];
-                }
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.aumann.core.meanfield;
 
+import java.util.Optional;
+
 /**
  * A mean-field game: one or several populations of players who meet only through their distributions.
  *
@@ -91,6 +93,16 @@ public interface MeanFieldGame {
      */
     default RewardDependence dependence() {
         return RewardDependence.STATE;
+    }
+
+    /**
+     * The rewards that depend on the mean field, if they are of the usual form: kernels then compute them faster than by
+     * {@link #rewards}, which gives the same up to rounding.
+     *
+     * @return nothing unless overridden
+     */
+    default Optional<CrowdRewards> crowdRewards() {
+        return Optional.empty();
     }
 
     /**

@@ -6,8 +6,9 @@ import org.aumann.core.InvalidInputException;
 /**
  * A mean-field game, checked and compiled once into flat arrays.
  *
- * <p>Successors are sparse rows: those of {@code (state, action)} are the numbers from {@link #firstSuccessor} up to
- * {@link #endSuccessor}, by ascending state. Immutable and safe for use by several threads.
+ * <p>Successors are sparse rows: those of {@code (state, action)} are the numbers from {@link #firstSuccessor(int, int)} up to
+ * {@link #endSuccessor(int, int)}, by ascending state. States and actions that lead to the same states alike share a row: on
+ * a torus with noise there are as many rows as states. Immutable and safe for use by several threads.
  */
 public final class MeanFieldModel {
     /** What probabilities may miss 1 by. */
@@ -17,11 +18,13 @@ public final class MeanFieldModel {
     private final int stateCount;
     private final int actionCount;
     private final int timeCount;
+    private final int[] rowOf;
     private final int[] rowStart;
     private final int[] successor;
     private final double[] probability;
     private final double[][] initial;
     private final double[] fixed;
+    private final boolean hasFixedRewards;
 
     private MeanFieldModel(MeanFieldGame game) {
         this.game = game;
@@ -36,12 +39,15 @@ public final class MeanFieldModel {
         }
         Arrays.setAll(initial, this::initialDistribution);
         SuccessorRows rows = new SuccessorRows(game);
+        this.rowOf = rows.rowOf();
         this.rowStart = rows.rowStart();
         this.successor = rows.successor();
         this.probability = rows.probability();
         this.fixed = new double[initial.length * tableSize()];
         game.fixedRewards(fixed);
         requireFinite(fixed, timeCount * actionCount);
+        this.hasFixedRewards = Arrays.stream(fixed).anyMatch(reward -> reward != 0);
+        game.crowdRewards().ifPresent(this::requireMatch);
         rewards(MeanFieldSweeps.meanField(MeanFieldPolicy.uniform(this)));
     }
 
@@ -90,6 +96,14 @@ public final class MeanFieldModel {
                         + i / (rowsOfPopulation * stateCount) + " in state " + i % stateCount + " of game "
                         + game.name() + " must be finite");
             }
+        }
+    }
+
+    private void requireMatch(CrowdRewards rewards) {
+        if (rewards.populationCount() != populationCount() || game.dependence() != RewardDependence.STATE) {
+            throw new InvalidInputException("crowd rewards of game " + game.name() + " are for "
+                    + rewards.populationCount() + " populations, they must be for " + populationCount()
+                    + " and not depend on the action");
         }
     }
 
@@ -220,7 +234,47 @@ public final class MeanFieldModel {
     }
 
     /**
-     * Number of successors of all states and actions.
+     * Number of different rows of successors, among them an empty one if an action is illegal somewhere.
+     *
+     * @return at most states · actions
+     */
+    public int rowCount() {
+        return rowStart.length - 1;
+    }
+
+    /**
+     * Where an action leads.
+     *
+     * @param state from 0
+     * @param action from 0
+     * @return number of a row; those that lead to the same states alike have the same
+     */
+    public int row(int state, int action) {
+        return rowOf[state * actionCount + action];
+    }
+
+    /**
+     * The first of the successors of a row.
+     *
+     * @param row from 0
+     * @return a number for {@link #successor} and {@link #probability}
+     */
+    public int firstSuccessor(int row) {
+        return rowStart[row];
+    }
+
+    /**
+     * The number after the last of the successors of a row.
+     *
+     * @param row from 0
+     * @return a number, that of the first if the row is that of illegal actions
+     */
+    public int endSuccessor(int row) {
+        return rowStart[row + 1];
+    }
+
+    /**
+     * Number of successors of all rows.
      *
      * @return at least 1
      */
@@ -236,7 +290,7 @@ public final class MeanFieldModel {
      * @return a number for {@link #successor} and {@link #probability}
      */
     public int firstSuccessor(int state, int action) {
-        return rowStart[state * actionCount + action];
+        return rowStart[row(state, action)];
     }
 
     /**
@@ -247,7 +301,7 @@ public final class MeanFieldModel {
      * @return a number above that of the first if the action is legal
      */
     public int endSuccessor(int state, int action) {
-        return rowStart[state * actionCount + action + 1];
+        return rowStart[row(state, action) + 1];
     }
 
     /**
@@ -290,6 +344,28 @@ public final class MeanFieldModel {
      */
     public double fixedReward(int population, int tableIndex) {
         return fixed[population * tableSize() + tableIndex];
+    }
+
+    /**
+     * Some rewards that do not depend on the mean field.
+     *
+     * @param population from 0
+     * @param tableIndex an {@link #index}, of the first
+     * @param count number of rewards, by ascending index
+     * @param target receives them. Modified.
+     * @param to where the first one goes
+     */
+    public void copyFixedRewards(int population, int tableIndex, int count, double[] target, int to) {
+        System.arraycopy(fixed, population * tableSize() + tableIndex, target, to, count);
+    }
+
+    /**
+     * Whether there are rewards that do not depend on the mean field.
+     *
+     * @return false if all of them are 0
+     */
+    public boolean hasFixedRewards() {
+        return hasFixedRewards;
     }
 
     /**

@@ -40,11 +40,13 @@ public final class MeanFieldPolicy {
      */
     public static MeanFieldPolicy deterministic(MeanFieldModel model, int population, int[] actions) {
         requireLength("actions", actions.length, model.fieldSize());
-        for (int i = 0; i < actions.length; i++) {
-            int state = i % model.stateCount();
-            if (actions[i] < 0 || actions[i] >= model.actionCount() || !model.isLegal(state, actions[i])) {
-                throw new InvalidInputException("action (" + actions[i] + ") in state " + state + " at time "
-                        + i / model.stateCount() + " must be legal");
+        for (int t = 0; t < model.timeCount(); t++) {
+            for (int x = 0; x < model.stateCount(); x++) {
+                int action = actions[t * model.stateCount() + x];
+                if (action < 0 || action >= model.actionCount() || !model.isLegal(x, action)) {
+                    throw new InvalidInputException(
+                            "action (" + action + ") in state " + x + " at time " + t + " must be legal");
+                }
             }
         }
         return new MeanFieldPolicy(model, population, actions.clone(), null);
@@ -192,6 +194,27 @@ public final class MeanFieldPolicy {
             }
         }
         return all;
+    }
+
+    /**
+     * Some probabilities of a policy that is not deterministic, apart from each other.
+     *
+     * @param time from 0
+     * @param action from 0
+     * @param state the first state
+     * @param count number of states
+     * @param target receives them. Modified.
+     * @param to where the first one goes
+     * @param stride what lies between two of them
+     */
+    public void copyProbabilities(int time, int action, int state, int count, double[] target, int to, int stride) {
+        if (probabilities == null) {
+            throw new IllegalStateException("the policy is deterministic");
+        }
+        int from = model.index(time, state, action);
+        for (int i = 0; i < count; i++) {
+            target[to + i * stride] = probabilities[from + i];
+        }
     }
 
     /** {@code [time][state]}: where the policy leads. Computed once; two threads would compute the same. */

@@ -32,17 +32,22 @@ public final class MeanFieldSweeps {
         };
     }
 
+    /** Whatever leads to the same states alike flows together before it is spread. */
     private static double[] forward(MeanFieldPolicy policy, double[] start) {
         MeanFieldModel model = policy.model();
         int states = model.stateCount();
         double[] occupancy = Arrays.copyOf(start, model.fieldSize());
+        double[] flows = new double[model.rowCount()];
         for (int t = 0; t + 1 < model.timeCount(); t++) {
+            Arrays.fill(flows, 0);
             for (int x = 0; x < states; x++) {
                 for (int a = 0; a < model.actionCount(); a++) {
-                    double flow = occupancy[t * states + x] * policy.probability(t, x, a);
-                    for (int k = model.firstSuccessor(x, a); k < model.endSuccessor(x, a) && flow != 0; k++) {
-                        occupancy[(t + 1) * states + model.successor(k)] += flow * model.probability(k);
-                    }
+                    flows[model.row(x, a)] += occupancy[t * states + x] * policy.probability(t, x, a);
+                }
+            }
+            for (int row = 0; row < flows.length; row++) {
+                for (int k = model.firstSuccessor(row); k < model.endSuccessor(row); k++) {
+                    occupancy[(t + 1) * states + model.successor(k)] += flows[row] * model.probability(k);
                 }
             }
         }

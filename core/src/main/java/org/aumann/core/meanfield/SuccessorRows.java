@@ -1,39 +1,50 @@
 package org.aumann.core.meanfield;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.aumann.core.InvalidInputException;
 
-/** Asks a game where all actions lead, and checks the answers. */
+/** Asks a game where all actions lead, and checks the answers. Actions that lead to the same states alike share a row. */
 final class SuccessorRows {
     private static final double ROUNDING = 1e-9;
 
     private final MeanFieldGame game;
-    private final int[] rowStart;
+    private final int[] rowOf;
+    private final Map<Integer, Integer> lastOfHash = new HashMap<>();
+    private int[] earlierOfHash = new int[64];
+    private int[] rowStart = new int[64];
     private int[] successor = new int[64];
     private double[] probability = new double[64];
+    private int rowCount;
     private int size;
 
     SuccessorRows(MeanFieldGame game) {
         this.game = game;
         int actions = game.actionCount();
-        this.rowStart = new int[Math.multiplyExact(game.stateCount(), actions) + 1];
+        this.rowOf = new int[Math.multiplyExact(game.stateCount(), actions)];
         for (int x = 0; x < game.stateCount(); x++) {
-            int before = size;
+            boolean isLegal = false;
             for (int a = 0; a < actions; a++) {
                 add(x, a);
-                rowStart[x * actions + a + 1] = size;
+                isLegal |= size > rowStart[rowCount];
+                rowOf[x * actions + a] = share();
             }
-            if (size == before) {
+            if (!isLegal) {
                 throw new InvalidInputException(
                         "state " + x + " of game " + game.name() + " has no legal action, it must have one");
             }
         }
     }
 
+    /** The row of every state and action. */
+    int[] rowOf() {
+        return rowOf;
+    }
+
     int[] rowStart() {
-        return rowStart;
+        return Arrays.copyOf(rowStart, rowCount + 1);
     }
 
     int[] successor() {
@@ -42,6 +53,38 @@ final class SuccessorRows {
 
     double[] probability() {
         return Arrays.copyOf(probability, size);
+    }
+
+    /** The number of the row just added: that of an equal one if there is one. */
+    private int share() {
+        int start = rowStart[rowCount];
+        int hash = 1;
+        for (int k = start; k < size; k++) {
+            hash = 31 * (31 * hash + successor[k]) + Double.hashCode(probability[k]);
+        }
+        int equal = lastOfHash.getOrDefault(hash, -1);
+        while (equal >= 0 && !isRepeated(equal)) {
+            equal = earlierOfHash[equal];
+        }
+        if (equal >= 0) {
+            size = start;
+            return equal;
+        }
+        if (rowCount + 1 == earlierOfHash.length) {
+            earlierOfHash = Arrays.copyOf(earlierOfHash, 2 * earlierOfHash.length);
+            rowStart = Arrays.copyOf(rowStart, 2 * rowStart.length);
+        }
+        earlierOfHash[rowCount] = lastOfHash.getOrDefault(hash, -1);
+        lastOfHash.put(hash, rowCount);
+        rowStart[++rowCount] = size;
+        return rowCount - 1;
+    }
+
+    /** Whether the row just added is the same as an earlier one. */
+    private boolean isRepeated(int row) {
+        int from = rowStart[rowCount];
+        return Arrays.equals(successor, rowStart[row], rowStart[row + 1], successor, from, size)
+                && Arrays.equals(probability, rowStart[row], rowStart[row + 1], probability, from, size);
     }
 
     private void add(int state, int action) {

@@ -3,6 +3,7 @@ package org.aumann.core.meanfield;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.Supplier;
 import org.aumann.core.InvalidInputException;
@@ -116,7 +117,7 @@ class MeanFieldModelTest {
     @Test
     void compilesAGoodOne() {
         MeanFieldModel model = MeanFieldModel.of(new Broken(Fault.NONE));
-        assertThat(model.successorCount()).isEqualTo(6); // staying twice is one successor
+        assertThat(model.successorCount()).isEqualTo(4); // staying twice is one successor, and two rows are shared
         assertThat(model.probability(model.firstSuccessor(0, 0))).isEqualTo(1);
         assertThat(model.fieldSize()).isEqualTo(6);
         assertThat(model.rewardSize()).isEqualTo(6);
@@ -179,5 +180,39 @@ class MeanFieldModelTest {
         other[model.stateCount() + 1] = 0;
         assertThat(MeanFieldPolicy.deterministic(model, 0, same))
                 .isNotEqualTo(MeanFieldPolicy.deterministic(model, 0, other));
+    }
+
+    /** On a torus where chance moves every way there is one row per state, and it is that of the cell one moves to. */
+    @Test
+    void actionsThatLeadToTheSameStatesShareARow() {
+        MeanFieldModel torus = MeanFieldModel.of(MeanFieldCatalogue.game("mfg_crowd_modelling_2d(size=6)"));
+        assertThat(torus.rowCount()).isEqualTo(36);
+        assertThat(torus.successorCount()).isEqualTo(5 * 36);
+        assertThat(torus.row(7, 3)).isEqualTo(torus.row(13, 2)).isEqualTo(torus.row(19, 1));
+        MeanFieldModel garnet = MeanFieldModel.of(MeanFieldCatalogue.game("mfg_garnet"));
+        assertThat(garnet.rowCount()).isEqualTo(80);
+        for (int x = 0; x < 20; x++) {
+            for (int a = 0; a < 4; a++) {
+                assertThat(garnet.row(x, a)).isEqualTo(4 * x + a);
+            }
+        }
+        MeanFieldModel rooms =
+                MeanFieldModel.of(MeanFieldCatalogue.game("mfg_crowd_modelling_2d(instance=four_rooms)"));
+        assertThat(rooms.isLegal(0, 0)).isFalse();
+        assertThat(rooms.firstSuccessor(rooms.row(0, 0))).isEqualTo(rooms.endSuccessor(rooms.row(0, 0)));
+    }
+
+    /** By hand: −c log µ and a population that is worth 2 to the other. */
+    @Test
+    void crowdRewards() {
+        CrowdRewards rewards = CrowdRewards.of(new double[] {1, 3}, new double[][] {{0, 2}, {0, 0}});
+        double[] filled = new double[6];
+        rewards.fill(2, new double[] {9, 1, 0.5, 0.25, 0}, 1, filled, 2);
+        assertThat(filled)
+                .containsExactly(
+                        new double[] {0, 0, 0.5, Math.log(2), -3 * Math.log(0.25), 172.69388197455342}, within(1e-13));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrowdRewards.of(new double[2], new double[1][2]))
+                .withMessage("meeting must be a square matrix of 2 populations");
     }
 }

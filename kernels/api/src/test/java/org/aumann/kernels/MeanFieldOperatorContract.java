@@ -115,7 +115,7 @@ public interface MeanFieldOperatorContract {
         return field;
     }
 
-    /** Policies come in two batches; occupancies are those of the reference, bit for bit. */
+    /** Policies come in two batches; occupancies are those of the reference, and the same bits for a policy alone. */
     @ParameterizedTest
     @MethodSource("org.aumann.kernels.MeanFieldOperatorContract#games")
     default void occupancies(String game) {
@@ -128,9 +128,14 @@ public interface MeanFieldOperatorContract {
             int[] next = new int[model.populationCount()];
             for (MeanFieldPolicy policy : policies) {
                 int population = policy.population();
-                assertThat(operator.occupancy(population, next[population]++))
-                        .as(Seeds.replay())
-                        .isEqualTo(MeanFieldSweeps.occupancy(policy));
+                double[] occupancy = operator.occupancy(population, next[population]++);
+                assertClose("µ; " + Seeds.replay(), occupancy, MeanFieldSweeps.occupancy(policy), 1e-14);
+                try (MeanFieldOperator alone = backend().meanField(model)) {
+                    alone.add(List.of(policy));
+                    assertThat(alone.occupancy(population, 0))
+                            .as(Seeds.replay())
+                            .isEqualTo(occupancy);
+                }
             }
             assertThat(next[0]).isEqualTo(operator.policyCount(0));
         }

@@ -25,11 +25,22 @@ abstract class AbstractMeanField implements MeanFieldOperator {
         private final double[] rewarded;
         private final double fixed;
 
-        Row(MeanFieldPolicy policy, double[] occupancy) {
+        private Row(double[] occupancy, double[] rewarded, double fixed) {
+            this.occupancy = occupancy;
+            this.rewarded = rewarded;
+            this.fixed = fixed;
+        }
+
+        /** Of rewards that do not depend on the action; the occupancy is padded. */
+        static Row byState(double[] occupancy, double fixed) {
+            return new Row(occupancy, occupancy, fixed);
+        }
+
+        static Row of(MeanFieldPolicy policy, double[] occupancy) {
             MeanFieldModel model = policy.model();
-            this.occupancy = Arrays.copyOf(occupancy, Runs.padded(model.fieldSize()));
+            double[] padded = Arrays.copyOf(occupancy, Runs.padded(model.fieldSize()));
             boolean isByState = model.game().dependence() == RewardDependence.STATE;
-            this.rewarded = isByState ? this.occupancy : new double[Runs.padded(model.tableSize())];
+            double[] rewarded = isByState ? padded : new double[Runs.padded(model.tableSize())];
             double value = 0;
             for (int t = 0; t < model.timeCount(); t++) {
                 for (int a = 0; a < model.actionCount(); a++) {
@@ -43,7 +54,7 @@ abstract class AbstractMeanField implements MeanFieldOperator {
                     }
                 }
             }
-            this.fixed = value;
+            return new Row(padded, rewarded, value);
         }
 
         double[] occupancy() {

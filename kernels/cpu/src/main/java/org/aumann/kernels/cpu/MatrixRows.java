@@ -78,11 +78,11 @@ final class MatrixRows {
         }
     }
 
-    /** {@code Σ_i row[i] vector[from + i]}. */
-    static double dot(double[] row, int length, double[] vector, int from) {
+    /** {@code Σ_i row[begin + i] vector[from + i]}. */
+    static double dot(double[] row, int begin, int length, double[] vector, int from) {
         DoubleVector sum = DoubleVector.zero(D);
         for (int i = 0; i < length; i += LANES) {
-            sum = DoubleVector.fromArray(D, row, i).fma(DoubleVector.fromArray(D, vector, from + i), sum);
+            sum = DoubleVector.fromArray(D, row, begin + i).fma(DoubleVector.fromArray(D, vector, from + i), sum);
         }
         return Runs.sum(sum);
     }
@@ -93,6 +93,7 @@ final class MatrixRows {
             double[] row1,
             double[] row2,
             double[] row3,
+            int begin,
             int length,
             double[] vector,
             int from,
@@ -103,10 +104,10 @@ final class MatrixRows {
         DoubleVector sum3 = DoubleVector.zero(D);
         for (int i = 0; i < length; i += LANES) {
             DoubleVector element = DoubleVector.fromArray(D, vector, from + i);
-            sum0 = DoubleVector.fromArray(D, row0, i).fma(element, sum0);
-            sum1 = DoubleVector.fromArray(D, row1, i).fma(element, sum1);
-            sum2 = DoubleVector.fromArray(D, row2, i).fma(element, sum2);
-            sum3 = DoubleVector.fromArray(D, row3, i).fma(element, sum3);
+            sum0 = DoubleVector.fromArray(D, row0, begin + i).fma(element, sum0);
+            sum1 = DoubleVector.fromArray(D, row1, begin + i).fma(element, sum1);
+            sum2 = DoubleVector.fromArray(D, row2, begin + i).fma(element, sum2);
+            sum3 = DoubleVector.fromArray(D, row3, begin + i).fma(element, sum3);
         }
         products[0] = Runs.sum(sum0);
         products[1] = Runs.sum(sum1);

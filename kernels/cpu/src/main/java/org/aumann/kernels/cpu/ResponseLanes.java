@@ -5,6 +5,7 @@ import static org.aumann.kernels.cpu.Runs.LANES;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -18,94 +19,131 @@ import org.aumann.core.meanfield.RewardDependence;
  * before they are added, as in the reference, so that ties fall the same way.
  */
 final class ResponseLanes {
+    /** States whose rewards are brought into lanes at a time: they stay in the first-level cache. */
+    private static final int TILE = 128;
+
     private final MeanFieldModel model;
+    private final MoveRows moves;
     private final int population;
     private final int states;
     private final int actions;
     private final boolean isByState;
 
-    /** {@code [state][lane]}: the values of what follows, and of now. */
-    private double[] next;
+    /** {@code [state][lane]}: the values at one time, and {@code [row][lane]}: those of what follows. */
+    private final double[] values;
 
-    private double[] now;
+    private final double[] follows;
 
-    /** {@code [action][state][lane]} of one time, or {@code [state][lane]}. */
+    /** {@code [action][state][lane]} of a tile, or {@code [state][lane]}. */
     private final double[] rewards;
 
-    ResponseLanes(MeanFieldModel model, int population) {
+    /** {@code [action][state]} of a tile. */
+    private final double[] fixed;
+
+    /** {@code [state][lane]} of a tile. */
+    private final double[] chosen = new double[TILE * LANES];
+
+    /** By lanes: the sum of all rewards, without their signs. */
+    private final double[] magnitude = new double[LANES];
+
+    ResponseLanes(MeanFieldModel model, MoveRows moves, int population) {
         this.model = model;
+        this.moves = moves;
         this.population = population;
         this.states = model.stateCount();
         this.actions = model.actionCount();
         this.isByState = model.game().dependence() == RewardDependence.STATE;
-        this.next = new double[states * LANES];
-        this.now = new double[states * LANES];
-        this.rewards = new double[model.rewardSize() / model.timeCount() * LANES];
+        this.values = new double[states * LANES];
+        this.follows = new double[moves.successors().productLength()];
+        this.fixed = new double[actions * TILE];
+        this.rewards = new double[(isByState ? 1 : actions) * TILE * LANES];
     }
 
-    List<MeanFieldResponse> sweep(double[] tables, int from, int count) {
+    /** Best responses to some tables; {@code magnitudes} refuses sums of rewards that are not finite. */
+    List<MeanFieldResponse> sweep(double[] tables, int from, int count, DoubleConsumer magnitudes) {
         int[][] policies = new int[count][model.fieldSize()];
-        double[] chosen = new double[states * LANES];
         for (int t = model.timeCount() - 1; t >= 0; t--) {
-            load(tables, from, count, t);
-            for (int x = 0; x < states; x++) {
-                choose(t, x, chosen);
-            }
-            for (int lane = 0; lane < count; lane++) {
-                for (int x = 0; x < states; x++) {
-                    policies[lane][t * states + x] = (int) chosen[x * LANES + lane];
+            for (int begin = 0; begin < states; begin += TILE) {
+                int length = Math.min(TILE, states - begin);
+                load(tables, from, count, t, begin, length);
+                choose(t, begin, length);
+                for (int lane = 0; lane < count; lane++) {
+                    int[] policy = policies[lane];
+                    int to = t * states + begin;
+                    for (int i = 0; i < length; i++) {
+                        policy[to + i] = (int) chosen[i * LANES + lane];
+                    }
                 }
             }
-            double[] swapped = next;
-            next = now;
-            now = swapped;
+            if (t > 0) {
+                moves.successors().multiply(values, follows);
+            }
+        }
+        for (double sum : magnitude) {
+            magnitudes.accept(sum);
+        }
+        return responses(policies);
+    }
+
+    private List<MeanFieldResponse> responses(int[][] policies) {
+        double[] value = new double[LANES];
+        for (int x = 0; x < states; x++) {
+            double probability = model.initialProbability(population, x);
+            for (int lane = 0; lane < LANES; lane++) {
+                value[lane] += probability * values[x * LANES + lane];
+            }
         }
         List<MeanFieldResponse> responses = new ArrayList<>();
-        for (int lane = 0; lane < count; lane++) {
-            double value = 0;
-            for (int x = 0; x < states; x++) {
-                value += model.initialProbability(population, x) * next[x * LANES + lane];
-            }
-            responses.add(
-                    new MeanFieldResponse(value, MeanFieldPolicy.deterministic(model, population, policies[lane])));
+        for (int lane = 0; lane < policies.length; lane++) {
+            responses.add(new MeanFieldResponse(
+                    value[lane], MeanFieldPolicy.deterministic(model, population, policies[lane])));
         }
         return responses;
     }
 
-    private void load(double[] tables, int from, int count, int t) {
-        int size = model.rewardSize() / model.timeCount();
-        for (int lane = 0; lane < count; lane++) {
-            int begin = from + lane * model.rewardSize() + t * size;
-            for (int i = 0; i < size; i++) {
-                rewards[i * LANES + lane] = tables[begin + i];
+    private void load(double[] tables, int from, int count, int t, int begin, int length) {
+        int slices = isByState ? 1 : actions;
+        for (int slice = 0; slice < slices; slice++) {
+            for (int lane = 0; lane < count; lane++) {
+                int at = from + lane * model.rewardSize() + (t * slices + slice) * states + begin;
+                int to = slice * TILE * LANES + lane;
+                for (int i = 0; i < length; i++) {
+                    rewards[to + i * LANES] = tables[at + i];
+                }
             }
+            DoubleVector sum = DoubleVector.fromArray(D, magnitude, 0);
+            for (int i = 0; i < length; i++) {
+                sum = sum.add(DoubleVector.fromArray(D, rewards, (slice * TILE + i) * LANES)
+                        .abs());
+            }
+            sum.intoArray(magnitude, 0);
         }
     }
 
     /** The first action of the greatest value in every lane. */
-    private void choose(int t, int x, double[] chosen) {
-        DoubleVector best = DoubleVector.broadcast(D, Double.NEGATIVE_INFINITY);
-        DoubleVector action = DoubleVector.zero(D);
+    private void choose(int t, int begin, int length) {
         for (int a = 0; a < actions; a++) {
-            int first = model.firstSuccessor(x, a);
-            int end = model.endSuccessor(x, a);
-            if (first == end) {
-                continue;
-            }
-            DoubleVector follows = DoubleVector.zero(D);
-            for (int k = first; k < end; k++) {
-                follows = follows.add(DoubleVector.fromArray(D, next, model.successor(k) * LANES)
-                        .mul(model.probability(k)));
-            }
-            int reward = (isByState ? x : a * states + x) * LANES;
-            DoubleVector value = DoubleVector.fromArray(D, rewards, reward)
-                    .add(model.fixedReward(population, model.index(t, x, a)))
-                    .add(follows);
-            VectorMask<Double> isBetter = value.compare(VectorOperators.GT, best);
-            best = best.blend(value, isBetter);
-            action = action.blend(DoubleVector.broadcast(D, (double) a), isBetter);
+            model.copyFixedRewards(population, model.index(t, begin, a), length, fixed, a * TILE);
         }
-        best.intoArray(now, x * LANES);
-        action.intoArray(chosen, x * LANES);
+        int[] rowOf = moves.rowOf();
+        for (int i = 0; i < length; i++) {
+            int x = begin + i;
+            DoubleVector best = DoubleVector.broadcast(D, Double.NEGATIVE_INFINITY);
+            DoubleVector action = DoubleVector.zero(D);
+            for (int a = 0; a < actions; a++) {
+                int row = rowOf[x * actions + a];
+                if (model.isLegal(x, a)) {
+                    int reward = isByState ? i : a * TILE + i;
+                    DoubleVector value = DoubleVector.fromArray(D, rewards, reward * LANES)
+                            .add(fixed[a * TILE + i])
+                            .add(DoubleVector.fromArray(D, follows, row * LANES));
+                    VectorMask<Double> isBetter = value.compare(VectorOperators.GT, best);
+                    best = best.blend(value, isBetter);
+                    action = action.blend(a, isBetter);
+                }
+            }
+            best.intoArray(values, x * LANES);
+            action.intoArray(chosen, i * LANES);
+        }
     }
 }

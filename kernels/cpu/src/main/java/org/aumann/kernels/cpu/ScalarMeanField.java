@@ -17,7 +17,7 @@ final class ScalarMeanField extends AbstractMeanField {
     @Override
     List<Row> sweep(List<MeanFieldPolicy> policies) {
         return policies.stream()
-                .map(policy -> new Row(policy, MeanFieldSweeps.occupancy(policy)))
+                .map(policy -> Row.of(policy, MeanFieldSweeps.occupancy(policy)))
                 .toList();
     }
 

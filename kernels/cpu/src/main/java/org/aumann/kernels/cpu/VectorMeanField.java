@@ -2,12 +2,17 @@ package org.aumann.kernels.cpu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
 import org.aumann.core.meanfield.MeanFieldSweeps;
+import org.aumann.core.meanfield.RewardDependence;
 import org.aumann.core.meanfield.TimeModel;
 
 /**
@@ -16,7 +21,7 @@ import org.aumann.core.meanfield.TimeModel;
  */
 final class VectorMeanField extends AbstractMeanField {
     /** Mixtures that share the reads of Ω. */
-    private static final int BLOCK = 4;
+    private static final int BLOCK = CrowdParts.BLOCK;
 
     /** Mixtures whose rewards are kept at a time for averages. */
     private static final int SLAB = 64;
@@ -24,7 +29,9 @@ final class VectorMeanField extends AbstractMeanField {
     /** Numbers of an average that a task adds up: a few rows of them fit the first-level cache. */
     private static final int PART = 2_048;
 
+    private final MoveRows moves;
     private final boolean isFinite;
+    private final boolean isByState;
     private final int fieldSize;
     private final int rewardSize;
     private final int fieldStride;
@@ -32,7 +39,9 @@ final class VectorMeanField extends AbstractMeanField {
 
     VectorMeanField(MeanFieldModel model) {
         super(model);
+        this.moves = new MoveRows(model);
         this.isFinite = model.game().time() instanceof TimeModel.FiniteHorizon;
+        this.isByState = model.game().dependence() == RewardDependence.STATE;
         this.fieldSize = model.fieldSize();
         this.rewardSize = model.rewardSize();
         // Room for a whole vector behind the last population.
@@ -42,34 +51,46 @@ final class VectorMeanField extends AbstractMeanField {
 
     @Override
     List<Row> sweep(List<MeanFieldPolicy> policies) {
-        if (!isFinite) {
-            return policies.parallelStream()
-                    .map(policy -> new Row(policy, MeanFieldSweeps.occupancy(policy)))
-                    .toList();
-        }
         Row[] rows = new Row[policies.size()];
-        int[] mixed = IntStream.range(0, rows.length)
-                .filter(k -> !policies.get(k).isDeterministic())
-                .toArray();
-        int[] pure = IntStream.range(0, rows.length)
-                .filter(k -> policies.get(k).isDeterministic())
-                .toArray();
-        Arrays.stream(pure).parallel().forEach(k -> {
-            MeanFieldPolicy policy = policies.get(k);
-            rows[k] = new Row(policy, PureOccupancy.of(policy));
-        });
-        int groups = (mixed.length + Runs.LANES - 1) / Runs.LANES;
-        IntStream.range(0, groups).parallel().forEach(group -> {
-            int[] lanes =
-                    Arrays.copyOfRange(mixed, group * Runs.LANES, Math.min(mixed.length, (group + 1) * Runs.LANES));
+        if (!isFinite) {
+            Tasks.each(rows.length, k -> {
+                MeanFieldPolicy policy = policies.get(k);
+                rows[k] = Row.of(policy, MeanFieldSweeps.occupancy(policy));
+            });
+            return Arrays.asList(rows);
+        }
+        List<int[]> groups = groups(policies);
+        Tasks.each(groups.size(), group -> {
+            int[] lanes = groups.get(group);
             List<MeanFieldPolicy> together =
                     Arrays.stream(lanes).mapToObj(policies::get).toList();
-            double[][] occupancies = new OccupancyLanes(model()).sweep(together);
+            OccupancyLanes sweep = new OccupancyLanes(model(), moves, together);
+            double[][] occupancies = sweep.sweep();
             for (int lane = 0; lane < lanes.length; lane++) {
-                rows[lanes[lane]] = new Row(together.get(lane), occupancies[lane]);
+                rows[lanes[lane]] = isByState
+                        ? Row.byState(occupancies[lane], sweep.fixed(lane))
+                        : Row.of(together.get(lane), occupancies[lane]);
             }
         });
         return Arrays.asList(rows);
+    }
+
+    /** Policies that may share vectors: of one population, and deterministic or not. */
+    private static List<int[]> groups(List<MeanFieldPolicy> policies) {
+        List<int[]> groups = new ArrayList<>();
+        Map<Integer, List<Integer>> kinds = new TreeMap<>();
+        for (int k = 0; k < policies.size(); k++) {
+            MeanFieldPolicy policy = policies.get(k);
+            int kind = 2 * policy.population() + (policy.isDeterministic() ? 1 : 0);
+            kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(k);
+        }
+        for (List<Integer> kind : kinds.values()) {
+            for (int from = 0; from < kind.size(); from += Runs.LANES) {
+                List<Integer> group = kind.subList(from, Math.min(kind.size(), from + Runs.LANES));
+                groups.add(group.stream().mapToInt(Integer::intValue).toArray());
+            }
+        }
+        return groups;
     }
 
     @Override
@@ -78,7 +99,7 @@ final class VectorMeanField extends AbstractMeanField {
         int size = model().populationCount() * fieldSize;
         double[] fields = new double[Math.multiplyExact(mixtureCount, size)];
         double[][][] occupancies = occupancies();
-        blocks(mixtureCount).parallel().forEach(block -> {
+        Tasks.each(blockCount(mixtureCount), block -> {
             int first = block * BLOCK;
             int count = Math.min(BLOCK, mixtureCount - first);
             double[] field = new double[count * fieldStride];
@@ -90,8 +111,8 @@ final class VectorMeanField extends AbstractMeanField {
         return fields;
     }
 
-    private static IntStream blocks(int mixtureCount) {
-        return IntStream.range(0, (mixtureCount + BLOCK - 1) / BLOCK);
+    private static int blockCount(int mixtureCount) {
+        return (mixtureCount + BLOCK - 1) / BLOCK;
     }
 
     /** Rows of Ω by population. */
@@ -136,9 +157,17 @@ final class VectorMeanField extends AbstractMeanField {
         requireMixtures(mixtureCount, mixtures);
         requireLength("payoffs", payoffs.length, mixtures.length);
         double[][][] occupancies = occupancies();
+        Optional<CrowdRewards> crowd = model().game().crowdRewards();
+        if (crowd.isPresent()) {
+            CrowdParts parts = new CrowdParts(model(), crowd.get(), occupancies);
+            Tasks.each(
+                    blockCount(mixtureCount),
+                    block -> payoffs(parts, occupancies, mixtureCount, mixtures, block, payoffs));
+            return;
+        }
         double[][][] rewarded = new double[occupancies.length][][];
         Arrays.setAll(rewarded, p -> rows(p).stream().map(Row::rewarded).toArray(double[][]::new));
-        blocks(mixtureCount).parallel().forEach(block -> {
+        Tasks.each(blockCount(mixtureCount), block -> {
             int first = block * BLOCK;
             int count = Math.min(BLOCK, mixtureCount - first);
             double[] rewards = rewards(occupancies, mixtures, first, count);
@@ -148,26 +177,69 @@ final class VectorMeanField extends AbstractMeanField {
         });
     }
 
+    /** Of a block of mixtures, a part of the times and states after the other. */
+    private void payoffs(
+            CrowdParts parts,
+            double[][][] occupancies,
+            int mixtureCount,
+            double[] mixtures,
+            int number,
+            double[] payoffs) {
+        int first = number * BLOCK;
+        CrowdParts.Block block = parts.block(mixtures, mixtureSize(), first, Math.min(BLOCK, mixtureCount - first));
+        double[] field = parts.field();
+        double[] rewards = new double[CrowdParts.PART];
+        Arrays.fill(payoffs, first * mixtureSize(), (first + block.count()) * mixtureSize(), 0);
+        for (int part = 0; part < parts.partCount(); part++) {
+            parts.mix(block, part, field);
+            for (int b = 0; b < block.count(); b++) {
+                int at = (first + b) * mixtureSize();
+                for (int p = 0; p < occupancies.length; p++) {
+                    int length = parts.length(part);
+                    parts.rewards(field, b, p, length, rewards);
+                    addProducts(occupancies[p], part * CrowdParts.PART, length, rewards, 0, payoffs, at);
+                    at += occupancies[p].length;
+                }
+            }
+        }
+        for (int b = 0; b < block.count(); b++) {
+            addFixed(payoffs, (first + b) * mixtureSize());
+        }
+    }
+
     /** Of one mixture. */
     private void payoffs(double[][][] rewarded, double[] rewards, int from, double[] payoffs, int to) {
-        double[] products = new double[4];
+        Arrays.fill(payoffs, to, to + mixtureSize(), 0);
         int at = to;
         for (int p = 0; p < rewarded.length; p++) {
-            double[][] rows = rewarded[p];
-            int begin = from + p * rewardSize;
-            int k = 0;
-            for (; k + 4 <= rows.length; k += 4) {
-                MatrixRows.dotFour(
-                        rows[k], rows[k + 1], rows[k + 2], rows[k + 3], rewardSize, rewards, begin, products);
-                System.arraycopy(products, 0, payoffs, at + k, 4);
+            addProducts(rewarded[p], 0, rewardSize, rewards, from + p * rewardSize, payoffs, at);
+            at += rewarded[p].length;
+        }
+        addFixed(payoffs, to);
+    }
+
+    private static void addProducts(
+            double[][] rows, int begin, int length, double[] rewards, int from, double[] payoffs, int to) {
+        double[] products = new double[4];
+        int k = 0;
+        for (; k + 4 <= rows.length; k += 4) {
+            MatrixRows.dotFour(rows[k], rows[k + 1], rows[k + 2], rows[k + 3], begin, length, rewards, from, products);
+            for (int j = 0; j < 4; j++) {
+                payoffs[to + k + j] += products[j];
             }
-            for (; k < rows.length; k++) {
-                payoffs[at + k] = MatrixRows.dot(rows[k], rewardSize, rewards, begin);
+        }
+        for (; k < rows.length; k++) {
+            payoffs[to + k] += MatrixRows.dot(rows[k], begin, length, rewards, from);
+        }
+    }
+
+    private void addFixed(double[] payoffs, int to) {
+        int at = to;
+        for (int p = 0; p < model().populationCount(); p++) {
+            for (Row row : rows(p)) {
+                payoffs[at] = requireFinite(payoffs[at] + row.fixed());
+                at++;
             }
-            for (k = 0; k < rows.length; k++) {
-                payoffs[at + k] = requireFinite(payoffs[at + k] + rows(p).get(k).fixed());
-            }
-            at += rows.length;
         }
     }
 
@@ -177,12 +249,22 @@ final class VectorMeanField extends AbstractMeanField {
         requireMixtures(mixtureCount, mixtures);
         requireLength("weights", weights.length, (long) tableCount * mixtureCount);
         double[][][] occupancies = occupancies();
+        Optional<CrowdRewards> crowd = model().game().crowdRewards();
+        if (crowd.isPresent()) {
+            return averages(
+                    new CrowdParts(model(), crowd.get(), occupancies),
+                    population,
+                    mixtureCount,
+                    mixtures,
+                    tableCount,
+                    weights);
+        }
         double[][] tables = new double[tableCount][Runs.padded(rewardSize)];
         int parts = (rewardSize + PART - 1) / PART;
         for (int slab = 0; slab < mixtureCount; slab += SLAB) {
             int first = slab;
             double[][] rows = new double[Math.min(SLAB, mixtureCount - slab)][];
-            blocks(rows.length).parallel().forEach(block -> {
+            Tasks.each(blockCount(rows.length), block -> {
                 int from = block * BLOCK;
                 int count = Math.min(BLOCK, rows.length - from);
                 double[] rewards = rewards(occupancies, mixtures, first + from, count);
@@ -191,7 +273,7 @@ final class VectorMeanField extends AbstractMeanField {
                     rows[from + b] = Arrays.copyOfRange(rewards, begin, begin + Runs.padded(rewardSize));
                 }
             });
-            IntStream.range(0, tableCount * parts).parallel().forEach(task -> {
+            Tasks.each(tableCount * parts, task -> {
                 int begin = task % parts * PART;
                 int table = task / parts;
                 int length = Math.min(PART, rewardSize - begin);
@@ -205,29 +287,74 @@ final class VectorMeanField extends AbstractMeanField {
         return all;
     }
 
+    private double[] averages(
+            CrowdParts parts, int population, int mixtureCount, double[] mixtures, int tableCount, double[] weights) {
+        double[] tables = new double[Math.multiplyExact(tableCount, rewardSize)];
+        for (int slab = 0; slab < mixtureCount; slab += SLAB) {
+            int first = slab;
+            int size = Math.min(SLAB, mixtureCount - slab);
+            CrowdParts.Block[] blocks = new CrowdParts.Block[blockCount(size)];
+            Arrays.setAll(blocks, k -> {
+                int begin = first + k * BLOCK;
+                return parts.block(mixtures, mixtureSize(), begin, Math.min(BLOCK, first + size - begin));
+            });
+            Tasks.each(parts.partCount(), part -> {
+                double[][] rewards = new double[size][CrowdParts.PART];
+                double[] field = parts.field();
+                for (int k = 0; k < blocks.length; k++) {
+                    parts.mix(blocks[k], part, field);
+                    for (int b = 0; b < blocks[k].count(); b++) {
+                        parts.rewards(field, b, population, parts.length(part), rewards[k * BLOCK + b]);
+                    }
+                }
+                for (int table = 0; table < tableCount; table++) {
+                    int to = table * rewardSize + part * CrowdParts.PART;
+                    addAverage(rewards, weights, table * mixtureCount + first, parts.length(part), tables, to);
+                }
+            });
+        }
+        return tables;
+    }
+
+    /** Adds the rows that have weight to a part of a table. */
+    private static void addAverage(double[][] rows, double[] weights, int weight, int length, double[] tables, int to) {
+        double[][] used = new double[rows.length][];
+        double[] factors = new double[rows.length];
+        int size = 0;
+        for (int k = 0; k < rows.length; k++) {
+            if (weights[weight + k] != 0) {
+                factors[size] = weights[weight + k];
+                used[size++] = rows[k];
+            }
+        }
+        double[] sums = new double[CrowdParts.PART];
+        System.arraycopy(tables, to, sums, 0, length);
+        MatrixRows.add(Arrays.copyOf(used, size), 0, length, factors, 0, sums, 0);
+        System.arraycopy(sums, 0, tables, to, length);
+    }
+
     @Override
     public List<MeanFieldResponse> bestResponses(int population, int tableCount, double[] rewards) {
         requireLength("rewards", rewards.length, (long) tableCount * rewardSize);
-        double magnitude = 0;
-        for (double reward : rewards) {
-            magnitude += Math.abs(reward);
+        if (!isFinite) {
+            Arrays.stream(rewards).forEach(this::requireFinite);
         }
-        requireFinite(magnitude);
-        int together = isFinite && tableCount > 1 ? Runs.LANES : 1;
-        List<List<MeanFieldResponse>> groups = IntStream.range(0, (tableCount + together - 1) / together)
-                .parallel()
-                .mapToObj(group -> {
-                    int from = group * together;
-                    if (together == 1) {
-                        double[] table = model().table(population, rewards, from * rewardSize);
-                        return List.of(MeanFieldSweeps.bestResponse(model(), population, table));
-                    }
-                    int count = Math.min(together, tableCount - from);
-                    return new ResponseLanes(model(), population).sweep(rewards, from * rewardSize, count);
-                })
-                .toList();
-        List<MeanFieldResponse> responses = new ArrayList<>();
-        groups.forEach(responses::addAll);
-        return responses;
+        int together = isFinite ? Runs.LANES : 1;
+        List<List<MeanFieldResponse>> groups =
+                new ArrayList<>(Collections.nCopies((tableCount + together - 1) / together, List.of()));
+        Tasks.each(groups.size(), group -> {
+            int from = group * together;
+            if (isFinite) {
+                int count = Math.min(together, tableCount - from);
+                groups.set(
+                        group,
+                        new ResponseLanes(model(), moves, population)
+                                .sweep(rewards, from * rewardSize, count, this::requireFinite));
+            } else {
+                double[] table = model().table(population, rewards, from * rewardSize);
+                groups.set(group, List.of(MeanFieldSweeps.bestResponse(model(), population, table)));
+            }
+        });
+        return groups.stream().flatMap(List::stream).toList();
     }
 }
