@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.aumann.bench.plot.LogLogPlot;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -28,7 +29,7 @@ import org.aumann.solvers.meanfield.OnlineMirrorDescent;
  * Figures 1 and 3 to 7 of Muller et al. 2021, drawn from runs on this machine: gaps against iterations and seconds, and how
  * many mixtures the devices draw.
  *
- * <p>Arguments: seconds a run may take, a folder for the plots, a CSV file for every iteration.
+ * <p>Arguments: seconds a run may take, a folder for the plots, a CSV file for the iterations.
  */
 public final class MeanFieldRuns {
     private static final List<String> GAMES =
@@ -38,6 +39,8 @@ public final class MeanFieldRuns {
     private static final double FLOOR = 1e-10;
 
     private static final int ITERATIONS = 1_000;
+
+    private static final int KEPT_PER_DECADE = 40;
 
     private MeanFieldRuns() {}
 
@@ -108,6 +111,17 @@ public final class MeanFieldRuns {
 
     /** The iterations of one curve. */
     private record Run(String game, MeanFieldConcept concept, Variant variant, List<MeanFieldIteration> history) {
+        /** Which iterations are kept: on a logarithmic axis nobody can tell the others apart. */
+        int[] kept() {
+            return IntStream.range(0, history.size())
+                    .filter(i -> i == history.size() - 1 || decade(i + 1) != decade(i))
+                    .toArray();
+        }
+
+        private static int decade(int iteration) {
+            return (int) (KEPT_PER_DECADE * Math.log10(Math.max(1e-1, iteration)));
+        }
+
         /** Seconds from the start to the end of every iteration, without the certificates. */
         double[] seconds() {
             double[] seconds = new double[history.size()];
@@ -127,7 +141,7 @@ public final class MeanFieldRuns {
 
         LogLogPlot.Line line(double[] along, ToDoubleFunction<MeanFieldIteration> up) {
             List<LogLogPlot.Point> points = new ArrayList<>();
-            for (int i = 0; i < along.length; i++) {
+            for (int i : kept()) {
                 points.add(new LogLogPlot.Point(along[i], Math.max(FLOOR, up.applyAsDouble(history.get(i)))));
             }
             return new LogLogPlot.Line(variant.colour, variant.title, points, Optional.empty());
@@ -139,7 +153,7 @@ public final class MeanFieldRuns {
 
         void writeTo(StringBuilder csv) {
             double[] seconds = seconds();
-            for (int i = 0; i < seconds.length; i++) {
+            for (int i : kept()) {
                 MeanFieldIteration iteration = history.get(i);
                 csv.append(String.format(
                         Locale.ROOT,
