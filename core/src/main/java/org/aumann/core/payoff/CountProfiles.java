@@ -153,24 +153,7 @@ public final class CountProfiles {
      *     action r. Modified.
      */
     public void withOneMore(int[] profile, int[] neighbours) {
-        // Of the terms of the index, those before r have a player more at both ends, that of r at its start.
-        long before = 0;
-        long after = 0;
-        int left = players;
-        for (int i = 0; i < actions; i++) {
-            int next = left - profile[i];
-            after += counts[left][actions - i] - counts[next][actions - i];
-            left = next;
-        }
-        left = players;
-        for (int r = 0; r < actions; r++) {
-            int next = left - profile[r];
-            int parts = actions - r;
-            after -= counts[left][parts] - counts[next][parts];
-            neighbours[r] = (int) (before + counts[left + 1][parts] - counts[next][parts] + after);
-            before += counts[left + 1][parts] - counts[next + 1][parts];
-            left = next;
-        }
+        neighbours(profile, 1, neighbours);
     }
 
     /**
@@ -181,27 +164,22 @@ public final class CountProfiles {
      *     nobody plays r. Modified.
      */
     public void withOneLess(int[] profile, int[] neighbours) {
+        neighbours(profile, -1, neighbours);
+    }
+
+    /** Of the terms of the index, those before r change at both ends, that of r at its start, those after it nowhere. */
+    private void neighbours(int[] profile, int change, int[] neighbours) {
         long before = 0;
-        long after = 0;
+        long after = index(profile);
         int left = players;
-        for (int i = 0; i < actions; i++) {
-            int next = left - profile[i];
-            after += counts[left][actions - i] - counts[next][actions - i];
-            left = next;
-        }
-        left = players;
         for (int r = 0; r < actions; r++) {
             int next = left - profile[r];
             int parts = actions - r;
             after -= counts[left][parts] - counts[next][parts];
-            if (profile[r] == 0) {
-                neighbours[r] = -1;
-            } else {
-                neighbours[r] = (int) (before + counts[left - 1][parts] - counts[next][parts] + after);
-            }
-            if (next > 0) {
-                before += counts[left - 1][parts] - counts[next - 1][parts];
-            }
+            neighbours[r] = profile[r] + change < 0
+                    ? -1
+                    : (int) (before + counts[left + change][parts] - counts[next][parts] + after);
+            before += next + change < 0 ? 0 : counts[left + change][parts] - counts[next + change][parts];
             left = next;
         }
     }
