@@ -28,9 +28,6 @@ final class RegretPlay {
     private final List<double[]> mixtures = new ArrayList<>();
     private final RegretHistory history;
 
-    /** Rounds that were not played: candidates from elsewhere, which only compression may use. */
-    private final List<Integer> candidates = new ArrayList<>();
-
     /** Per population the largest difference of its payoffs so far. */
     private final double[] spread;
 
@@ -56,14 +53,13 @@ final class RegretPlay {
         this.history = new RegretHistory(Math.max(1, game.deviationCount(concept)));
     }
 
-    /** Adds mixtures that nobody has to have played. */
+    /** Adds mixtures that nobody has to have played; only compression may use them. */
     void addCandidates(List<double[]> more) {
         if (more.isEmpty()) {
             return;
         }
         double[][] payoffs = game.payoffs(more);
         for (int i = 0; i < more.size(); i++) {
-            candidates.add(mixtures.size());
             add(more.get(i), payoffs[i]);
         }
     }
@@ -127,9 +123,7 @@ final class RegretPlay {
             return;
         }
         weights = new double[mixtures.size()];
-        int played = mixtures.size() - candidates.size();
-        Arrays.fill(weights, 1.0 / played);
-        candidates.forEach(t -> weights[t] = 0);
+        Arrays.fill(weights, 1.0 / mixtures.size());
         regret = Arrays.stream(history.mean(weights)).max().orElseThrow();
     }
 
