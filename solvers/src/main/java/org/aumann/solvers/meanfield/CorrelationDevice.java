@@ -80,6 +80,11 @@ public final class CorrelationDevice {
         return mixtures.get(draw).clone();
     }
 
+    /** The weight of a policy in a mixture. */
+    double weight(int draw, int policy) {
+        return mixtures.get(draw)[policy];
+    }
+
     /**
      * All mixtures, one after the other.
      *

@@ -118,7 +118,7 @@ public record MeanFieldGap(
                 nash -= share * MeanFieldSweeps.value(own.get(k), tableOfAverage);
                 double[] given = device.probabilities();
                 for (int t = 0; t < given.length; t++) {
-                    given[t] *= device.mixture(t)[first + k] / share;
+                    given[t] *= device.weight(t, first + k) / share;
                 }
                 double[] table = table(population, given);
                 double earned = MeanFieldSweeps.value(own.get(k), table);

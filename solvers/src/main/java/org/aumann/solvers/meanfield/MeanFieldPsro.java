@@ -213,7 +213,7 @@ public final class MeanFieldPsro implements AutoCloseable {
             double[] given = new double[rho.length];
             double earned = 0;
             for (int t = 0; t < rho.length; t++) {
-                given[t] = rho[t] * device.mixture(t)[k] / shares[k];
+                given[t] = rho[t] * device.weight(t, k) / shares[k];
                 earned += given[t] * payoffs[t * size + k];
             }
             value += shares[k] * earned;
