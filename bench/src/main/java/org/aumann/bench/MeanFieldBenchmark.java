@@ -3,6 +3,7 @@ package org.aumann.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -13,10 +14,12 @@ import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.MeanFieldOperator;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -28,10 +31,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * K5 on a torus: occupancies, payoffs of the restricted game and best responses of a batch of policies.
+ * K5 on a ring and on tori: occupancies, payoffs of the restricted game and best responses of a batch of policies.
  *
- * <p>An update is one time, state and action of one policy or reward table, with its five successors. {@code sweep} is what
- * {@code mean_field.py} does in NumPy. Bytes are those that have to move when nothing stays in a cache;
+ * <p>An update is one time, state and action of one policy or reward table, with its three or five successors. {@code sweep} is
+ * what {@code mean_field.py} does in NumPy; operators are made outside of what is measured. Bytes are those that have to move when nothing stays in a cache;
  * {@link CopyBenchmark} measures the copy bandwidth in the same run.
  */
 @State(Scope.Benchmark)
@@ -45,17 +48,20 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MeanFieldBenchmark {
     private static final double ROUNDING = 1e-9;
 
+    /** Batches of policies that are added to an operator. */
+    private static final int BATCHES = 16;
+
     /** Back end. */
     @Param({"cpu", "reference"})
     public String backend = "";
 
-    /** Cells along a side of the torus. */
-    @Param({"10", "100"})
-    public int size;
-
-    /** Number of decisions. */
-    @Param({"10", "100"})
-    public int horizon;
+    /** The game. */
+    @Param({
+        "mfg_crowd_modelling",
+        "mfg_crowd_modelling_2d(size=10,horizon=10)",
+        "mfg_crowd_modelling_2d(size=100,horizon=10)"
+    })
+    public String game = "";
 
     /** Number of policies, mixtures and reward tables. */
     @Param("16")
@@ -84,32 +90,63 @@ public class MeanFieldBenchmark {
         public double bytes;
     }
 
+    /** An operator that policies are added to. */
+    @State(Scope.Thread)
+    public static class Growing {
+        private @Nullable MeanFieldOperator operator;
+
+        /**
+         * Another one when it has many, which takes longer than to add some.
+         *
+         * @param benchmark whose back end and game
+         */
+        @Setup(Level.Invocation)
+        public void open(MeanFieldBenchmark benchmark) {
+            if (operator == null || operator.mixtureSize() >= BATCHES * benchmark.policies) {
+                close();
+                operator = benchmark.runs.meanField(benchmark.model);
+            }
+        }
+
+        /** Frees it. */
+        @TearDown
+        public void close() {
+            if (operator != null) {
+                operator.close();
+            }
+        }
+
+        private int add(List<MeanFieldPolicy> policies) {
+            MeanFieldOperator open = Objects.requireNonNull(operator);
+            open.add(policies);
+            return open.mixtureSize();
+        }
+    }
+
     /** Makes the uniform and random policies and checks a sweep against the reference. */
     @Setup
     public void setUp() {
         runs = Backends.named(backend);
-        model = MeanFieldModel.of(
-                MeanFieldCatalogue.game("mfg_crowd_modelling_2d(size=" + size + ",horizon=" + horizon + ")"));
+        model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
         Philox random = new Philox(1);
         batch = new ArrayList<>(MeanFieldPolicy.uniform(model));
         while (batch.size() < policies) {
             batch.add(MeanFieldPolicy.of(model, 0, probabilities(random)));
         }
-        operator = runs.meanField(model);
-        operator.add(batch);
         pure = new double[policies * policies];
         mixed = new double[policies * policies];
         Arrays.fill(mixed, 1.0 / policies);
         for (int k = 0; k < policies; k++) {
             pure[k * policies + k] = 1;
         }
-        rewards = operator.averageRewards(0, policies, pure, policies, pure);
+        open();
         if (kind.equals("deterministic")) {
-            batch = operator.bestResponses(0, policies, rewards).stream()
-                    .map(MeanFieldResponse::policy)
-                    .toList();
+            batch = responses().stream().map(MeanFieldResponse::policy).toList();
+            operator.close();
+            open();
         }
-        List<MeanFieldResponse> responses = swept();
+        rewards = operator.averageRewards(0, policies, pure, policies, pure);
+        List<MeanFieldResponse> responses = responses();
         for (int k = 0; k < policies; k += 7) {
             double[] table = model.tableAgainst(0, MeanFieldSweeps.meanField(List.of(batch.get(k))));
             double value = MeanFieldSweeps.bestResponse(model, 0, table).value();
@@ -118,6 +155,11 @@ public class MeanFieldBenchmark {
                         "best response " + k + " is worth " + responses.get(k).value() + ", by the reference " + value);
             }
         }
+    }
+
+    private void open() {
+        operator = runs.meanField(model);
+        operator.add(batch);
     }
 
     private double[] probabilities(Philox random) {
@@ -159,16 +201,14 @@ public class MeanFieldBenchmark {
     /**
      * Occupancies of all policies.
      *
+     * @param growing where they are added
      * @param work counts
      * @return number of policies
      */
     @Benchmark
-    public int occupancies(Work work) {
+    public int occupancies(Growing growing, Work work) {
         countOccupancies(work);
-        try (MeanFieldOperator fresh = runs.meanField(model)) {
-            fresh.add(batch);
-            return fresh.mixtureSize();
-        }
+        return growing.add(batch);
     }
 
     /**
@@ -202,22 +242,21 @@ public class MeanFieldBenchmark {
     /**
      * Occupancy, reward and best response of every policy.
      *
+     * @param growing where they are added
      * @param work counts
      * @return the responses
      */
     @Benchmark
-    public List<MeanFieldResponse> sweep(Work work) {
+    public List<MeanFieldResponse> sweep(Growing growing, Work work) {
         countOccupancies(work);
         countResponses(work);
         work.bytes += 16.0 * policies * model.fieldSize();
-        return swept();
+        growing.add(batch);
+        return responses();
     }
 
-    private List<MeanFieldResponse> swept() {
-        try (MeanFieldOperator fresh = runs.meanField(model)) {
-            fresh.add(batch);
-            double[] against = fresh.averageRewards(0, policies, pure, policies, pure);
-            return fresh.bestResponses(0, policies, against);
-        }
+    /** Against the mean field of every policy of the batch. */
+    private List<MeanFieldResponse> responses() {
+        return operator.bestResponses(0, policies, operator.averageRewards(0, policies, pure, policies, pure));
     }
 }

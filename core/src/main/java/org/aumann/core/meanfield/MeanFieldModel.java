@@ -20,6 +20,10 @@ public final class MeanFieldModel {
     private final int timeCount;
     private final int[] rowOf;
     private final int[] rowStart;
+
+    /** {@code [state][action]}. */
+    private final boolean[] legal;
+
     private final int[] successor;
     private final double[] probability;
     private final double[][] initial;
@@ -41,6 +45,10 @@ public final class MeanFieldModel {
         SuccessorRows rows = new SuccessorRows(game);
         this.rowOf = rows.rowOf();
         this.rowStart = rows.rowStart();
+        this.legal = new boolean[rowOf.length];
+        for (int i = 0; i < legal.length; i++) {
+            legal[i] = rowStart[rowOf[i]] < rowStart[rowOf[i] + 1];
+        }
         this.successor = rows.successor();
         this.probability = rows.probability();
         this.fixed = new double[initial.length * tableSize()];
@@ -198,11 +206,11 @@ public final class MeanFieldModel {
      * Whether an action may be taken.
      *
      * @param state from 0
-     * @param action from 0
-     * @return true if it leads somewhere
+     * @param action any number
+     * @return true if it is an action that leads somewhere
      */
     public boolean isLegal(int state, int action) {
-        return firstSuccessor(state, action) < endSuccessor(state, action);
+        return action >= 0 && action < actionCount && legal[state * actionCount + action];
     }
 
     /**

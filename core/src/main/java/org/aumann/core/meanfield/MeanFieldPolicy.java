@@ -40,12 +40,13 @@ public final class MeanFieldPolicy {
      */
     public static MeanFieldPolicy deterministic(MeanFieldModel model, int population, int[] actions) {
         requireLength("actions", actions.length, model.fieldSize());
-        for (int t = 0; t < model.timeCount(); t++) {
-            for (int x = 0; x < model.stateCount(); x++) {
-                int action = actions[t * model.stateCount() + x];
-                if (action < 0 || action >= model.actionCount() || !model.isLegal(x, action)) {
+        int states = model.stateCount();
+        for (int first = 0; first < actions.length; first += states) {
+            for (int x = 0; x < states; x++) {
+                int action = actions[first + x];
+                if (!model.isLegal(x, action)) {
                     throw new InvalidInputException(
-                            "action (" + action + ") in state " + x + " at time " + t + " must be legal");
+                            "action (" + action + ") in state " + x + " at time " + first / states + " must be legal");
                 }
             }
         }
@@ -197,7 +198,21 @@ public final class MeanFieldPolicy {
     }
 
     /**
-     * Some probabilities of a policy that is not deterministic, apart from each other.
+     * The actions of a deterministic policy at a time.
+     *
+     * @param time from 0
+     * @param target receives one per state. Modified.
+     * @throws IllegalStateException if the policy is not deterministic
+     */
+    public void copyActions(int time, int[] target) {
+        if (actions == null) {
+            throw new IllegalStateException("the policy is not deterministic");
+        }
+        System.arraycopy(actions, time * model.stateCount(), target, 0, model.stateCount());
+    }
+
+    /**
+     * The probabilities of an action at neighbouring states, of a policy that is not deterministic.
      *
      * @param time from 0
      * @param action from 0
@@ -205,16 +220,12 @@ public final class MeanFieldPolicy {
      * @param count number of states
      * @param target receives them. Modified.
      * @param to where the first one goes
-     * @param stride what lies between two of them
      */
-    public void copyProbabilities(int time, int action, int state, int count, double[] target, int to, int stride) {
+    public void copyProbabilities(int time, int action, int state, int count, double[] target, int to) {
         if (probabilities == null) {
             throw new IllegalStateException("the policy is deterministic");
         }
-        int from = model.index(time, state, action);
-        for (int i = 0; i < count; i++) {
-            target[to + i * stride] = probabilities[from + i];
-        }
+        System.arraycopy(probabilities, model.index(time, state, action), target, to, count);
     }
 
     /** {@code [time][state]}: where the policy leads. Computed once; two threads would compute the same. */

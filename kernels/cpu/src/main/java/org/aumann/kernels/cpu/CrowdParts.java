@@ -13,8 +13,8 @@ import org.aumann.core.meanfield.MeanFieldModel;
  * caches. Policies without weight are left out.
  */
 final class CrowdParts {
-    /** Times and states of a part. */
-    static final int PART = 1_024;
+    /** Most times and states of a part. */
+    private static final int MOST = 1_024;
 
     /** Mixtures that share the reads of Ω. */
     static final int BLOCK = 4;
@@ -22,6 +22,9 @@ final class CrowdParts {
     private final CrowdRewards crowd;
     private final double[][][] occupancies;
     private final int fieldSize;
+
+    /** Times and states of a part, whole vectors. */
+    private final int width;
 
     /** Up to four mixtures, and the policies to which at least one of them gives weight. */
     static final class Block {
@@ -47,19 +50,24 @@ final class CrowdParts {
         this.crowd = crowd;
         this.occupancies = occupancies;
         this.fieldSize = model.fieldSize();
+        this.width = Math.min(MOST, Runs.padded(fieldSize));
+    }
+
+    int width() {
+        return width;
     }
 
     int partCount() {
-        return (fieldSize + PART - 1) / PART;
+        return (fieldSize + width - 1) / width;
     }
 
     int length(int part) {
-        return Math.min(PART, fieldSize - part * PART);
+        return Math.min(width, fieldSize - part * width);
     }
 
     /** Room for the mean fields of a block. */
     double[] field() {
-        return new double[BLOCK * occupancies.length * PART];
+        return new double[BLOCK * occupancies.length * width];
     }
 
     Block block(double[] mixtures, int mixtureSize, int first, int count) {
@@ -90,20 +98,20 @@ final class CrowdParts {
         return block;
     }
 
-    /** A part of the mean fields of a block, {@code [mixture][population][PART]}. */
+    /** A part of the mean fields of a block, {@code [mixture][population][width]}. */
     void mix(Block block, int part, double[] field) {
         int populations = occupancies.length;
-        int stride = populations * PART;
+        int stride = populations * width;
         int length = length(part);
         Arrays.fill(field, 0, block.count * stride, 0);
         for (int p = 0; p < populations; p++) {
             double[][] rows = block.rows[p];
             double[] weights = block.weights[p];
             if (block.count == BLOCK) {
-                MatrixRows.addToFour(rows, part * PART, length, weights, 0, rows.length, field, p * PART, stride);
+                MatrixRows.addToFour(rows, part * width, length, weights, 0, rows.length, field, p * width, stride);
             } else {
                 for (int b = 0; b < block.count; b++) {
-                    MatrixRows.add(rows, part * PART, length, weights, b * rows.length, field, b * stride + p * PART);
+                    MatrixRows.add(rows, part * width, length, weights, b * rows.length, field, b * stride + p * width);
                 }
             }
         }
@@ -111,8 +119,8 @@ final class CrowdParts {
 
     /** A population's rewards of one mixture of a block. */
     void rewards(double[] field, int mixture, int population, int length, double[] rewards) {
-        int from = mixture * occupancies.length * PART;
-        int own = from + population * PART;
+        int from = mixture * occupancies.length * width;
+        int own = from + population * width;
         double weight = -crowd.aversion(population);
         for (int i = 0; i < length; i += LANES) {
             DoubleVector here = DoubleVector.fromArray(D, field, own + i);
@@ -121,7 +129,7 @@ final class CrowdParts {
         for (int q = 0; q < occupancies.length; q++) {
             double meeting = crowd.meeting(population, q);
             for (int i = 0; i < length && meeting != 0; i += LANES) {
-                DoubleVector.fromArray(D, field, from + q * PART + i)
+                DoubleVector.fromArray(D, field, from + q * width + i)
                         .fma(DoubleVector.broadcast(D, meeting), DoubleVector.fromArray(D, rewards, i))
                         .intoArray(rewards, i);
             }

@@ -1,12 +1,8 @@
 package org.aumann.kernels.cpu;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
@@ -29,7 +25,7 @@ final class VectorMeanField extends AbstractMeanField {
     /** Numbers of an average that a task adds up: a few rows of them fit the first-level cache. */
     private static final int PART = 2_048;
 
-    private final MoveRows moves;
+    private final Moves moves;
     private final boolean isFinite;
     private final boolean isByState;
     private final int fieldSize;
@@ -39,7 +35,7 @@ final class VectorMeanField extends AbstractMeanField {
 
     VectorMeanField(MeanFieldModel model) {
         super(model);
-        this.moves = new MoveRows(model);
+        this.moves = new Moves(model);
         this.isFinite = model.game().time() instanceof TimeModel.FiniteHorizon;
         this.isByState = model.game().dependence() == RewardDependence.STATE;
         this.fieldSize = model.fieldSize();
@@ -51,46 +47,23 @@ final class VectorMeanField extends AbstractMeanField {
 
     @Override
     List<Row> sweep(List<MeanFieldPolicy> policies) {
-        Row[] rows = new Row[policies.size()];
+        Row[] swept = new Row[policies.size()];
         if (!isFinite) {
-            Tasks.each(rows.length, k -> {
+            Tasks.each(swept.length, k -> {
                 MeanFieldPolicy policy = policies.get(k);
-                rows[k] = Row.of(policy, MeanFieldSweeps.occupancy(policy));
+                swept[k] = Row.of(policy, MeanFieldSweeps.occupancy(policy));
             });
-            return Arrays.asList(rows);
+            return Arrays.asList(swept);
         }
-        List<int[]> groups = groups(policies);
-        Tasks.each(groups.size(), group -> {
-            int[] lanes = groups.get(group);
-            List<MeanFieldPolicy> together =
-                    Arrays.stream(lanes).mapToObj(policies::get).toList();
-            OccupancyLanes sweep = new OccupancyLanes(model(), moves, together);
-            double[][] occupancies = sweep.sweep();
-            for (int lane = 0; lane < lanes.length; lane++) {
-                rows[lanes[lane]] = isByState
-                        ? Row.byState(occupancies[lane], sweep.fixed(lane))
-                        : Row.of(together.get(lane), occupancies[lane]);
+        Tasks.groups(swept.length, DiagonalBlocks.TOGETHER, (from, to) -> {
+            OccupancySweep sweep = OccupancySweep.of(moves, policies.subList(from, to));
+            for (int k = from; k < to; k++) {
+                double[] occupancy = sweep.occupancy(k - from);
+                swept[k] =
+                        isByState ? Row.byState(occupancy, sweep.fixed(k - from)) : Row.of(policies.get(k), occupancy);
             }
         });
-        return Arrays.asList(rows);
-    }
-
-    /** Policies that may share vectors: of one population, and deterministic or not. */
-    private static List<int[]> groups(List<MeanFieldPolicy> policies) {
-        List<int[]> groups = new ArrayList<>();
-        Map<Integer, List<Integer>> kinds = new TreeMap<>();
-        for (int k = 0; k < policies.size(); k++) {
-            MeanFieldPolicy policy = policies.get(k);
-            int kind = 2 * policy.population() + (policy.isDeterministic() ? 1 : 0);
-            kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(k);
-        }
-        for (List<Integer> kind : kinds.values()) {
-            for (int from = 0; from < kind.size(); from += Runs.LANES) {
-                List<Integer> group = kind.subList(from, Math.min(kind.size(), from + Runs.LANES));
-                groups.add(group.stream().mapToInt(Integer::intValue).toArray());
-            }
-        }
-        return groups;
+        return Arrays.asList(swept);
     }
 
     @Override
@@ -188,7 +161,7 @@ final class VectorMeanField extends AbstractMeanField {
         int first = number * BLOCK;
         CrowdParts.Block block = parts.block(mixtures, mixtureSize(), first, Math.min(BLOCK, mixtureCount - first));
         double[] field = parts.field();
-        double[] rewards = new double[CrowdParts.PART];
+        double[] rewards = new double[parts.width()];
         Arrays.fill(payoffs, first * mixtureSize(), (first + block.count()) * mixtureSize(), 0);
         for (int part = 0; part < parts.partCount(); part++) {
             parts.mix(block, part, field);
@@ -197,7 +170,7 @@ final class VectorMeanField extends AbstractMeanField {
                 for (int p = 0; p < occupancies.length; p++) {
                     int length = parts.length(part);
                     parts.rewards(field, b, p, length, rewards);
-                    addProducts(occupancies[p], part * CrowdParts.PART, length, rewards, 0, payoffs, at);
+                    addProducts(occupancies[p], part * parts.width(), length, rewards, 0, payoffs, at);
                     at += occupancies[p].length;
                 }
             }
@@ -298,26 +271,31 @@ final class VectorMeanField extends AbstractMeanField {
                 int begin = first + k * BLOCK;
                 return parts.block(mixtures, mixtureSize(), begin, Math.min(BLOCK, first + size - begin));
             });
-            Tasks.each(parts.partCount(), part -> {
-                double[][] rewards = new double[size][CrowdParts.PART];
+            Tasks.groups(parts.partCount(), Integer.MAX_VALUE, (from, to) -> {
+                double[][] rewards = new double[size][parts.width()];
                 double[] field = parts.field();
-                for (int k = 0; k < blocks.length; k++) {
-                    parts.mix(blocks[k], part, field);
-                    for (int b = 0; b < blocks[k].count(); b++) {
-                        parts.rewards(field, b, population, parts.length(part), rewards[k * BLOCK + b]);
+                double[] sums = new double[parts.width()];
+                for (int part = from; part < to; part++) {
+                    int length = parts.length(part);
+                    for (int k = 0; k < blocks.length; k++) {
+                        parts.mix(blocks[k], part, field);
+                        for (int b = 0; b < blocks[k].count(); b++) {
+                            parts.rewards(field, b, population, length, rewards[k * BLOCK + b]);
+                        }
                     }
-                }
-                for (int table = 0; table < tableCount; table++) {
-                    int to = table * rewardSize + part * CrowdParts.PART;
-                    addAverage(rewards, weights, table * mixtureCount + first, parts.length(part), tables, to);
+                    for (int table = 0; table < tableCount; table++) {
+                        int at = table * rewardSize + part * parts.width();
+                        addAverage(rewards, weights, table * mixtureCount + first, length, sums, tables, at);
+                    }
                 }
             });
         }
         return tables;
     }
 
-    /** Adds the rows that have weight to a part of a table. */
-    private static void addAverage(double[][] rows, double[] weights, int weight, int length, double[] tables, int to) {
+    /** Adds the rows that have weight to a part of a table; {@code sums} is room for it in whole vectors. */
+    private static void addAverage(
+            double[][] rows, double[] weights, int weight, int length, double[] sums, double[] tables, int to) {
         double[][] used = new double[rows.length][];
         double[] factors = new double[rows.length];
         int size = 0;
@@ -327,7 +305,6 @@ final class VectorMeanField extends AbstractMeanField {
                 used[size++] = rows[k];
             }
         }
-        double[] sums = new double[CrowdParts.PART];
         System.arraycopy(tables, to, sums, 0, length);
         MatrixRows.add(Arrays.copyOf(used, size), 0, length, factors, 0, sums, 0);
         System.arraycopy(sums, 0, tables, to, length);
@@ -336,25 +313,22 @@ final class VectorMeanField extends AbstractMeanField {
     @Override
     public List<MeanFieldResponse> bestResponses(int population, int tableCount, double[] rewards) {
         requireLength("rewards", rewards.length, (long) tableCount * rewardSize);
+        MeanFieldResponse[] responses = new MeanFieldResponse[tableCount];
         if (!isFinite) {
             Arrays.stream(rewards).forEach(this::requireFinite);
+            Tasks.each(tableCount, k -> {
+                double[] table = model().table(population, rewards, k * rewardSize);
+                responses[k] = MeanFieldSweeps.bestResponse(model(), population, table);
+            });
+            return Arrays.asList(responses);
         }
-        int together = isFinite ? Runs.LANES : 1;
-        List<List<MeanFieldResponse>> groups =
-                new ArrayList<>(Collections.nCopies((tableCount + together - 1) / together, List.of()));
-        Tasks.each(groups.size(), group -> {
-            int from = group * together;
-            if (isFinite) {
-                int count = Math.min(together, tableCount - from);
-                groups.set(
-                        group,
-                        new ResponseLanes(model(), moves, population)
-                                .sweep(rewards, from * rewardSize, count, this::requireFinite));
-            } else {
-                double[] table = model().table(population, rewards, from * rewardSize);
-                groups.set(group, List.of(MeanFieldSweeps.bestResponse(model(), population, table)));
+        Tasks.groups(tableCount, DiagonalBlocks.TOGETHER, (from, to) -> {
+            ResponseSweep sweep = ResponseSweep.against(moves, population, rewards, from * rewardSize, to - from);
+            for (int k = from; k < to; k++) {
+                requireFinite(sweep.magnitude(k - from));
+                responses[k] = sweep.response(k - from);
             }
         });
-        return groups.stream().flatMap(List::stream).toList();
+        return Arrays.asList(responses);
     }
 }
