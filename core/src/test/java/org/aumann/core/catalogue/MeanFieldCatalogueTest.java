@@ -78,6 +78,8 @@ class MeanFieldCatalogueTest {
                 "mfg_crowd_modelling_2d(instance=maze,initial_distribution=[0|0]) ~ initial_distribution ([0|0]) of mfg_crowd_modelling_2d must not be in a forbidden cell",
                 "mfg_crowd_modelling_2d(initial_distribution=[0|0],initial_distribution_value=[1;2]) ~ initial_distribution_value lists 2 numbers, it must list one for each of 1 cells",
                 "mfg_crowd_modelling_2d(initial_distribution=[0|0],initial_distribution_value=[0]) ~ mfg_crowd_modelling_2d must have a cell to start in",
+                "mfg_crowd_modelling_2d(positional_reward=[0|0],positional_reward_value=[1;2]) ~ positional_reward_value lists 2 numbers, it must list one for each of 1 cells",
+                "mfg_crowd_modelling_2d(positional_reward=[0|10]) ~ positional_reward (0|10) of mfg_crowd_modelling_2d must be in a grid of size 10",
                 "mfg_garnet_discounted(discount=1) ~ discount (1) of game mfg_garnet_discounted must be a number in 0.0..0.9999",
             })
     void errors(String specification, String message) {
@@ -163,5 +165,48 @@ class MeanFieldCatalogueTest {
         assertThat(table[model.index(0, 0, 2)]).isEqualTo(-0.5 + 0.5 * 1.5 - 2.25, within(1e-15));
         assertThat(table[model.index(0, 3, 0)]).isEqualTo(-0.5 + 0.5 * 1.5 - 2.25, within(1e-15));
         assertThat(table[model.index(0, 2, 1)]).isEqualTo(-0.25, within(1e-15));
+    }
+
+    /** {@code (1 − Σ 2 v_i |x − x_i| / n) + (1 − Σ 2 v_i |y − y_i| / n) − |move| / n}, here without the last. */
+    @Test
+    void positionalRewards() {
+        MeanFieldModel model =
+                model("mfg_crowd_modelling_2d(size=4,positional_reward=[0|1;2|3],positional_reward_value=[0.5;2])");
+        int stay = 2;
+        assertThat(model.fixedReward(0, model.index(0, 1 * 4 + 1, stay)))
+                .isEqualTo((1 - 0.25 * 1 - 1 * 1) + (1 - 0.25 * 0 - 1 * 2), within(1e-15));
+        MeanFieldModel middle = model("mfg_crowd_modelling_2d(size=4,positional_reward=[2|2])");
+        MeanFieldModel usual = model("mfg_crowd_modelling_2d(size=4)");
+        for (int i = 0; i < usual.tableSize(); i++) {
+            assertThat(middle.fixedReward(0, i)).isEqualTo(usual.fixedReward(0, i));
+        }
+    }
+
+    /**
+     * What is paid for a move is {@code |move| / n} times those met on arrival, as OpenSpiel charges it: along all moves of
+     * a policy, {@code Σ_t Σ_{x'} µ_{t+1}(x') / n · (flow of those who moved into x')}.
+     */
+    @Test
+    void congestionIsPaidOnArrival() {
+        String walls = "size=4,horizon=5,forbidden_states=[0|0],initial_distribution=[1|2;3|3],noise_intensity=0.4";
+        MeanFieldModel congested = model("mfg_crowd_modelling_2d(" + walls + ",with_congestion=true)");
+        MeanFieldModel usual = model("mfg_crowd_modelling_2d(" + walls + ")");
+        MeanFieldPolicy policy = MeanFieldPolicy.uniform(congested, 0);
+        double[] field = MeanFieldSweeps.occupancy(policy);
+        double value = MeanFieldSweeps.value(policy, congested.tableAgainst(0, field));
+        double free = MeanFieldSweeps.value(MeanFieldPolicy.uniform(usual, 0), usual.tableAgainst(0, field));
+        int states = congested.stateCount();
+        for (int t = 0; t + 1 < congested.timeCount(); t++) {
+            for (int x = 0; x < states; x++) {
+                for (int a = 0; a < congested.actionCount(); a++) {
+                    double movers = a == 2 ? 0 : field[t * states + x] * policy.probability(t, x, a);
+                    for (int k = congested.firstSuccessor(x, a); k < congested.endSuccessor(x, a); k++) {
+                        double met = field[(t + 1) * states + congested.successor(k)];
+                        free += movers * congested.probability(k) * (1 - met) / 4; // the usual effort is 1 / n
+                    }
+                }
+            }
+        }
+        assertThat(value).isEqualTo(free, within(1e-12));
     }
 }

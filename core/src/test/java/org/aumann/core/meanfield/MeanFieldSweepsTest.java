@@ -31,6 +31,7 @@ class MeanFieldSweepsTest {
                         "mfg_crowd_modelling_2d(instance=four_rooms)",
                         "mfg_crowd_modelling_2d(size=4,horizon=3,forbidden_states=[0|0;2|3],noise_intensity=0.3)",
                         "mfg_crowd_modelling_2d(size=4,horizon=3,geometry=square)",
+                        "mfg_crowd_modelling_2d(size=4,horizon=3,forbidden_states=[0|0],with_congestion=true)",
                         "mfg_garnet_discounted(discount=0)",
                         "mfg_crowd_modelling(size=2,horizon=1)"));
     }
