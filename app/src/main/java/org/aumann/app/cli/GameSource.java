@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.EfgGame;
 import org.aumann.core.format.TensorFiles;
@@ -69,6 +70,16 @@ final class GameSource {
         if (!isSpecification(name)) {
             TensorFiles.index(path(name)).ifPresent(JointDistribution::requireMemory);
         }
+    }
+
+    /**
+     * Whether it is a game of the mean-field catalogue.
+     *
+     * @param name what the user wrote
+     * @return true if there is one of that name, whatever its parameters
+     */
+    static boolean isMeanField(String name) {
+        return isSpecification(name) && MeanFieldCatalogue.contains(name);
     }
 
     /**

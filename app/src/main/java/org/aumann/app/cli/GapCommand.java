@@ -1,9 +1,19 @@
 package org.aumann.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.aumann.app.report.DeviceDocument;
+import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.GapDocument;
+import org.aumann.app.report.MeanFieldGapDocument;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
+import org.aumann.core.format.InputFile;
+import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.core.meanfield.MeanFieldPolicy;
+import org.aumann.solvers.meanfield.CorrelationDevice;
+import org.aumann.solvers.meanfield.MeanFieldGap;
 import org.aumann.solvers.meta.Certificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +29,10 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  aumann solve examples/chicken.nfg --out sigma.npz",
-            "  aumann gap examples/chicken.nfg --sigma sigma.npz"
+            "  aumann gap examples/chicken.nfg --sigma sigma.npz",
+            "",
+            "  aumann mfpsro mfg_crowd_modelling --out device.json",
+            "  aumann gap mfg_crowd_modelling --sigma device.json"
         })
 final class GapCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GameSource.HELP)
@@ -30,7 +43,7 @@ final class GapCommand extends AbstractCommand {
             paramLabel = "FILE",
             required = true,
             description =
-                    "The distribution over joint actions: .npy or .npz with one axis a player, or .csv with labels.")
+                    "The distribution over joint actions: .npy or .npz with one axis a player, or .csv with labels; of a mean-field game the .json of 'aumann mfpsro --out'.")
     private Path sigma = Path.of("");
 
     GapCommand(Streams streams) {
@@ -41,6 +54,10 @@ final class GapCommand extends AbstractCommand {
     int run(Output output) {
         requireBackend();
         output.status("reading " + game);
+        if (GameSource.isMeanField(game)) {
+            output.result(meanFieldGap(output));
+            return ExitStatus.OK;
+        }
         try (GameSource.Strategic source = GameSource.strategic(game)) {
             JointDistribution distribution = DistributionFiles.read(sigma, source.game());
             output.status("certifying");
@@ -48,5 +65,17 @@ final class GapCommand extends AbstractCommand {
             output.result(GapDocument.of(certificate, distribution.index(), source.summary()));
             return ExitStatus.OK;
         }
+    }
+
+    private MeanFieldGapDocument meanFieldGap(Output output) {
+        MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
+        DeviceDocument document = DeviceDocument.read(sigma);
+        List<List<MeanFieldPolicy>> policies = InputFile.located(sigma.toString(), () -> document.policies(model));
+        CorrelationDevice device = InputFile.located(sigma.toString(), document::device);
+        output.status("certifying");
+        return MeanFieldGapDocument.of(
+                MeanFieldGap.of(policies, device),
+                device,
+                GameSummary.of(model.game().name()));
     }
 }

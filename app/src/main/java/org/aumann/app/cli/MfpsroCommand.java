@@ -1,6 +1,8 @@
 package org.aumann.app.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.MeanFieldDocument;
 import org.aumann.app.report.MeanFieldIterationDocument;
 import org.aumann.app.report.MeanFieldProgress;
@@ -169,6 +171,12 @@ final class MfpsroCommand extends AbstractCommand {
             description = "Most wall-clock time. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ZERO;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DEVICE",
+            description = "Write the device and its policies to this .json file; 'aumann gap' checks it.")
+    private @Nullable Path out;
+
     MfpsroCommand(Streams streams) {
         super(streams);
     }
@@ -176,6 +184,9 @@ final class MfpsroCommand extends AbstractCommand {
     @Override
     int run(Output output) {
         MeanFieldPsroOptions options = options();
+        if (out != null) {
+            DeviceDocument.requireWritable(out);
+        }
         output.status("reading " + game);
         MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
         try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
@@ -185,6 +196,9 @@ final class MfpsroCommand extends AbstractCommand {
             long started = System.nanoTime();
             MeanFieldPsroResult result = result(model, backend, options, iteration -> tell(iteration, output));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+            if (out != null) {
+                DeviceDocument.of(result.policies(), result.device()).write(out);
+            }
             output.row("");
             output.result(
                     MeanFieldDocument.of(result, WordConverter.word(method), concept, model, backend.id(), elapsed));

@@ -79,9 +79,7 @@ public record MeanFieldDocument(
                 model.populationCount(),
                 gaps.stream().map(MeanFieldGap::value).toList(),
                 MeanFieldGapSummary.greatest(gaps),
-                gaps.size() == 1
-                        ? List.of()
-                        : gaps.stream().map(MeanFieldGapSummary::of).toList(),
+                MeanFieldGapSummary.perPopulation(gaps),
                 result.policies().stream().map(List::size).toList(),
                 result.device().size(),
                 result.history().size(),
@@ -103,12 +101,7 @@ public record MeanFieldDocument(
                                 .reduce((a, b) -> a + " + " + b)
                                 .orElseThrow()
                         + " policies");
-        text.line("Nash gap", Numbers.gap(gap.nash()) + "  (average mixture)");
-        text.line("CCE gap", Numbers.gap(gap.cce()));
-        text.line(
-                "CE gap",
-                Numbers.gap(gap.ce()) + "  (sum " + Numbers.gap(gap.ceWeightedSum()) + ", conditional "
-                        + Numbers.gap(gap.ceConditional()) + ")");
+        gap.writeTo(text);
         text.line("time", Numbers.seconds(seconds));
     }
 }

@@ -41,4 +41,26 @@ public record MeanFieldGapSummary(double nash, double cce, double ce, double ceW
                         Math.max(a.ceConditional, b.ceConditional)))
                 .orElseThrow();
     }
+
+    /**
+     * One summary a population, where there are several.
+     *
+     * @param gaps one per population
+     * @return nothing if there is one population
+     */
+    static List<MeanFieldGapSummary> perPopulation(List<MeanFieldGap> gaps) {
+        return gaps.size() == 1
+                ? List.of()
+                : gaps.stream().map(MeanFieldGapSummary::of).toList();
+    }
+
+    /** Adds the lines of the gaps. */
+    void writeTo(TextReport text) {
+        text.line("Nash gap", Numbers.gap(nash) + "  (average mixture)");
+        text.line("CCE gap", Numbers.gap(cce));
+        text.line(
+                "CE gap",
+                Numbers.gap(ce) + "  (sum " + Numbers.gap(ceWeightedSum) + ", conditional " + Numbers.gap(ceConditional)
+                        + ")");
+    }
 }

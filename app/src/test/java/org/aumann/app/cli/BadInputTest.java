@@ -78,6 +78,16 @@ class BadInputTest {
         bytes("negative.npy", GameFiles.npy("(2, 2)", -0.25, 0.5, 0.5, 0.25));
         bytes("nan-sigma.npy", GameFiles.npy("(2, 2)", Double.NaN, 0.5, 0.25, 0.25));
         text("labels.csv", "row,column,probability\ndare,stay,1\n");
+        text("empty.json", "");
+        text("word.json", "{\"game\": }");
+        text("other.json", "{\"status\": 1}");
+        device("null.json", "null", "1", "[[1.0]]");
+        device("action.json", "[[7,0,0,0],[0,0,0,0]]", "1", "[[1.0]]");
+        device("state.json", "[[0,0,0],[0,0,0]]", "1", "[[1.0]]");
+        device("sum.json", "[[0,0,0,0],[0,0,0,0]]", "0.5", "[[1.0]]");
+        device("weight.json", "[[0,0,0,0],[0,0,0,0]]", "1", "[[2.0]]");
+        device("weights.json", "[[0,0,0,0],[0,0,0,0]]", "1", "[[0.5,0.5]]");
+        device("population.json", "[[0,0,0,0],[0,0,0,0]]", "1", "[[1.0],[1.0]]");
         text("unknown.txt", "1 2 3");
         text("none.yaml", "");
         text("list.yaml", "- command\n- solve\n");
@@ -101,6 +111,15 @@ class BadInputTest {
         GameFiles.write(folder, name, text);
     }
 
+    /** A device of one policy of {@code biased_indirect_rps}. */
+    private static void device(String name, String actions, String probability, String weights) {
+        text(name, """
+                {"game": "biased_indirect_rps",
+                 "policies": [[{"actions": %s}]],
+                 "mixtures": [{"probability": %s, "weights": %s}]}
+                """.formatted(actions, probability, weights));
+    }
+
     private static void bytes(String name, byte[] bytes) {
         GameFiles.write(folder, name, bytes);
     }
@@ -116,7 +135,12 @@ class BadInputTest {
                         "missing.nfg missing.efg missing.npy unknown.txt .")
                 .flatMap(names -> Stream.of(names.split(" ")))
                 .forEach(name -> lines.add(List.of("solve", "@/" + name)));
+        Stream.of("empty word other null action state sum weight weights population missing".split(" "))
+                .forEach(name -> lines.add(List.of("gap", "biased_indirect_rps", "--sigma", "@/" + name + ".json")));
         Stream.of(
+                        "mfpsro biased_indirect_rps --out @/device.csv",
+                        "mfpsro biased_indirect_rps --out @/none/device.json",
+                        "gap mfg_crowd_modelling --sigma @/sum.json",
                         "jpsro @/recall.efg",
                         "jpsro @/short.nfg",
                         "gap @/nan.npy --sigma @/uniform.npy",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,24 @@ class CommandsTest {
         assertKeys(history.get(0).get("gap"), List.of("nash", "cce", "ce", "ceWeightedSum", "ceConditional"));
         assertKeys(history.get(0).get("seconds"), List.of("restricted", "compression", "bestResponse", "certificate"));
         assertThat(history.get(0).get("innerSteps").asInt()).isPositive();
+    }
+
+    /** Of best responses, and of a baseline that randomises: what is read back has the same gaps, bit for bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--concept cce --iterations 4", "--method mirror_descent --concept nash --iterations 3"})
+    void gapConfirmsADevice(String options, @TempDir Path folder) {
+        String game = "mfg_predator_prey(size=3,horizon=3)";
+        Path out = folder.resolve("device.json");
+        List<String> words = new ArrayList<>(List.of("mfpsro", game, "--out", out.toString(), "--json", "--quiet"));
+        words.addAll(List.of(options.split(" ", -1)));
+        Invocation run = Invocation.of(words.toArray(String[]::new));
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.OK);
+        Invocation check = Invocation.of("gap", game, "--sigma", out.toString(), "--json");
+        assertThat(check.status()).as(check.err()).isEqualTo(ExitStatus.OK);
+        for (String key : List.of("gap", "gapPerPopulation", "values", "support")) {
+            assertThat(check.json().get(key)).isEqualTo(run.json().get(key));
+        }
+        assertThat(Invocation.of("gap", game, "--sigma", out.toString()).out()).contains("CCE gap");
     }
 
     @Test

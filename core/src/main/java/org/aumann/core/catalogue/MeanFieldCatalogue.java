@@ -47,11 +47,12 @@ public final class MeanFieldCatalogue {
     /**
      * Whether a name is that of a mean-field game.
      *
-     * @param id the name before the parentheses
-     * @return true if there is one, whatever its parameters
+     * @param specification the name, perhaps with parameters
+     * @return true if there is one of that name, whatever its parameters
+     * @throws InvalidInputException if it cannot be read; the message is one line
      */
-    public static boolean contains(String id) {
-        return DEFINITIONS.containsKey(id);
+    public static boolean contains(String specification) {
+        return DEFINITIONS.containsKey(GameSpecification.parse(specification).id());
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.aumann.core.InvalidInputException;
 
 /** Writes a file beside its target and renames it: a reader sees the old bytes or all of the new ones. */
-final class AtomicFile {
+public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** With the process id, makes temporary names unique among the writers of a folder. */
@@ -23,7 +23,7 @@ final class AtomicFile {
     private AtomicFile() {}
 
     /** What is to be written. */
-    interface Content {
+    public interface Content {
         /**
          * Writes everything.
          *
@@ -41,7 +41,7 @@ final class AtomicFile {
      * @throws InvalidInputException as {@link #requireWritable} does
      * @throws UncheckedIOException if writing fails; the target is as before and nothing is left beside it
      */
-    static void write(Path path, Content content) {
+    public static void write(Path path, Content content) {
         Path folder = requireWritable(path);
         Path temporary =
                 folder.resolve(".aumann-" + ProcessHandle.current().pid() + "-" + SEQUENCE.getAndIncrement() + ".tmp");
@@ -65,7 +65,7 @@ final class AtomicFile {
      * @throws InvalidInputException if the target is a folder, or its folder does not exist or may not be
      *     written to
      */
-    static Path requireWritable(Path path) {
+    public static Path requireWritable(Path path) {
         if (Files.isDirectory(path)) {
             throw new InvalidInputException(path + ": found a folder, expected a file to write");
         }

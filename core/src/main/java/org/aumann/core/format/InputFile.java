@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.aumann.core.InvalidInputException;
 
 /** What all readers ask of a file: that it is there, its size, its name for messages. */
-final class InputFile {
+public final class InputFile {
     /** {@link #byteSize} of what has no size: a pipe or a device. */
     static final long UNKNOWN_SIZE = Long.MAX_VALUE;
 
@@ -40,7 +40,7 @@ final class InputFile {
      * @param path the file as the user gave it
      * @throws InvalidInputException if there is no such file, or it is a folder, or may not be read
      */
-    static void requireFile(Path path) {
+    public static void requireFile(Path path) {
         if (!Files.exists(path)) {
             throw new InvalidInputException(path + ": found no file, expected a readable file");
         }
@@ -99,7 +99,7 @@ final class InputFile {
      * @param known the extensions that there are, at least one
      * @throws InvalidInputException if it is none of them
      */
-    static void requireExtension(Path path, List<String> known) {
+    public static void requireExtension(Path path, List<String> known) {
         if (!known.contains(extension(path))) {
             throw unknownExtension(path, known);
         }
@@ -131,7 +131,7 @@ final class InputFile {
      * @param <T> what it returns
      * @return its result
      */
-    static <T> T located(String place, Supplier<T> check) {
+    public static <T> T located(String place, Supplier<T> check) {
         try {
             return check.get();
         } catch (InvalidInputException e) {
