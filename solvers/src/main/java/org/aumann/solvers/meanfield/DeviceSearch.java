@@ -19,6 +19,9 @@ final class DeviceSearch {
     /** A regret that counts as none, relative to the scale. */
     private static final double VIOLATION = 1e-9;
 
+    /** A violation that needs no greater penalty, relative to the scale: the last descent of a start takes it off. */
+    private static final double NEARLY_MET = 1e-6;
+
     /** What the last descent of a start aims at, relative to the scale. */
     private static final double RESTORED = 1e-13;
 
@@ -29,10 +32,12 @@ final class DeviceSearch {
 
     private static final double LAST_PENALTY = 1e5;
 
+    private static final double PENALTY_GROWTH = 100;
+
     /** A descent has converged at this slope. */
     private static final double SLOPE = 1e-6;
 
-    private static final int STEP_LIMIT = 200;
+    private static final int STEP_LIMIT = 100;
 
     /** Share of a random mixture that keeps copies of one mixture apart. */
     private static final double SPREAD = 0.3;
@@ -133,10 +138,10 @@ final class DeviceSearch {
             x = descent.x();
             slope = descent.slope();
             steps += descent.steps();
-            if (violation(x) <= VIOLATION || penalty == 0 || penalty >= LAST_PENALTY || isLate(deadline)) {
+            if (violation(x) <= NEARLY_MET || penalty == 0 || penalty >= LAST_PENALTY || isLate(deadline)) {
                 break;
             }
-            penalty *= 10;
+            penalty *= PENALTY_GROWTH;
         }
         if (violation(x) > RESTORED) {
             SimplexDescent back = new SimplexDescent(problem.constraints(), x, back(violation(x)), deadline);

@@ -148,7 +148,7 @@ final class SimplexDescent {
             }
             failures = 0;
             double foreseen = step.foreseen(move);
-            slope = Math.max(0, foreseen) / Math.min(1, radius);
+            slope = Math.max(0, foreseen) / radius;
             if (slope <= limits.slope()) {
                 if (radius <= SETTLED_RADIUS) {
                     return End.CONVERGED;
@@ -168,6 +168,7 @@ final class SimplexDescent {
                 continue;
             }
             radius *= actual >= GOOD_SUCCESS * foreseen ? 2 : 1;
+            radius = isTowardsZero ? radius : Math.min(1, radius);
             x = trial;
             point = trialPoint;
             value = MinimaxProblem.value(problem, point);
