@@ -132,7 +132,7 @@ class DeviceProgramTest {
 
     /**
      * A device of 4 mixtures is as good as any over the grid, or better since the grid is coarse. Of entropies, which are
-     * those of local optima, the grid's may be better: for one seed of seven by .026.
+     * those of local optima, the grid's may be better: for one seed of six by .026.
      */
     @ParameterizedTest
     @CsvSource({
