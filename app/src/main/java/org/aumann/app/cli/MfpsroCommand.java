@@ -10,6 +10,8 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meanfield.DeviceObjective;
+import org.aumann.solvers.meanfield.DeviceProgram;
 import org.aumann.solvers.meanfield.FictitiousPlay;
 import org.aumann.solvers.meanfield.MeanFieldBaseline;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
@@ -21,6 +23,7 @@ import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
 import org.aumann.solvers.meanfield.OnlineMirrorDescent;
 import org.aumann.solvers.meanfield.PayoffNoise;
+import org.aumann.solvers.meanfield.RestrictedSolver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,10 +43,25 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aumann mfpsro mfg_crowd_modelling --concept cce",
             "  aumann mfpsro mfg_predator_prey --concept ce --time-limit 60 --json",
+            "  aumann mfpsro mfg_crowd_modelling --concept cce --device entropy --mixtures 3",
             "  aumann mfpsro coop_betray_punish --concept nash --search cma_es --plain",
             "  aumann mfpsro mfg_crowd_modelling --method mirror_descent --learning-rate 0.1 --iterations 1000"
         })
 final class MfpsroCommand extends AbstractCommand {
+    private static final int MIXTURES = 3;
+
+    private static final double KL_WEIGHT = 0.5;
+
+    /** What a device program minimises. */
+    enum Device {
+        /** The greatest gain. */
+        MARGIN,
+        /** The negative entropy. */
+        ENTROPY,
+        /** The same less divergences. */
+        KL
+    }
+
     /** What runs. */
     enum Method {
         /** Mean-field PSRO. */
@@ -91,7 +109,36 @@ final class MfpsroCommand extends AbstractCommand {
             paramLabel = "SEARCH",
             defaultValue = "cma_es",
             description = "How restricted Nash equilibria are searched: cma_es or random. Default: ${DEFAULT-VALUE}.")
-    private MeanFieldPsroOptions.Search search = MeanFieldPsroOptions.Search.CMA_ES;
+    private RestrictedSolver.Search.Method search = RestrictedSolver.Search.Method.CMA_ES;
+
+    @Option(
+            names = "--device",
+            paramLabel = "OBJECTIVE",
+            description =
+                    "Instead of play, for cce and ce: the best device of --mixtures mixtures. margin: as far inside the equilibria as can be; entropy: the most random; kl: random, with mixtures unlike each other. Default: play.")
+    private @Nullable Device device;
+
+    @Option(
+            names = "--mixtures",
+            paramLabel = "K",
+            description = "Most mixtures that --device draws. Default: " + MIXTURES + ".")
+    private @Nullable Integer mixtures;
+
+    @Option(
+            names = "--kl-weight",
+            paramLabel = "L",
+            converter = FiniteConverter.class,
+            description =
+                    "How much --device kl keeps mixtures apart, 0 (not: entropy) to 1. Default: " + KL_WEIGHT + ".")
+    private @Nullable Double klWeight;
+
+    @Option(
+            names = "--kl-floor",
+            paramLabel = "F",
+            converter = FiniteConverter.class,
+            description =
+                    "Least weight of a policy with --device kl, relative to the uniform mixture; without one they would be apart without limit. Default: 1e-6.")
+    private @Nullable Double klFloor;
 
     @Option(
             names = "--steps",
@@ -227,16 +274,9 @@ final class MfpsroCommand extends AbstractCommand {
         if (!(learningRate > 0)) {
             throw new InvalidInputException("--learning-rate: found " + learningRate + ", expected a number above 0");
         }
-        Learner chosen = learner == null ? Learner.usual(concept) : learner;
-        chosen.requireSuits(concept);
         return new MeanFieldPsroOptions(
                 concept,
-                chosen.rule(learningRate),
-                search,
-                steps,
-                period,
-                !uniform,
-                !plain,
+                solver(),
                 responses,
                 new PayoffNoise(noise, noiseSamples),
                 regretTolerance,
@@ -245,6 +285,46 @@ final class MfpsroCommand extends AbstractCommand {
                 iterations,
                 timeLimit,
                 common().seed());
+    }
+
+    private RestrictedSolver solver() {
+        Learner chosen = learner == null ? Learner.usual(concept) : learner;
+        chosen.requireSuits(concept);
+        DeviceProgram program = program();
+        if (program != null) {
+            return program;
+        }
+        return concept == MeanFieldConcept.NASH
+                ? new RestrictedSolver.Search(search, steps, !plain)
+                : new RestrictedSolver.Play(chosen.rule(learningRate), steps, period, !uniform, !plain);
+    }
+
+    private @Nullable DeviceProgram program() {
+        if (device == null) {
+            if (mixtures != null || klWeight != null || klFloor != null) {
+                throw new InvalidInputException(
+                        "--mixtures, --kl-weight, --kl-floor: found without --device, expected with it");
+            }
+            return null;
+        }
+        String asked = "--device " + WordConverter.word(device);
+        if (concept == MeanFieldConcept.NASH) {
+            throw new InvalidInputException(
+                    asked + " --concept nash: a Nash equilibrium is one mixture, expected cce or ce");
+        }
+        if (device != Device.KL && (klWeight != null || klFloor != null)) {
+            throw new InvalidInputException(
+                    asked + ": found --kl-weight or --kl-floor, expected --device kl with them");
+        }
+        DeviceObjective objective = switch (device) {
+            case MARGIN -> new DeviceObjective.Margin();
+            case ENTROPY -> new DeviceObjective.Entropy();
+            case KL ->
+                new DeviceObjective.KullbackLeibler(
+                        klWeight == null ? KL_WEIGHT : klWeight,
+                        klFloor == null ? DeviceObjective.KullbackLeibler.USUAL_FLOOR : klFloor);
+        };
+        return new DeviceProgram(objective, mixtures == null ? MIXTURES : mixtures);
     }
 
     private void tell(MeanFieldIteration iteration, Output output) {

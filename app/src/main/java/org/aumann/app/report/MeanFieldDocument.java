@@ -2,12 +2,14 @@ package org.aumann.app.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldGap;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of {@code aumann mfpsro}.
@@ -23,6 +25,7 @@ import org.aumann.solvers.meanfield.MeanFieldPsroResult;
  * @param gapPerPopulation one entry a population, where there are several
  * @param policies number of policies of each population
  * @param support mixtures that the device draws
+ * @param program what the device program came to whose device this is; absent without one
  * @param iterations outer iterations done
  * @param seconds wall-clock time of the run
  * @param history one entry an outer iteration
@@ -39,6 +42,7 @@ public record MeanFieldDocument(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeanFieldGapSummary> gapPerPopulation,
         List<Integer> policies,
         int support,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeviceProgramDocument program,
         int iterations,
         double seconds,
         List<MeanFieldIterationDocument> history)
@@ -82,6 +86,10 @@ public record MeanFieldDocument(
                 MeanFieldGapSummary.perPopulation(gaps),
                 result.policies().stream().map(List::size).toList(),
                 result.device().size(),
+                result.history().stream()
+                        .min(Comparator.comparingDouble(iteration -> iteration.gap(concept)))
+                        .map(DeviceProgramDocument::of)
+                        .orElse(null),
                 result.history().size(),
                 Durations.seconds(elapsed),
                 result.history().stream().map(MeanFieldIterationDocument::of).toList());
@@ -101,6 +109,13 @@ public record MeanFieldDocument(
                                 .reduce((a, b) -> a + " + " + b)
                                 .orElseThrow()
                         + " policies");
+        if (program != null) {
+            text.line(
+                    "program",
+                    program.status() + ", objective " + Numbers.gap(program.objective()) + " with at most "
+                            + Numbers.count(program.mixtures(), "mixture") + ", violation "
+                            + Numbers.gap(program.violation()) + ", slope " + Numbers.gap(program.slope()));
+        }
         gap.writeTo(text);
         text.line("time", Numbers.seconds(seconds));
     }

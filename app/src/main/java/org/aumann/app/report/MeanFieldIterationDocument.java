@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param policies number of policies of each population
  * @param novel number of policies that come in after it
  * @param support mixtures that the device draws
- * @param innerSteps rounds, or mixtures that a search looked at
+ * @param innerSteps rounds, mixtures that a search looked at, or linear programs of a device program
  * @param regret what the best deviation within the restricted game gains, as observed
  * @param regretTolerance the regret at which the restricted game was left
  * @param gap the greatest of all populations
  * @param noiseBound four times the largest error of an observed payoff; absent without noise
+ * @param program what the device program came to; absent without one
  * @param seconds wall-clock time by phase
  */
 public record MeanFieldIterationDocument(
@@ -31,6 +32,7 @@ public record MeanFieldIterationDocument(
         double regretTolerance,
         MeanFieldGapSummary gap,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double noiseBound,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeviceProgramDocument program,
         Phases seconds) {
     private static final String ROW = "%9s  %-12s %5s %7s %11s  %11s  %11s  %11s  %11s  %9s";
 
@@ -66,6 +68,7 @@ public record MeanFieldIterationDocument(
                 iteration.regretTolerance(),
                 MeanFieldGapSummary.greatest(iteration.gaps()),
                 iteration.noiseBound() == 0 ? null : iteration.noiseBound(),
+                DeviceProgramDocument.of(iteration),
                 new Phases(
                         Durations.seconds(iteration.restricted()),
                         Durations.seconds(iteration.compression()),

@@ -189,6 +189,30 @@ class CommandsTest {
         assertThat(Invocation.of("gap", game, "--sigma", out.toString()).out()).contains("CCE gap");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"margin", "entropy", "kl"})
+    void runsDevicePrograms(String objective) {
+        Invocation invocation = Invocation.of(
+                "mfpsro",
+                "biased_indirect_rps",
+                "--device",
+                objective,
+                "--mixtures",
+                "2",
+                "--tolerance",
+                "1e-6",
+                "--json",
+                "--quiet");
+        assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
+        JsonNode json = invocation.json();
+        assertThat(json.get("status").asString()).isEqualTo("converged");
+        assertThat(json.get("support").asInt()).isLessThanOrEqualTo(2);
+        assertKeys(json.get("program"), List.of("status", "objective", "mixtures", "violation", "slope"));
+        assertThat(json.get("program").get("mixtures").asInt()).isEqualTo(2);
+        assertThat(json.get("program").get("violation").asDouble()).isLessThanOrEqualTo(1e-6);
+        assertThat(json.get("history").get(0).has("program")).isTrue();
+    }
+
     @Test
     void runsTheBaselinesOfMeanFieldPsro() {
         for (String method : List.of("fictitious_play", "mirror_descent")) {

@@ -15,6 +15,7 @@ import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.meanfield.DeviceProgram;
 import org.aumann.solvers.meanfield.FictitiousPlay;
 import org.aumann.solvers.meanfield.MeanFieldBaseline;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
@@ -24,6 +25,7 @@ import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.OnlineMirrorDescent;
+import org.aumann.solvers.meanfield.RestrictedSolver;
 
 /**
  * Figures 1 and 3 to 7 of Muller et al. 2021, drawn from runs on this machine: gaps against iterations and seconds, and how
@@ -82,12 +84,7 @@ public final class MeanFieldRuns {
             MeanFieldPsroOptions usual = MeanFieldPsroOptions.defaults(concept);
             MeanFieldPsroOptions options = new MeanFieldPsroOptions(
                     concept,
-                    usual.rule(),
-                    usual.search(),
-                    usual.steps(),
-                    usual.compressionPeriod(),
-                    this != UNIFORM,
-                    this == REFINED,
+                    solver(usual.solver()),
                     usual.responseLimit(),
                     usual.noise(),
                     usual.regretTolerance(),
@@ -100,6 +97,18 @@ public final class MeanFieldRuns {
                     MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, MeanFieldListener.SILENT)) {
                 return psro.run().history();
             }
+        }
+
+        private RestrictedSolver solver(RestrictedSolver usual) {
+            boolean isRefined = this == REFINED;
+            return switch (usual) {
+                case RestrictedSolver.Play play ->
+                    new RestrictedSolver.Play(
+                            play.rule(), play.steps(), play.compressionPeriod(), this != UNIFORM, isRefined);
+                case RestrictedSolver.Search search ->
+                    new RestrictedSolver.Search(search.method(), search.steps(), isRefined);
+                case DeviceProgram program -> program;
+            };
         }
 
         private static List<MeanFieldIteration> baseline(MeanFieldLearner learner, Duration limit) {

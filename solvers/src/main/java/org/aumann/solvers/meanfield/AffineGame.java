@@ -46,16 +46,7 @@ final class AffineGame {
     private static boolean isAffine(RestrictedGame game, double[][] matrix, Philox random) {
         List<double[]> probes = new ArrayList<>();
         for (int b = 0; b < PROBES; b++) {
-            double[] point =
-                    random.doubles(game.size()).map(u -> -Math.log1p(-u)).toArray();
-            double sum = 0;
-            for (double x : point) {
-                sum += x;
-            }
-            for (int k = 0; k < point.length; k++) {
-                point[k] /= sum;
-            }
-            probes.add(point);
+            probes.add(Mixtures.random(game, random));
         }
         double[][] payoffs = game.payoffs(probes);
         for (int b = 0; b < PROBES; b++) {

@@ -95,6 +95,6 @@ public final class MeanFieldBaseline {
         double regret = gaps.stream().mapToDouble(MeanFieldGap::nash).max().orElseThrow();
         List<Integer> counts = gaps.stream().map(_ -> 1).toList();
         return new MeanFieldIteration(
-                number, counts, 0, 1, 1, 1, regret, 0, gaps, 0, step, Duration.ZERO, Duration.ZERO, certificate);
+                number, counts, 0, 1, 1, 1, regret, 0, gaps, 0, null, step, Duration.ZERO, Duration.ZERO, certificate);
     }
 }

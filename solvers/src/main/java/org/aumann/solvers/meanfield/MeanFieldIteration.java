@@ -2,6 +2,7 @@ package org.aumann.solvers.meanfield;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An outer iteration of mean-field PSRO.
@@ -11,11 +12,12 @@ import java.util.List;
  * @param novelCount policies that came in at the end
  * @param support mixtures that the device draws
  * @param roundCount mixtures that it could have drawn
- * @param steps rounds played, or mixtures that a search looked at
+ * @param steps rounds played, mixtures that a search looked at, or linear programs of a device program
  * @param regret what the best deviation within the restricted game gains, as observed
  * @param regretTolerance ρ_tol of this iteration
  * @param gaps per population, over all policies
  * @param noiseBound 4 ‖ε‖∞, what noise can have cost the compression (proposition 10); 0 without noise
+ * @param program what the device program of the restricted game came to; null without one
  * @param restricted time in the restricted game, without compression
  * @param compression time in linear programs
  * @param bestResponse time of best responses
@@ -32,6 +34,7 @@ public record MeanFieldIteration(
         double regretTolerance,
         List<MeanFieldGap> gaps,
         double noiseBound,
+        DeviceProgram.@Nullable Outcome program,
         Duration restricted,
         Duration compression,
         Duration bestResponse,

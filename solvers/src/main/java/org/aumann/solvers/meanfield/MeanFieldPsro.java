@@ -112,6 +112,7 @@ public final class MeanFieldPsro implements AutoCloseable {
                 regretTolerance,
                 gaps,
                 solution.noiseBound(),
+                solution.program(),
                 Duration.ofNanos(solved - start - solution.compressionNanos()),
                 Duration.ofNanos(solution.compressionNanos()),
                 Duration.ofNanos(responded - certified),

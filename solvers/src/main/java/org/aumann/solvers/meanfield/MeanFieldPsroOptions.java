@@ -2,19 +2,12 @@ package org.aumann.solvers.meanfield;
 
 import java.time.Duration;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.regret.RegretRule;
 
 /**
  * How mean-field PSRO runs.
  *
  * @param concept what is looked for
- * @param rule how restricted (C)CE are learned; an internal or swap rule for CE
- * @param search how restricted Nash equilibria are searched
- * @param steps rounds, or hundreds of mixtures of a search, per outer iteration, at least 1
- * @param compressionPeriod rounds between two compressions, at least 1: τ
- * @param isCompressed whether rounds are weighted by bandit compression, or alike
- * @param isRefined whether restricted solutions are refined by sequential linear programming from their average mixture,
- *     and matrix games solved as such; what that finds is a further round for compression
+ * @param solver how restricted games are solved: by a search for Nash, by play or a device program for CE and CCE
  * @param responseLimit most new policies of a population in an outer iteration, those of the largest weighted gain first:
  *     CE has a best response to every recommendation
  * @param noise of the payoffs that the restricted solvers see
@@ -28,12 +21,7 @@ import org.aumann.core.regret.RegretRule;
  */
 public record MeanFieldPsroOptions(
         MeanFieldConcept concept,
-        RegretRule rule,
-        Search search,
-        int steps,
-        int compressionPeriod,
-        boolean isCompressed,
-        boolean isRefined,
+        RestrictedSolver solver,
         int responseLimit,
         PayoffNoise noise,
         double regretTolerance,
@@ -45,18 +33,16 @@ public record MeanFieldPsroOptions(
     /** The usual ρ_lim. */
     public static final double REGRET_LIMIT = 1e-12;
 
-    /** How a restricted Nash equilibrium is searched. */
-    public enum Search {
-        /** Covariance matrix adaptation. */
-        CMA_ES,
-        /** Random steps. */
-        RANDOM
-    }
-
     /** Checks the numbers. */
     public MeanFieldPsroOptions {
-        requireAtLeastOne("steps", steps);
-        requireAtLeastOne("compression period", compressionPeriod);
+        if (solver instanceof RestrictedSolver.Search != (concept == MeanFieldConcept.NASH)) {
+            throw new InvalidInputException(
+                    "solver (" + solver + ") must be a search for nash, and none for ce and cce");
+        }
+        if (solver instanceof DeviceProgram && noise.deviation() > 0) {
+            throw new InvalidInputException(
+                    "noise (" + noise.deviation() + ") must be 0 with a device program: it needs slopes of payoffs");
+        }
         requireAtLeastOne("responses", responseLimit);
         requireAtLeastOne("iterations", iterationLimit);
         requirePositive("regret tolerance", regretTolerance);
@@ -79,8 +65,7 @@ public record MeanFieldPsroOptions(
     }
 
     /**
-     * The settings of the paper where it has any: 300 rounds of regret matching, of internal regret matching for CE, a
-     * compression every 10, ρ_tol from .1 down to 1e-12.
+     * The settings of the paper where it has any: the usual solver, ρ_tol from .1 down to 1e-12.
      *
      * @param concept what is looked for
      * @return the defaults
@@ -88,12 +73,7 @@ public record MeanFieldPsroOptions(
     public static MeanFieldPsroOptions defaults(MeanFieldConcept concept) {
         return new MeanFieldPsroOptions(
                 concept,
-                concept == MeanFieldConcept.CE ? new RegretRule.Internal() : new RegretRule.Matching(),
-                Search.CMA_ES,
-                300,
-                10,
-                true,
-                true,
+                RestrictedSolver.usual(concept),
                 8,
                 PayoffNoise.NONE,
                 0.1,

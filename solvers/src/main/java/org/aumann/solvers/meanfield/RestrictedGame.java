@@ -157,4 +157,41 @@ final class RestrictedGame {
         }
         return regrets;
     }
+
+    /**
+     * How {@link #regrets} change with the mixture.
+     *
+     * @param slopes of the payoffs, as {@link PayoffSlopes} gives them. Not modified.
+     * @return {@code [regret][policy]}; for steps whose sum is 0 in every population
+     */
+    double[][] regretSlopes(MeanFieldConcept concept, double[] mixture, double[] payoffs, double[][] slopes) {
+        double[][] changes = new double[deviationCount(concept)][size()];
+        int d = 0;
+        for (int p = 0; p < populationCount(); p++) {
+            double[] own = new double[size()];
+            System.arraycopy(payoffs, first[p], own, first[p], policyCount(p));
+            double[] values = new double[size()];
+            for (int m = 0; m < values.length; m++) {
+                values[m] = value(p, mixture, slopes[m]);
+            }
+            for (int i = first[p]; i < first[p + 1]; i++) {
+                if (concept != MeanFieldConcept.CE) {
+                    for (int m = 0; m < values.length; m++) {
+                        changes[d][m] = slopes[m][i] - own[m] - values[m];
+                    }
+                    d++;
+                    continue;
+                }
+                for (int j = first[p]; j < first[p + 1]; j++) {
+                    if (j != i) {
+                        for (int m = 0; m < values.length; m++) {
+                            changes[d][m] = mixture[i] * (slopes[m][j] - slopes[m][i]);
+                        }
+                        changes[d++][i] += payoffs[j] - payoffs[i];
+                    }
+                }
+            }
+        }
+        return changes;
+    }
 }

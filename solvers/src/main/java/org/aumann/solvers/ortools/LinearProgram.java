@@ -26,9 +26,20 @@ public final class LinearProgram {
     private static final Duration PREPARATION_LIMIT = Duration.ofSeconds(10);
 
     private final MPModelProto.Builder model = MPModelProto.newBuilder().setMaximize(true);
+    private boolean isSimplexOnly;
 
     /** An empty program. */
     public LinearProgram() {}
+
+    /**
+     * Leaves PDLP off the ladder: it has no limit but time, which a small program that may fail should not wait for.
+     *
+     * @return this
+     */
+    public LinearProgram simplexOnly() {
+        isSimplexOnly = true;
+        return this;
+    }
 
     /**
      * Loads the native library and the classes in the background, which the first program would otherwise
@@ -204,6 +215,9 @@ public final class LinearProgram {
         List<String> notes = new ArrayList<>();
         for (Rung rung : ladder()) {
             double seconds = (deadline - System.nanoTime()) * 1e-9;
+            if (rung == Rung.PDLP && isSimplexOnly) {
+                break;
+            }
             if (seconds <= 0) {
                 notes.add("time limit reached before " + rung.title);
                 break;

@@ -39,24 +39,14 @@ class MeanFieldPsroTest {
 
     /** The defaults with other limits. */
     private static MeanFieldPsroOptions options(MeanFieldConcept concept, double tolerance, int iterations) {
-        return options(concept, MeanFieldPsroOptions.defaults(concept).rule(), true, true, tolerance, iterations);
+        return options(concept, RestrictedSolver.usual(concept), tolerance, iterations);
     }
 
     private static MeanFieldPsroOptions options(
-            MeanFieldConcept concept,
-            RegretRule rule,
-            boolean isCompressed,
-            boolean isRefined,
-            double tolerance,
-            int iterations) {
+            MeanFieldConcept concept, RestrictedSolver solver, double tolerance, int iterations) {
         return new MeanFieldPsroOptions(
                 concept,
-                rule,
-                MeanFieldPsroOptions.Search.CMA_ES,
-                300,
-                10,
-                isCompressed,
-                isRefined,
+                solver,
                 8,
                 PayoffNoise.NONE,
                 0.1,
@@ -65,6 +55,10 @@ class MeanFieldPsroTest {
                 iterations,
                 Duration.ofMinutes(2),
                 1);
+    }
+
+    private static RestrictedSolver plain(RegretRule rule, boolean isCompressed) {
+        return new RestrictedSolver.Play(rule, 300, 10, isCompressed, false);
     }
 
     /** Spec/05: all three concepts to 1e-10. */
@@ -129,18 +123,23 @@ class MeanFieldPsroTest {
                 new RegretRule.PolynomialWeights(LearningRate.constant(0.1)));
         for (RegretRule rule : rules) {
             MeanFieldPsroResult result =
-                    run("biased_indirect_rps", options(MeanFieldConcept.CCE, rule, true, false, 1e-3, 40));
+                    run("biased_indirect_rps", options(MeanFieldConcept.CCE, plain(rule, true), 1e-3, 40));
             assertThat(result.status()).as("%s", rule).isEqualTo(Status.CONVERGED);
         }
         MeanFieldPsroResult uniform = run(
                 "biased_indirect_rps",
-                options(MeanFieldConcept.CCE, new RegretRule.Matching(), false, false, 0.02, 200));
+                options(MeanFieldConcept.CCE, plain(new RegretRule.Matching(), false), 0.02, 200));
         assertThat(uniform.status()).isEqualTo(Status.CONVERGED);
         MeanFieldPsroResult ce = run(
-                "biased_indirect_rps", options(MeanFieldConcept.CE, new RegretRule.Internal(), true, false, 1e-3, 60));
+                "biased_indirect_rps", options(MeanFieldConcept.CE, plain(new RegretRule.Internal(), true), 1e-3, 60));
         assertThat(ce.status()).isEqualTo(Status.CONVERGED);
         MeanFieldPsroResult nash = run(
-                "coop_betray_punish", options(MeanFieldConcept.NASH, new RegretRule.Matching(), true, false, 1e-6, 60));
+                "coop_betray_punish",
+                options(
+                        MeanFieldConcept.NASH,
+                        new RestrictedSolver.Search(RestrictedSolver.Search.Method.CMA_ES, 300, false),
+                        1e-6,
+                        60));
         assertThat(nash.status()).isEqualTo(Status.CONVERGED);
     }
 
@@ -191,12 +190,7 @@ class MeanFieldPsroTest {
     void theSameSeedGivesTheSameRun() {
         MeanFieldPsroOptions noisy = new MeanFieldPsroOptions(
                 MeanFieldConcept.CCE,
-                new RegretRule.Matching(),
-                MeanFieldPsroOptions.Search.CMA_ES,
-                50,
-                10,
-                true,
-                true,
+                new RestrictedSolver.Play(new RegretRule.Matching(), 50, 10, true, true),
                 8,
                 new PayoffNoise(0.1, 4),
                 0.1,

@@ -1,0 +1,43 @@
+package org.aumann.solvers.meanfield;
+
+import org.aumann.core.InvalidInputException;
+
+/**
+ * A program for the device of a restricted game: the best (C)CE that draws one of K mixtures. Muller et al. 2021, appendix
+ * C.2.2 and C.2.3.
+ *
+ * @param objective what is minimised
+ * @param mixtureCount K, at least 1
+ */
+public record DeviceProgram(DeviceObjective objective, int mixtureCount) implements RestrictedSolver {
+    /** Checks the number. */
+    public DeviceProgram {
+        if (mixtureCount < 1) {
+            throw new InvalidInputException("mixtures (" + mixtureCount + ") must be at least 1");
+        }
+    }
+
+    /** How well a program was solved. */
+    public enum Status {
+        /** The constraints hold, and no step foresees a decrease: a local optimum. */
+        CONVERGED,
+        /** No step of any size made progress, or the constraints cannot be met. */
+        STALLED,
+        /** So many linear programs as a descent may take. */
+        STEP_LIMIT,
+        /** Time ran out. */
+        TIME_LIMIT
+    }
+
+    /**
+     * What a program came to.
+     *
+     * @param status how the best descent ended
+     * @param objective its value: payoff units (margin) or nats, less is better
+     * @param violation what the best deviation gains within the restricted game, payoff units; 0 if none does
+     * @param slope what the last linear program still foresaw per unit of its radius, with payoffs in units of the largest
+     *     regret of the first device: 0 where nothing can be gained by a small step
+     * @param steps linear programs of all descents
+     */
+    public record Outcome(Status status, double objective, double violation, double slope, int steps) {}
+}

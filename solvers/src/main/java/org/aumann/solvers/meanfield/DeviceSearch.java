@@ -1,0 +1,284 @@
+package org.aumann.solvers.meanfield;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.aumann.core.random.Philox;
+
+/**
+ * Solves a {@link DeviceProgram} over a restricted game by descents from several devices, of which the best is kept.
+ *
+ * <p>From each start a {@link SimplexDescent} goes down with a penalty on the constraints that grows until they hold; one of
+ * the constraints alone then takes off the rest. A device that violates them less is better, beyond rounding; then one of
+ * lower objective. The programs are not convex: what is found is a local optimum, and the same for the same seed.
+ */
+final class DeviceSearch {
+    /** A regret that counts as none, relative to the scale. */
+    private static final double VIOLATION = 1e-9;
+
+    /** A violation that needs no greater penalty, relative to the scale: the last descent of a start takes it off. */
+    private static final double NEARLY_MET = 1e-6;
+
+    /** What the last descent of a start aims at, relative to the scale. */
+    private static final double RESTORED = 1e-13;
+
+    /** Relative difference of objectives that does not count. */
+    private static final double ROUNDING = 1e-10;
+
+    private static final double FIRST_PENALTY = 10;
+
+    private static final double LAST_PENALTY = 1e5;
+
+    private static final double PENALTY_GROWTH = 100;
+
+    /** A descent has converged at this slope. */
+    private static final double SLOPE = 1e-6;
+
+    private static final int STEP_LIMIT = 100;
+
+    /** Share of a random mixture that keeps copies of one mixture apart. */
+    private static final double SPREAD = 0.3;
+
+    private static final double FIRST_RADIUS = 0.1;
+
+    private static final double LEAST_RADIUS = 1e-9;
+
+    private static final int FAILURES = 8;
+
+    /** Difference quotients are not better. */
+    private static final double NEGLIGIBLE = 1e-9;
+
+    private static final int RESTORING_STEPS = 60;
+
+    /** The radius of restoring steps, in units of what constraints are violated by: some correct more, some less. */
+    private static final double RESTORING_RADIUS = 100;
+
+    private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(2);
+
+    private static final SimplexDescent.Limits DOWN = new SimplexDescent.Limits(
+            Double.NEGATIVE_INFINITY,
+            FIRST_RADIUS,
+            SLOPE,
+            LEAST_RADIUS,
+            STEP_LIMIT,
+            FAILURES,
+            NEGLIGIBLE,
+            PROGRAM_LIMIT);
+
+    private final RestrictedGame game;
+    private final MeanFieldConcept concept;
+    private final DeviceProgram program;
+    private final Philox random;
+    private final double scale;
+    private CorrelationDevice device;
+    private DeviceProgram.Outcome outcome;
+    private double regret;
+    private int steps;
+
+    /**
+     * @param start a device of any size; until something better is found, this is it, as far as the program allows
+     */
+    DeviceSearch(
+            RestrictedGame game,
+            MeanFieldConcept concept,
+            DeviceProgram program,
+            CorrelationDevice start,
+            Philox random) {
+        this.game = game;
+        this.concept = concept;
+        this.program = program;
+        this.random = random;
+        this.scale = scale();
+        DeviceProblem problem = problem(0);
+        double[] x = point(problem, start);
+        this.device = problem.device(x);
+        this.regret = regret(problem, x);
+        this.outcome = outcome(problem, x, SimplexDescent.End.STALLED, Double.POSITIVE_INFINITY);
+    }
+
+    /** The largest regret against uniform play and against everybody playing one policy. */
+    private double scale() {
+        List<double[]> probes = new ArrayList<>(List.of(game.uniform()));
+        for (int p = 0; p < game.populationCount(); p++) {
+            for (int k = game.first(p); k < game.first(p + 1); k++) {
+                double[] pure = game.uniform();
+                Arrays.fill(pure, game.first(p), game.first(p + 1), 0);
+                pure[k] = 1;
+                probes.add(pure);
+            }
+        }
+        double[][] payoffs = game.payoffs(probes);
+        double greatest = IntStream.range(0, payoffs.length)
+                .mapToDouble(b -> Arrays.stream(game.regrets(MeanFieldConcept.CCE, probes.get(b), payoffs[b]))
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow())
+                .max()
+                .orElseThrow();
+        return greatest > 0 ? greatest : 1;
+    }
+
+    private DeviceProblem problem(double penalty) {
+        return DeviceProblem.of(game, concept, program.objective(), program.mixtureCount(), scale, penalty);
+    }
+
+    /** Descends from a device of any size. */
+    void descendFrom(CorrelationDevice start, long deadline) {
+        DeviceProblem problem = problem(0);
+        double[] x = point(problem, start);
+        SimplexDescent.End end = SimplexDescent.End.STALLED;
+        double slope = Double.POSITIVE_INFINITY;
+        double penalty = problem.isUnconstrained() ? 0 : FIRST_PENALTY;
+        while (true) {
+            SimplexDescent descent = new SimplexDescent(problem(penalty), x, DOWN, deadline);
+            end = descent.descend();
+            x = descent.x();
+            slope = descent.slope();
+            steps += descent.steps();
+            if (violation(x) <= NEARLY_MET || penalty == 0 || penalty >= LAST_PENALTY || isLate(deadline)) {
+                break;
+            }
+            penalty *= PENALTY_GROWTH;
+        }
+        if (violation(x) > RESTORED) {
+            SimplexDescent back = new SimplexDescent(problem.constraints(), x, back(violation(x)), deadline);
+            back.descend();
+            x = back.x();
+            steps += back.steps();
+        }
+        keep(problem, x, end, slope);
+    }
+
+    private static SimplexDescent.Limits back(double violation) {
+        return new SimplexDescent.Limits(
+                RESTORED,
+                Math.min(FIRST_RADIUS, RESTORING_RADIUS * violation),
+                Double.NEGATIVE_INFINITY,
+                RESTORED,
+                RESTORING_STEPS,
+                FAILURES,
+                NEGLIGIBLE,
+                PROGRAM_LIMIT);
+    }
+
+    private static boolean isLate(long deadline) {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    /** Descends from a device whose mixtures are moved apart at random. */
+    void descendNear(CorrelationDevice start, long deadline) {
+        DeviceProblem problem = problem(0);
+        CorrelationDevice full = problem.device(point(problem, start));
+        List<double[]> mixtures = new ArrayList<>();
+        for (int k = 0; k < full.size(); k++) {
+            double[] mixture = full.mixture(k);
+            double[] other = Mixtures.random(game, random);
+            for (int i = 0; i < mixture.length; i++) {
+                mixture[i] = (1 - SPREAD) * mixture[i] + SPREAD * other[i];
+            }
+            mixtures.add(mixture);
+        }
+        descendFrom(CorrelationDevice.of(mixtures, full.probabilities()), deadline);
+    }
+
+    private void keep(DeviceProblem problem, double[] x, SimplexDescent.End end, double slope) {
+        DeviceProgram.Outcome found = outcome(problem, x, end, slope);
+        if (isBetter(found)) {
+            outcome = found;
+            device = problem.device(x);
+            regret = regret(problem, x);
+        }
+    }
+
+    /** Differences within rounding do not count; of equals the one that has converged is better. */
+    private boolean isBetter(DeviceProgram.Outcome found) {
+        double violated = found.violation() - outcome.violation();
+        if (Math.abs(violated) > VIOLATION * scale) {
+            return violated < 0;
+        }
+        double risen = found.objective() - outcome.objective();
+        double rounding = ROUNDING
+                * (program.objective() instanceof DeviceObjective.Margin ? scale : Math.abs(found.objective()));
+        if (Math.abs(risen) > rounding) {
+            return risen < 0;
+        }
+        return found.status().compareTo(outcome.status()) < 0;
+    }
+
+    /** What the best deviation gains, if anything. */
+    private double regret(DeviceProblem problem, double[] x) {
+        return scale * Arrays.stream(problem.at(x).terms()).max().orElse(0);
+    }
+
+    private double violation(double[] x) {
+        DeviceProblem constraints = problem(0).constraints();
+        return MinimaxProblem.value(constraints, constraints.at(x));
+    }
+
+    private DeviceProgram.Outcome outcome(DeviceProblem problem, double[] x, SimplexDescent.End end, double slope) {
+        double value = MinimaxProblem.value(problem, problem.at(x));
+        double objective = program.objective() instanceof DeviceObjective.Margin ? scale * value : value;
+        double violation = violation(x);
+        DeviceProgram.Status status = switch (end) {
+            case CONVERGED -> violation <= VIOLATION ? DeviceProgram.Status.CONVERGED : DeviceProgram.Status.STALLED;
+            case STALLED -> DeviceProgram.Status.STALLED;
+            case STEP_LIMIT -> DeviceProgram.Status.STEP_LIMIT;
+            case TIME_LIMIT -> DeviceProgram.Status.TIME_LIMIT;
+        };
+        return new DeviceProgram.Outcome(status, objective, scale * violation, slope, steps);
+    }
+
+    /** A device as a point: its K heaviest mixtures, or with the heaviest halved until there are K. */
+    private double[] point(DeviceProblem problem, CorrelationDevice start) {
+        int count = program.mixtureCount();
+        List<double[]> mixtures = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        IntStream.range(0, start.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(t -> -start.probability(t)))
+                .limit(count)
+                .forEach(t -> {
+                    mixtures.add(start.mixture(t));
+                    weights.add(start.probability(t));
+                });
+        while (mixtures.size() < count) {
+            int heaviest = IntStream.range(0, weights.size())
+                    .boxed()
+                    .max(Comparator.comparingDouble(weights::get))
+                    .orElseThrow();
+            weights.set(heaviest, weights.get(heaviest) / 2);
+            weights.add(weights.get(heaviest));
+            mixtures.add(mixtures.get(heaviest));
+        }
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        double[] x = problem.point(CorrelationDevice.of(
+                mixtures, weights.stream().mapToDouble(w -> w / sum).toArray()));
+        int[] blocks = problem.blocks();
+        for (int b = 1; b + 1 < blocks.length; b++) {
+            double floor = problem.floor(blocks[b]);
+            int policies = blocks[b + 1] - blocks[b];
+            for (int v = blocks[b]; v < blocks[b + 1]; v++) {
+                x[v] = floor + (1 - policies * floor) * x[v];
+            }
+        }
+        return x;
+    }
+
+    CorrelationDevice device() {
+        return device;
+    }
+
+    /** What the best deviation within the game gains; signed. */
+    double regret() {
+        return regret;
+    }
+
+    /** What the device is worth; its steps are those of all descents so far. */
+    DeviceProgram.Outcome outcome() {
+        return new DeviceProgram.Outcome(
+                outcome.status(), outcome.objective(), outcome.violation(), outcome.slope(), steps);
+    }
+}
