@@ -351,8 +351,7 @@ final class VectorMeanField extends AbstractMeanField {
                         new ResponseLanes(model(), moves, population)
                                 .sweep(rewards, from * rewardSize, count, this::requireFinite));
             } else {
-                double[] table = model().table(population, rewards, from * rewardSize);
-                groups.set(group, List.of(MeanFieldSweeps.bestResponse(model(), population, table)));
+                groups.set(group, List.of(referenceResponse(population, rewards, from)));
             }
         });
         return groups.stream().flatMap(List::stream).toList();
