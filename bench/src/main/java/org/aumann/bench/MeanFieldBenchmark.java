@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MeanFieldBenchmark {
     private static final double ROUNDING = 1e-9;
 
-    /** Back end. */
+    /** Back end; {@code cuda} where there is a GPU. */
     @Param({"cpu", "reference"})
     public String backend = "";
 

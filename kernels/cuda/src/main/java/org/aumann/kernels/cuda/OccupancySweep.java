@@ -54,9 +54,13 @@ final class OccupancySweep {
 
     /** What a sweep takes besides the occupancies, at most. */
     long workByteSize(int count) {
-        long together = Math.max(together(count, true), together(count, false));
-        long perPolicy = Double.BYTES * (2L * model.rowCount() + POLICY_FIELDS + 1);
-        return Math.max(workByteSize, ruleByteSize(false)) + together * perPolicy;
+        return Math.max(workByteSize(count, true), workByteSize(count, false));
+    }
+
+    private long workByteSize(int count, boolean isDeterministic) {
+        int together = together(count, isDeterministic);
+        long rules = ruleByteSize(isDeterministic) * times(together, isDeterministic);
+        return together * (rules + Double.BYTES * (2L * model.rowCount() + POLICY_FIELDS + 1));
     }
 
     /** Fills the rows of policies that are all deterministic or none. */
