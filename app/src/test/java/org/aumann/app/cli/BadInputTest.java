@@ -168,6 +168,7 @@ class BadInputTest {
                         "mfpsro biased_indirect_rps --noise -1",
                         "mfpsro biased_indirect_rps --steps 0",
                         "mfpsro biased_indirect_rps --tolerance NaN",
+                        "mfpsro biased_indirect_rps --backend abacus",
                         "mfpsro mfg_crowd_modelling(horizon=0)",
                         "solve mfg_crowd_modelling",
                         "solve matrix_mp --symmetric",
