@@ -1,9 +1,10 @@
 // K5: mean-field sweeps. Occupancies forward, best responses backward, and the matrix products between them.
 //
 // A sweep has two launches a time: one over the shared rows of successors, one over the states, and all policies or
-// reward tables in each. A block per policy with barriers between the times would need fewer launches, but sweeps are done
-// once an outer iteration and products in each of hundreds of inner ones, and a large grid has states for a whole device where
-// it has policies for a few blocks. It also bounds neither states nor policies, and every sum has one thread and one order.
+// reward tables in each. A block per policy with barriers between the times would need fewer launches, but sweeps are
+// done once an outer iteration and products in each of hundreds of inner ones, and a large grid has states for a whole
+// device where it has policies for a few blocks. It also bounds neither states nor policies, and every sum has one
+// thread and one order.
 #include "device.cuh"
 
 // Where actions lead. (MoveMemory.java writes it.)
@@ -48,8 +49,9 @@ extern "C" __global__ void __launch_bounds__(kBlock)
 // What flows into a row at one time, Σ µ(x) π(x, a) over what leads to it, and what its fixed rewards are worth:
 // earned[row][policy] is added to. One thread has one policy and row.
 //
-// Grid: any. Reads per state and action 8 bytes of the rule (4 a state if it is deterministic), 8 of occupancy that lie in
-// the cache and two indices that the policies share; writes 8 a row, and 8 a state and action if there is d_rewarded.
+// Grid: any. Reads per state and action 8 bytes of the rule (4 a state if it is deterministic), 8 of occupancy that lie
+// in the cache and two indices that the policies share; writes 8 a row, and 8 a state and action if there is
+// d_rewarded.
 template <class Rule>
 __device__ void occupancyFlows(const Moves& moves, const SweptPolicy* d_policies, Long policies, Long time,
                                const Rule* d_rules, Long ruleStride, double* d_flows, double* d_earned) {
@@ -85,8 +87,8 @@ __device__ void occupancyFlows(const Moves& moves, const SweptPolicy* d_policies
 OCCUPANCY_FLOWS(occupancy_flows_mixed, double)
 OCCUPANCY_FLOWS(occupancy_flows_deterministic, int)
 
-// µ(time + 1, x) from what flows into the rows that lead to x: every state gathers, so that nothing is added atomically. One
-// thread has one policy and state.
+// µ(time + 1, x) from what flows into the rows that lead to x: every state gathers, so that nothing is added
+// atomically. One thread has one policy and state.
 //
 // Grid: any. Reads 8 bytes a row that leads to the state, from the cache, and 12 that the policies share; writes 8.
 extern "C" __global__ void __launch_bounds__(kBlock)
@@ -118,10 +120,12 @@ struct SumTerm {
   double weights[kSums];
 };
 
-// sum[c][i] = Σ_j weight[j][c] row_j[i], or that much more: mean fields of mixtures (rows are occupancies), averages of rewards.
-// One thread has eight sums of one column; the order of a sum is that of the rows, whatever the other sums of its tile.
+// sum[c][i] = Σ_j weight[j][c] row_j[i], or that much more: mean fields of mixtures (rows are occupancies), averages of
+// rewards. One thread has eight sums of one column; the order of a sum is that of the rows, whatever the other sums of
+// its tile.
 //
-// Grid: any; shared: 64 terms. Reads 8 bytes a row and column, and so much per sum if it adds; writes 8 a sum and column.
+// Grid: any; shared: 64 terms. Reads 8 bytes a row and column, and so much per sum if it adds; writes 8 a sum and
+// column.
 extern "C" __global__ void __launch_bounds__(kBlock)
     weighted_rows(const SumTile* d_tiles, Long tiles, const SumTerm* d_terms, Long length, Long adds) {
   DYNAMIC_SHARED(SumTerm, s_terms);
@@ -155,8 +159,8 @@ extern "C" __global__ void __launch_bounds__(kBlock)
 // Keeps the logarithm of an empty state finite; see CrowdRewards.java.
 constexpr double kEmpty = 1e-25;
 
-// r_p(i) = -c_p log(µ_p(i) + 1e-25) + Σ_q M_pq µ_q(i), for the populations from…end−1. One thread has one mixture, population
-// and number. Fields are [mixture][population][number], rewards [mixture][population of these][number].
+// r_p(i) = -c_p log(µ_p(i) + 1e-25) + Σ_q M_pq µ_q(i), for the populations from…end−1. One thread has one mixture,
+// population and number. Fields are [mixture][population][number], rewards [mixture][population of these][number].
 //
 // Grid: any. Reads 8 bytes a population, writes 8.
 extern "C" __global__ void __launch_bounds__(kBlock)
@@ -180,11 +184,13 @@ struct PolicyTile {
   Long rewards;  // where the population's rewards begin in those of a mixture
 };
 
-// J: products of four policies' rows with the rewards of four mixtures, over one slice of the numbers. One warp has a tile, its
-// lanes every 32nd number. Slices follow from the size alone, so that neither policies nor mixtures change a sum's order.
+// J: products of four policies' rows with the rewards of four mixtures, over one slice of the numbers. One warp has a
+// tile, its lanes every 32nd number. Slices follow from the size alone, so that neither policies nor mixtures change a
+// sum's order.
 //
-// Grid: any; partial sums [slice][mixture][policy]. Reads 8 bytes a number for each row, once by four mixtures (tiles of the
-// same policies are neighbours: the cache has them), and for the rewards once by four policies; writes 8 a product and slice.
+// Grid: any; partial sums [slice][mixture][policy]. Reads 8 bytes a number for each row, once by four mixtures (tiles
+// of the same policies are neighbours: the cache has them), and for the rewards once by four policies; writes 8 a
+// product and slice.
 extern "C" __global__ void __launch_bounds__(kBlock)
     row_products(const PolicyTile* d_tiles, Long tiles, const double* const* d_rows, Long policies,
                  const double* d_rewards, Long mixtures, Long rewardStride, Long length, Long slices,
@@ -230,8 +236,8 @@ extern "C" __global__ void __launch_bounds__(kBlock)
   }
 }
 
-// What follows a row, Σ p(x') v(x') over its successors, for many reward tables. Products are rounded before they are added, in
-// the order of the reference, so that ties fall the same way. One thread has one table and row.
+// What follows a row, Σ p(x') v(x') over its successors, for many reward tables. Products are rounded before they are
+// added, in the order of the reference, so that ties fall the same way. One thread has one table and row.
 //
 // Grid: any. Reads 8 bytes a successor, from the cache, and 12 that the tables share; writes 8.
 extern "C" __global__ void __launch_bounds__(kBlock)
@@ -247,11 +253,11 @@ extern "C" __global__ void __launch_bounds__(kBlock)
   }
 }
 
-// The first of the best actions of one time, and its value: r + fixed + what follows. One thread has one table and state; rewards of
-// a table are [state], or [action][state] with an actionStride.
+// The first of the best actions of one time, and its value: r + fixed + what follows. One thread has one table and
+// state; rewards of a table are [state], or [action][state] with an actionStride.
 //
-// Grid: any. Reads 8 bytes a state (and action) of rewards, 8 an action of what follows, from the cache, and 4 (12 with fixed
-// rewards) an action that the tables share; writes 12 a state.
+// Grid: any. Reads 8 bytes a state (and action) of rewards, 8 an action of what follows, from the cache, and 4 (12 with
+// fixed rewards) an action that the tables share; writes 12 a state.
 extern "C" __global__ void __launch_bounds__(kBlock)
     response_choice(Moves moves, Long tables, const double* d_rewards, Long rewardStride, Long actionStride,
                     const double* d_fixed, const double* d_follows, double* d_values, int* d_actions,

@@ -3,8 +3,8 @@ package org.aumann.kernels;
 import org.aumann.core.meanfield.MeanFieldModel;
 
 /**
- * Where actions lead, both ways, as sparse matrices for kernels: from a shared row to its successors, and from a state to the
- * rows that lead to it. Immutable and safe for use by several threads.
+ * Where actions lead, both ways, as sparse matrices for kernels: from a shared row to its successors, and from a state
+ * to the rows that lead to it. Immutable and safe for use by several threads.
  */
 public final class MeanFieldMoves {
     private final int[] rowOf;

@@ -12,8 +12,9 @@ import org.aumann.core.meanfield.TimeModel;
 import org.aumann.kernels.AbstractMeanFieldOperator;
 
 /**
- * K5 on a GPU. Moves, fixed rewards and occupancies stay there; rules go there once, mixtures, payoffs and reward tables with every
- * call. Discounted games are swept by the reference, on all cores of the host; their products are computed on the device too.
+ * K5 on a GPU. Moves, fixed rewards and occupancies stay there; rules go there once, mixtures, payoffs and reward
+ * tables with every call. Discounted games are swept by the reference, on all cores of the host; their products are
+ * computed on the device too.
  */
 final class CudaMeanField extends AbstractMeanFieldOperator {
     /** So much crosses the bus in milliseconds, and is enough to keep a device busy. */
@@ -34,8 +35,8 @@ final class CudaMeanField extends AbstractMeanFieldOperator {
     }
 
     /**
-     * @param workByteSize bytes of rules, of mean fields and rewards, and of reward tables that are on the device together, unless one of
-     *     them has more
+     * @param workByteSize bytes of rules, of mean fields and rewards, and of reward tables that are on the device
+     *     together, unless one of them has more
      */
     CudaMeanField(CudaDevice device, MeanFieldModel model, long workByteSize) {
         super(model);
@@ -46,7 +47,7 @@ final class CudaMeanField extends AbstractMeanFieldOperator {
         }
         this.moves = new MoveMemory(device, model);
         this.mixed = new MixtureRewards(device, model, rows, workByteSize);
-        this.products = new RowProducts(device, model);
+        this.products = new RowProducts(device, model, rows);
         this.responses = new ResponseSweep(device, moves, workByteSize);
         String subject = "averages of rewards in " + moves.subject();
         this.terms = new Scratch(device, "weights of mixtures", subject);
@@ -81,7 +82,6 @@ final class CudaMeanField extends AbstractMeanFieldOperator {
         for (int k = 0; k < added.size(); k++) {
             rows.get(policies.get(k).population()).add(added.get(k));
         }
-        products.use(rows);
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.kernels.cuda.Kernel.Grid;
 
 /**
- * Mean fields and rewards of mixtures on the device. Rewards of crowds are computed there; those of other games by the game, for
- * which the mean fields go to the host and the rewards come back.
+ * Mean fields and rewards of mixtures on the device. Rewards of crowds are computed there; those of other games by the
+ * game, for which the mean fields go to the host and the rewards come back.
  */
 final class MixtureRewards implements AutoCloseable {
     private static final int GREATEST_TOGETHER = 4_096;

@@ -11,8 +11,8 @@ import org.aumann.core.meanfield.TimeModel;
 import org.aumann.kernels.cuda.Kernel.Grid;
 
 /**
- * Occupancies of policies. Their rules go to the device for some policies and times together, as actions or as probabilities; they
- * do not stay there. With a discount occupancies come from the reference.
+ * Occupancies of policies. Their rules go to the device for some policies and times together, as actions or as
+ * probabilities; they do not stay there. With a discount occupancies come from the reference.
  */
 final class OccupancySweep {
     /** Fields of the struct {@code SweptPolicy} of the kernels. */

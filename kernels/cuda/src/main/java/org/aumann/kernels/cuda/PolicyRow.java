@@ -4,8 +4,8 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.RewardDependence;
 
 /**
- * What stays on the device of a policy: its occupancy {@code [time][state]}, and where rewards depend on the action, how often it is
- * taken, {@code [time][action][state]}. Owned by the operator.
+ * What stays on the device of a policy: its occupancy {@code [time][state]}, and where rewards depend on the action,
+ * how often it is taken, {@code [time][action][state]}. Owned by the operator.
  */
 final class PolicyRow implements AutoCloseable {
     private final DeviceMemory memory;

@@ -21,17 +21,25 @@ final class RowProducts implements AutoCloseable {
 
     private final CudaDevice device;
     private final MeanFieldModel model;
+    private final List<List<PolicyRow>> rows;
     private final long slices;
     private final Scratch addresses;
     private final Scratch tiles;
     private final Scratch partials;
     private final Scratch result;
+
+    /** Of the rows that the device has been told of. */
     private int policyCount;
+
     private int tileCount;
 
-    RowProducts(CudaDevice device, MeanFieldModel model) {
+    /**
+     * @param rows the policies by population, as many as there are at a call
+     */
+    RowProducts(CudaDevice device, MeanFieldModel model, List<List<PolicyRow>> rows) {
         this.device = device;
         this.model = model;
+        this.rows = rows;
         // By the size alone: a product is the same bits whatever else is multiplied.
         this.slices = Math.clamp(model.rewardSize() / LEAST_SLICE, 1, GREATEST_SLICES);
         String subject = "payoffs of " + model.game().name();
@@ -41,8 +49,8 @@ final class RowProducts implements AutoCloseable {
         this.result = new Scratch(device, "payoffs", subject);
     }
 
-    /** Says which rows there are, by population. */
-    void use(List<List<PolicyRow>> rows) {
+    /** Tells the device which rows there are. */
+    private void describeRows() {
         List<long[]> cut = new ArrayList<>();
         int first = 0;
         for (int p = 0; p < rows.size(); p++) {
@@ -52,15 +60,15 @@ final class RowProducts implements AutoCloseable {
             }
             first += count;
         }
-        policyCount = first;
-        tileCount = cut.size();
         long[] rewarded = rows.stream()
                 .flatMap(List::stream)
                 .mapToLong(PolicyRow::rewarded)
                 .toArray();
         long[] flat = cut.stream().flatMapToLong(Arrays::stream).toArray();
         device.upload(rewarded, addresses.ofAtLeast((long) Long.BYTES * rewarded.length));
-        device.upload(flat, tiles.ofAtLeast((long) Long.BYTES * TILE_FIELDS * tileCount));
+        device.upload(flat, tiles.ofAtLeast((long) Long.BYTES * TILE_FIELDS * cut.size()));
+        policyCount = first;
+        tileCount = cut.size();
     }
 
     /**
@@ -71,6 +79,9 @@ final class RowProducts implements AutoCloseable {
      * @return {@code [mixture][policy]}, until the next call
      */
     DeviceMemory multiply(DeviceMemory rewards, int mixtureCount) {
+        if (rows.stream().mapToInt(List::size).sum() != policyCount) { // none is ever taken away
+            describeRows();
+        }
         long products = (long) mixtureCount * policyCount;
         DeviceMemory sums = result.ofDoubles(products);
         DeviceMemory parts = slices == 1 ? sums : partials.ofDoubles(slices * products);

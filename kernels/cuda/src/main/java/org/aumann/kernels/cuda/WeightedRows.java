@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.aumann.kernels.cuda.Kernel.Grid;
 
 /**
- * A matrix product with rows that lie anywhere on the device: sums of rows, each with weights of its own. Tiles of sums share the
- * reads of their rows; rows without weight in a tile are left out.
+ * A matrix product with rows that lie anywhere on the device: sums of rows, each with weights of its own. Tiles of sums
+ * share the reads of their rows; rows without weight in a tile are left out.
  */
 final class WeightedRows {
     /** Sums of a tile: {@code kSums} of the kernels. */

@@ -25,7 +25,7 @@ class CudaMeanFieldTest {
     /** Of logarithms of a few units and their sums. */
     private static final double ROUNDING = 1e-11;
 
-    /** With next to no memory for work there is a part for every time, policy, mixture and table; with a little, for two or three. */
+    /** With next to no memory for work every time, policy, mixture and table is a part of its own; with a little, a few. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
