@@ -91,6 +91,10 @@ static inline unsigned atomicAdd(unsigned* address, unsigned value) {
   return __atomic_fetch_add(address, value, __ATOMIC_RELAXED);
 }
 static inline long long __double_as_longlong(double value) { return emulator::fromBits<long long>(emulator::bitsOf(value)); }
+
+// Never contracted, as everything is compiled here.
+static inline double __dmul_rn(double a, double b) { return a * b; }
+static inline double __dadd_rn(double a, double b) { return a + b; }
 template <class T> inline T __ldg(const T* address) { return *address; }
 
 static inline int min(int a, int b) { return a < b ? a : b; }

@@ -8,6 +8,7 @@
 #include "incentive_logits.cu"
 #include "incentive_probe.cu"
 #include "marginals.cu"
+#include "mean_field.cu"
 #include "profile_values.cu"
 #include "regrets.cu"
 #include "rollouts.cu"

@@ -51,7 +51,7 @@ public class MeanFieldBenchmark {
     /** Batches of policies that are added to an operator. */
     private static final int BATCHES = 16;
 
-    /** Back end. */
+    /** Back end; {@code cuda} where there is a GPU. */
     @Param({"cpu", "reference"})
     public String backend = "";
 

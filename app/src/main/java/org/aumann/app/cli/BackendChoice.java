@@ -30,7 +30,8 @@ final class BackendChoice {
     }
 
     /**
-     * Opens a back end for what graphics processors have no kernels for yet: that of the CPU, unless one was asked for.
+     * Opens a back end for what graphics processors have no kernels for yet, or none that has run on one: that of the
+     * CPU, unless one was asked for.
      *
      * @param id the one that was asked for
      * @return a back end that the caller closes

@@ -200,6 +200,7 @@ class BadInputTest {
                         "mfpsro biased_indirect_rps --device kl --kl-floor 0",
                         "mfpsro biased_indirect_rps --device margin --noise 0.1",
                         "mfpsro biased_indirect_rps --mixtures 3",
+                        "mfpsro biased_indirect_rps --backend abacus",
                         "mfpsro mfg_crowd_modelling(horizon=0)",
                         "solve mfg_crowd_modelling",
                         "solve matrix_mp --symmetric",

@@ -87,7 +87,7 @@ public interface ComputeBackend extends AutoCloseable {
      *
      * @param model the game
      * @return an operator that the caller closes
-     * @throws BackendException if the back end has no kernels for them
+     * @throws BackendException if the game does not fit into the memory of the device
      */
     MeanFieldOperator meanField(MeanFieldModel model);
 

@@ -76,10 +76,11 @@ public interface CurvatureSampleContract {
         for (double offset : new double[] {0, 0.618, 1 - 1e-6}) {
             JointSample sample = fixture.operator.sample(regulariser, fixture.buffer, count, offset);
             assertThat(sample.size()).isLessThanOrEqualTo(Math.max(count, run * used));
-            assertThat(sample.jointActions()).isSorted().doesNotHaveDuplicates();
+            long[] jointActions = sample.jointActions();
+            assertThat(jointActions).isSorted().doesNotHaveDuplicates();
             double[] weight = new double[curvature.length];
-            for (int k = 0; k < sample.size(); k++) {
-                weight[(int) sample.jointActions()[k]] = sample.weight(k);
+            for (int k = 0; k < jointActions.length; k++) {
+                weight[(int) jointActions[k]] = sample.weight(k);
             }
             double[] sampled = new double[strata.length];
             for (int first = 0; first < curvature.length; first += run) {

@@ -3,15 +3,13 @@ package org.aumann.kernels.cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.aumann.core.InvalidInputException;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.RewardDependence;
-import org.aumann.kernels.MeanFieldOperator;
+import org.aumann.kernels.AbstractMeanFieldOperator;
 
 /** Keeps the policies' occupancies in rows, padded with zeros to whole vectors. */
-abstract class AbstractMeanField implements MeanFieldOperator {
-    private final MeanFieldModel model;
+abstract class AbstractMeanField extends AbstractMeanFieldOperator {
     private final List<List<Row>> rows = new ArrayList<>();
 
     /**
@@ -71,39 +69,19 @@ abstract class AbstractMeanField implements MeanFieldOperator {
     }
 
     AbstractMeanField(MeanFieldModel model) {
-        this.model = model;
+        super(model);
         for (int p = 0; p < model.populationCount(); p++) {
             rows.add(new ArrayList<>());
         }
     }
 
     @Override
-    public final MeanFieldModel model() {
-        return model;
-    }
-
-    @Override
-    public final int policyCount(int population) {
-        return rows.get(population).size();
-    }
-
-    @Override
-    public final int mixtureSize() {
-        return rows.stream().mapToInt(List::size).sum();
-    }
-
-    @Override
     public final double[] occupancy(int population, int policy) {
-        return Arrays.copyOf(rows.get(population).get(policy).occupancy(), model.fieldSize());
+        return Arrays.copyOf(rows.get(population).get(policy).occupancy(), model().fieldSize());
     }
 
     @Override
-    public final void add(List<MeanFieldPolicy> policies) {
-        for (MeanFieldPolicy policy : policies) {
-            if (policy.model() != model) {
-                throw new IllegalArgumentException("policies must be of the operator's model");
-            }
-        }
+    protected final void append(List<MeanFieldPolicy> policies) {
         List<Row> swept = sweep(policies);
         for (int k = 0; k < swept.size(); k++) {
             rows.get(policies.get(k).population()).add(swept.get(k));
@@ -115,34 +93,6 @@ abstract class AbstractMeanField implements MeanFieldOperator {
 
     final List<Row> rows(int population) {
         return rows.get(population);
-    }
-
-    /** Number of the first policy of a population in a mixture. */
-    final int first(int population) {
-        int first = 0;
-        for (int p = 0; p < population; p++) {
-            first += policyCount(p);
-        }
-        return first;
-    }
-
-    final void requireLength(String what, int length, long expected) {
-        if (length != expected) {
-            throw new IllegalArgumentException(what + ".length (" + length + ") must be " + expected);
-        }
-    }
-
-    final void requireMixtures(int mixtureCount, double[] mixtures) {
-        requireLength("mixtures", mixtures.length, (long) mixtureCount * mixtureSize());
-    }
-
-    /** A sum over rewards that are finite is. */
-    final double requireFinite(double value) {
-        if (!Double.isFinite(value)) {
-            throw new InvalidInputException("rewards of game " + model.game().name() + " must be finite, their sum is "
-                    + value + " against a mixture of policies");
-        }
-        return value;
     }
 
     @Override

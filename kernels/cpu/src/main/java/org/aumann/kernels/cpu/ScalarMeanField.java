@@ -91,8 +91,7 @@ final class ScalarMeanField extends AbstractMeanField {
         Arrays.stream(rewards).forEach(this::requireFinite);
         List<MeanFieldResponse> responses = new ArrayList<>();
         for (int k = 0; k < tableCount; k++) {
-            double[] table = model().table(population, rewards, k * model().rewardSize());
-            responses.add(MeanFieldSweeps.bestResponse(model(), population, table));
+            responses.add(referenceResponse(population, rewards, k));
         }
         return responses;
     }

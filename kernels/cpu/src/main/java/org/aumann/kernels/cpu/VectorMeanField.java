@@ -316,10 +316,7 @@ final class VectorMeanField extends AbstractMeanField {
         MeanFieldResponse[] responses = new MeanFieldResponse[tableCount];
         if (!isFinite) {
             Arrays.stream(rewards).forEach(this::requireFinite);
-            Tasks.each(tableCount, k -> {
-                double[] table = model().table(population, rewards, k * rewardSize);
-                responses[k] = MeanFieldSweeps.bestResponse(model(), population, table);
-            });
+            Tasks.each(tableCount, k -> responses[k] = referenceResponse(population, rewards, k));
             return Arrays.asList(responses);
         }
         Tasks.groups(tableCount, DiagonalBlocks.TOGETHER, (from, to) -> {

@@ -77,7 +77,7 @@ final class CudaBackend implements ComputeBackend {
 
     @Override
     public MeanFieldOperator meanField(MeanFieldModel model) {
-        throw new BackendException("back end cuda has no mean-field kernels (K5) yet; maybe -Dorg.aumann.backend=cpu");
+        return new CudaMeanField(device, model);
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -18,6 +21,7 @@ import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendException;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
+import org.aumann.kernels.MeanFieldOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +30,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProbeTest {
     private static final Path EMULATOR = Path.of("..", "..", "native", "target", "emulator", "plain");
 
-    /** Prints what the probe found; with an argument, makes an operator over so many joint actions. */
+    /**
+     * Prints what the probe found; with an argument, makes an operator over so many joint actions, or over the uniform policies
+     * of a mean-field game.
+     */
     public static final class Main {
         private Main() {}
 
         /**
          * Runs in the process.
          *
-         * @param arguments none, or the number of joint actions
+         * @param arguments none, the number of joint actions or a mean-field game
          */
         public static void main(String[] arguments) {
             Emulator.loadIfWanted();
@@ -46,13 +53,29 @@ class ProbeTest {
                         });
                 return;
             }
-            JointActionIndex index = JointActionIndex.of(Integer.parseInt(arguments[0]));
-            try (ComputeBackend backend = provider.create();
-                    PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64);
-                    IncentiveOperator operator = backend.incentives(MetaGame.of(payoffs), SolutionConcept.CCE)) {
-                System.out.println(operator.rowCount());
+            try (ComputeBackend backend = provider.create()) {
+                int size = arguments[0].startsWith("mfg_")
+                        ? meanField(backend, arguments[0])
+                        : incentives(backend, Integer.parseInt(arguments[0]));
+                System.out.println(size);
             } catch (BackendException e) {
                 System.out.println(e.getMessage());
+            }
+        }
+
+        private static int incentives(ComputeBackend backend, int jointActions) {
+            JointActionIndex index = JointActionIndex.of(jointActions);
+            try (PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64);
+                    IncentiveOperator operator = backend.incentives(MetaGame.of(payoffs), SolutionConcept.CCE)) {
+                return operator.rowCount();
+            }
+        }
+
+        private static int meanField(ComputeBackend backend, String game) {
+            MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
+            try (MeanFieldOperator operator = backend.meanField(model)) {
+                operator.add(MeanFieldPolicy.uniform(model));
+                return operator.mixtureSize();
             }
         }
     }
@@ -110,5 +133,21 @@ class ProbeTest {
         assertThat(run(true, Map.of("AUMANN_EMULATOR_MEMORY", "1000000"), "1000000"))
                 .startsWith("cuda: CCE incentives of FLOAT64 payoffs [1000000] needs 8.0 MB (payoffs) + ")
                 .endsWith("(work space); the device has 1.0 MB free");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1000000 | cuda: the mean-field game mfg_garnet(states=1000,actions=2,branching=3,horizon=100,eta=1.0,seed=0) needs "
+                        + "0.2 MB (moves) + 0.0 MB (distributions at the start) + 1.6 MB (fixed rewards); the device has 1.0 MB free",
+                "4000000 | cuda: 1 policies of mfg_garnet(states=1000,actions=2,branching=3,horizon=100,eta=1.0,seed=0) needs "
+                        + "0.8 MB (occupancies) + 1.6 MB (a sweep); the device has 2.2 MB free",
+                "5000000 | 1",
+            })
+    void aMeanFieldGameThatDoesNotFitIsRefused(String memory, String found) throws IOException, InterruptedException {
+        assumeEmulator();
+        String game = "mfg_garnet(states=1000,actions=2,branching=3,horizon=100)";
+        assertThat(run(true, Map.of("AUMANN_EMULATOR_MEMORY", memory), game)).isEqualTo(found);
     }
 }
