@@ -1,0 +1,54 @@
+package org.aumann.solvers.meanfield;
+
+import java.util.List;
+import org.aumann.core.random.Philox;
+
+/** What {@link RestrictedSolver.Play} finds. */
+final class PlayedSolution extends RestrictedSolution {
+    private final RestrictedSolver.Play how;
+    private final RegretPlay play;
+    private long compressionNanos;
+
+    PlayedSolution(
+            MeanFieldPsroOptions options,
+            RestrictedSolver.Play how,
+            RestrictedGame game,
+            Philox random,
+            CorrelationDevice start,
+            List<double[]> candidates) {
+        super(options, game, random, start);
+        this.how = how;
+        this.play = new RegretPlay(game, options.concept(), how.rule(), how.isCompressed());
+        if (how.isCompressed()) {
+            play.addCandidates(candidates);
+        }
+    }
+
+    @Override
+    void improve(double tolerance, long deadline) {
+        long before = play.compressionNanos();
+        int steps = play.play(how.steps(), how.compressionPeriod(), tolerance, deadline);
+        if (play.regret() > tolerance && how.isRefined() && how.isCompressed() && isExact()) {
+            double[] average = play.device().recommendations();
+            play.addCandidates(List.of(average, refined(average, tolerance, deadline)));
+            play.weigh(deadline);
+        }
+        improved(play.device(), steps);
+        compressionNanos = play.compressionNanos() - before;
+    }
+
+    @Override
+    double regret() {
+        return play.regret();
+    }
+
+    @Override
+    int roundCount() {
+        return play.roundCount();
+    }
+
+    @Override
+    long compressionNanos() {
+        return compressionNanos;
+    }
+}
