@@ -222,12 +222,13 @@ public final class MeanFieldRuns {
         runs.forEach(run -> run.writeTo(csv));
         Files.writeString(Path.of(arguments[2]), csv);
         Path folder = Path.of(arguments[1]);
+        Files.writeString(folder.resolve("mean-field-compression.svg"), CompressionFigure.svg());
         Files.writeString(folder.resolve("mean-field-iterations.svg"), gaps(runs, true));
         Files.writeString(folder.resolve("mean-field-seconds.svg"), gaps(runs, false));
         Files.writeString(folder.resolve("mean-field-support.svg"), support(runs));
     }
 
-    /** Figures 3 to 5 and 7; against seconds, with compressed and uniform weights, figure 1 for whole runs. */
+    /** Figures 3 to 5 and 7. */
     private static String gaps(List<Run> runs, boolean isByIteration) {
         List<LogLogPlot.Panel> panels = new ArrayList<>();
         for (String game : GAMES) {
