@@ -15,7 +15,6 @@ final class Moves {
 
     private final MeanFieldModel model;
     private final int stride;
-    private final int[] rowOf;
     private final DiagonalBlocks successors;
     private final DiagonalBlocks choices;
     private final DiagonalBlocks collection;
@@ -33,7 +32,6 @@ final class Moves {
         int rows = model.rowCount();
         this.model = model;
         this.stride = Runs.padded(states);
-        this.rowOf = new int[actions * stride];
         int[] order = rowOrder();
         DiagonalBlocks.Builder forward = new DiagonalBlocks.Builder(rows);
         DiagonalBlocks.Builder backward = new DiagonalBlocks.Builder(states);
@@ -47,11 +45,11 @@ final class Moves {
         DiagonalBlocks.Builder gathered = new DiagonalBlocks.Builder(rows);
         for (int a = 0; a < actions; a++) {
             for (int x = 0; x < states; x++) {
-                int at = a * stride + x;
-                rowOf[at] = order[model.row(x, a)];
                 if (model.isLegal(x, a)) {
-                    spread.add(at, rowOf[at], 1);
-                    gathered.add(rowOf[at], at, 1);
+                    int at = a * stride + x;
+                    int row = order[model.row(x, a)];
+                    spread.add(at, row, 1);
+                    gathered.add(row, at, 1);
                 }
             }
         }
@@ -120,7 +118,7 @@ final class Moves {
     }
 
     private double[] fixedRewards(int population, int time) {
-        double[] rewards = new double[rowOf.length];
+        double[] rewards = new double[choices.productLength()];
         for (int a = 0; a < model.actionCount(); a++) {
             model.copyFixedRewards(population, model.index(time, 0, a), model.stateCount(), rewards, a * stride);
         }
@@ -155,17 +153,12 @@ final class Moves {
 
     /** Length of an array by states and actions. */
     int byAction() {
-        return rowOf.length + 2 * MARGIN;
+        return choices.productLength() + 2 * MARGIN;
     }
 
     /** Length of an array by rows of successors. */
     int byRow() {
         return successors.productLength() + 2 * MARGIN;
-    }
-
-    /** Row of {@code [action][state]}. */
-    int[] rowOf() {
-        return rowOf;
     }
 
     /** From values of states to those of rows. */

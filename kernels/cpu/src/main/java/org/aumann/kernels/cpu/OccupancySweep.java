@@ -45,6 +45,7 @@ final class OccupancySweep {
     /** One padded occupancy per policy. */
     private final double[][] occupancies;
 
+    /** By policy and state: what fixed rewards have been worth there, so that no sum waits for the one before. */
     private final double[] worth;
 
     private OccupancySweep(Moves moves, List<MeanFieldPolicy> policies) {
