@@ -48,8 +48,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MeanFieldBenchmark {
     private static final double ROUNDING = 1e-9;
 
-    /** Batches of policies that are added to an operator. */
-    private static final int BATCHES = 16;
+    /** Bytes of occupancies that an operator is filled with: more would measure how long it takes to collect them. */
+    private static final long MOST_BYTES = 4L << 20;
 
     /** Back end; {@code cuda} where there is a GPU. */
     @Param({"cpu", "reference"})
@@ -102,7 +102,7 @@ public class MeanFieldBenchmark {
          */
         @Setup(Level.Invocation)
         public void open(MeanFieldBenchmark benchmark) {
-            if (operator == null || operator.mixtureSize() >= BATCHES * benchmark.policies) {
+            if (operator == null || 8L * operator.mixtureSize() * benchmark.model.fieldSize() >= MOST_BYTES) {
                 close();
                 operator = benchmark.runs.meanField(benchmark.model);
             }
