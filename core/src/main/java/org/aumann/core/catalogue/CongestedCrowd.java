@@ -1,6 +1,8 @@
 package org.aumann.core.catalogue;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.aumann.core.meanfield.CrowdRewards;
 import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.RewardDependence;
@@ -33,27 +35,18 @@ final class CongestedCrowd implements MeanFieldGame {
         int states = grid.stateCount();
         this.moved = new int[grid.actionCount() * states];
         Arrays.setAll(moved, i -> grid.moved(i % states, i / states));
-        this.cells = new int[states][0];
-        this.probabilities = new double[states][0];
+        this.cells = new int[states][];
+        this.probabilities = new double[states][];
         for (int x = 0; x < states; x++) {
-            int cell = x;
-            grid.successors(x, CrowdGrid.STAY, (next, probability) -> {
-                cells[cell] = append(cells[cell], next);
-                probabilities[cell] = append(probabilities[cell], probability);
+            IntStream.Builder next = IntStream.builder();
+            DoubleStream.Builder probability = DoubleStream.builder();
+            grid.successors(x, CrowdGrid.STAY, (cell, share) -> {
+                next.add(cell);
+                probability.add(share);
             });
+            cells[x] = next.build().toArray();
+            probabilities[x] = probability.build().toArray();
         }
-    }
-
-    private static int[] append(int[] numbers, int last) {
-        int[] longer = Arrays.copyOf(numbers, numbers.length + 1);
-        longer[numbers.length] = last;
-        return longer;
-    }
-
-    private static double[] append(double[] numbers, double last) {
-        double[] longer = Arrays.copyOf(numbers, numbers.length + 1);
-        longer[numbers.length] = last;
-        return longer;
     }
 
     @Override

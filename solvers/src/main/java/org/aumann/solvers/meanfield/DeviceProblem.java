@@ -148,6 +148,7 @@ final class DeviceProblem implements MinimaxProblem {
         private final List<double[]> mixtures;
         private final double[][] payoffs;
         private final double[][] regrets;
+        private final double[] terms;
 
         AtDevice(double[] x) {
             this.x = x;
@@ -155,16 +156,16 @@ final class DeviceProblem implements MinimaxProblem {
             this.payoffs = game.payoffs(mixtures);
             this.regrets = new double[count][];
             Arrays.setAll(regrets, k -> game.regrets(concept, mixtures.get(k), payoffs[k]));
-        }
-
-        @Override
-        public double[] terms() {
-            double[] terms = new double[game.deviationCount(concept)];
+            this.terms = new double[game.deviationCount(concept)];
             for (int k = 0; k < count; k++) {
                 for (int d = 0; d < terms.length; d++) {
                     terms[d] += x[k] * regrets[k][d] / scale;
                 }
             }
+        }
+
+        @Override
+        public double[] terms() {
             return terms;
         }
 
@@ -196,14 +197,14 @@ final class DeviceProblem implements MinimaxProblem {
 
         @Override
         public Slopes slopes() {
-            double[][] terms = new double[game.deviationCount(concept)][x.length];
+            double[][] gradients = new double[terms.length][x.length];
             List<double[][]> slopes = PayoffSlopes.of(game, mixtures, List.of(payoffs));
             for (int k = 0; k < count; k++) {
                 double[][] own = game.regretSlopes(concept, mixtures.get(k), payoffs[k], slopes.get(k));
-                for (int d = 0; d < terms.length; d++) {
-                    terms[d][k] = regrets[k][d] / scale;
+                for (int d = 0; d < gradients.length; d++) {
+                    gradients[d][k] = regrets[k][d] / scale;
                     for (int i = 0; i < game.size(); i++) {
-                        terms[d][first(k) + i] = x[k] * own[d][i] / scale;
+                        gradients[d][first(k) + i] = x[k] * own[d][i] / scale;
                     }
                 }
             }
@@ -217,7 +218,7 @@ final class DeviceProblem implements MinimaxProblem {
                     smooth[first(k) + i] = weight() > 0 ? divergenceSlope(k, i, Math.min(0, convexity)) : 0;
                 }
             }
-            return new Slopes(smooth, terms, entropyWeights);
+            return new Slopes(smooth, gradients, entropyWeights);
         }
 
         /** Of all but the convex part: {@code Σ_k ρ_k (c ν_k · log ν_k + λ Σ_{m ≠ k} ν_k · log ν_m)}. */

@@ -132,19 +132,21 @@ final class DeviceSearch {
         SimplexDescent.End end = SimplexDescent.End.STALLED;
         double slope = Double.POSITIVE_INFINITY;
         double penalty = problem.isUnconstrained() ? 0 : FIRST_PENALTY;
+        double violated;
         while (true) {
             SimplexDescent descent = new SimplexDescent(problem(penalty), x, DOWN, deadline);
             end = descent.descend();
             x = descent.x();
             slope = descent.slope();
             steps += descent.steps();
-            if (violation(x) <= NEARLY_MET || penalty == 0 || penalty >= LAST_PENALTY || isLate(deadline)) {
+            violated = violation(x);
+            if (violated <= NEARLY_MET || penalty == 0 || penalty >= LAST_PENALTY || isLate(deadline)) {
                 break;
             }
             penalty *= PENALTY_GROWTH;
         }
-        if (violation(x) > RESTORED) {
-            SimplexDescent back = new SimplexDescent(problem.constraints(), x, back(violation(x)), deadline);
+        if (violated > RESTORED) {
+            SimplexDescent back = new SimplexDescent(problem.constraints(), x, back(violated), deadline);
             back.descend();
             x = back.x();
             steps += back.steps();

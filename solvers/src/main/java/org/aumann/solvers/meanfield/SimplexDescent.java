@@ -199,6 +199,11 @@ final class SimplexDescent {
         private final List<Double> costs = new ArrayList<>();
         private final LinearProgram program;
 
+        /** By variable: the bounds of δ. */
+        private final double[] least;
+
+        private final double[] greatest;
+
         Step(Slopes slopes, double radius) {
             this.slopes = slopes;
             this.radius = radius;
@@ -207,12 +212,20 @@ final class SimplexDescent {
             this.steepness = slopes.steepness();
             this.unit = isTowardsZero ? value : radius * (steepness > 0 ? steepness : 1);
             this.scale = radius / unit;
+            this.least = new double[x.length];
+            this.greatest = new double[x.length];
+            for (int v = 0; v < x.length; v++) {
+                double down = Math.max(-1, (problem.floor(v) - x[v]) / radius);
+                double up = Math.min(1, (1 - x[v]) / radius);
+                least[v] = down < -limits.negligible() ? down : 0;
+                greatest[v] = up > limits.negligible() ? up : 0;
+            }
         }
 
         double[] solve() {
             for (int v = 0; v < x.length; v++) {
                 boolean isNegligible = Math.abs(slopes.smooth(v)) <= limits.negligible() * steepness;
-                add(least(v), greatest(v), isNegligible ? 0 : scale * slopes.smooth(v));
+                add(least[v], greatest[v], isNegligible ? 0 : scale * slopes.smooth(v));
             }
             for (int b = 0; b + 1 < blocks.length; b++) {
                 LinearProgram.Row sum = program.addRow(0, 0);
@@ -237,16 +250,6 @@ final class SimplexDescent {
             return program.addVariable(lower, upper, -cost);
         }
 
-        private double least(int v) {
-            double least = Math.max(-1, (problem.floor(v) - x[v]) / radius);
-            return least < -limits.negligible() ? least : 0;
-        }
-
-        private double greatest(int v) {
-            double greatest = Math.min(1, (1 - x[v]) / radius);
-            return greatest > limits.negligible() ? greatest : 0;
-        }
-
         private void addGroup(Group group) {
             double[] terms = point.terms();
             double now = isTowardsZero ? 0 : group.value(terms);
@@ -256,7 +259,7 @@ final class SimplexDescent {
                 base += group.weight() * group.value(terms) / unit;
             }
             double certain = floor;
-            for (int d = group.terms(); d < group.termEnd(); d++) {
+            for (int d = group.terms(); d < group.termEnd() && limits.negligible() > 0; d++) {
                 certain = Math.max(certain, (terms[d] - now) / unit + extreme(slopes.term(d), -1));
             }
             int z = add(floor, Double.POSITIVE_INFINITY, group.weight());
@@ -280,26 +283,26 @@ final class SimplexDescent {
         private double extreme(double[] term, int sign) {
             double sum = 0;
             for (int v = 0; v < x.length; v++) {
-                sum += scale * sign * Math.max(sign * term[v] * least(v), sign * term[v] * greatest(v));
+                sum += scale * sign * Math.max(sign * term[v] * least[v], sign * term[v] * greatest[v]);
             }
             return sum;
         }
 
         /** {@code δ_v = least + Σ parts}: cheaper parts are filled first, since the function is convex. */
         private void addSecants(int v) {
-            double least = least(v);
-            double greatest = greatest(v);
+            double lowest = least[v];
+            double highest = greatest[v];
             double[] ends = DoubleStream.concat(
                             DoubleStream.of(SECANTS),
-                            DoubleStream.of(least, least / 2, greatest, 16 * x[v] / radius, x[v] / radius))
-                    .filter(end -> end >= least && end <= greatest)
+                            DoubleStream.of(lowest, lowest / 2, highest, 16 * x[v] / radius, x[v] / radius))
+                    .filter(end -> end >= lowest && end <= highest)
                     .sorted()
                     .toArray();
-            LinearProgram.Row row = program.addRow(least, least);
+            LinearProgram.Row row = program.addRow(lowest, lowest);
             row.add(v, 1);
-            double from = least;
+            double from = lowest;
             for (int e = 1; e < ends.length; e++) {
-                double to = e + 1 == ends.length ? greatest : ends[e];
+                double to = e + 1 == ends.length ? highest : ends[e];
                 double width = to - from;
                 if (width > LEAST_SECANT) {
                     double rise = entropy(x[v] + radius * to) - entropy(x[v] + radius * from);
@@ -317,7 +320,7 @@ final class SimplexDescent {
             }
             for (int v = 0; v < x.length; v++) { // the parts count from the lower bound
                 if (slopes.entropyWeight(v) > limits.negligible()) {
-                    change += slopes.entropyWeight(v) * (entropy(x[v] + radius * least(v)) - entropy(x[v])) / unit;
+                    change += slopes.entropyWeight(v) * (entropy(x[v] + radius * least[v]) - entropy(x[v])) / unit;
                 }
             }
             return -change * unit;

@@ -2,13 +2,12 @@ package org.aumann.kernels.cpu;
 
 import static org.aumann.kernels.cpu.Moves.MARGIN;
 import static org.aumann.kernels.cpu.Runs.D;
+import static org.aumann.kernels.cpu.Runs.I;
 import static org.aumann.kernels.cpu.Runs.LANES;
 
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 
@@ -19,10 +18,6 @@ import org.aumann.core.meanfield.MeanFieldPolicy;
 final class OccupancySweep {
     /** States whose probabilities are multiplied at a time: they stay in the first-level cache. */
     private static final int TILE = 512;
-
-    /** As many as there are doubles in a vector. */
-    private static final VectorSpecies<Integer> I =
-            VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * LANES));
 
     private final Moves moves;
     private final MeanFieldModel model;

@@ -2,14 +2,13 @@ package org.aumann.kernels.cpu;
 
 import static org.aumann.kernels.cpu.Moves.MARGIN;
 import static org.aumann.kernels.cpu.Runs.D;
+import static org.aumann.kernels.cpu.Runs.I;
 import static org.aumann.kernels.cpu.Runs.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
@@ -20,10 +19,6 @@ import org.aumann.core.meanfield.RewardDependence;
  * reference, so that ties fall the same way.
  */
 final class ResponseSweep {
-    /** As many as there are doubles in a vector. */
-    private static final VectorSpecies<Integer> I =
-            VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * LANES));
-
     private final Moves moves;
     private final MeanFieldModel model;
     private final int population;
