@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.ProductMixture;
 import org.aumann.core.payoff.CountProfiles;
+import org.aumann.core.payoff.FibreReads;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.ReadAhead;
@@ -17,9 +18,6 @@ import org.aumann.core.payoff.SymmetricGame;
  * tensor, and stays as close to the definitions as a loop can be.
  */
 public final class DeviationGains {
-    /** Joint actions of the co-players that are asked for together. */
-    private static final long PANEL = 1 << 16;
-
     private DeviationGains() {}
 
     /**
@@ -153,7 +151,7 @@ public final class DeviationGains {
                 ofCe[p] = fine.toArray();
             });
         }
-        return new Deviations(payoffs, values, ofCe, ofCce);
+        return new Deviations(payoffs.index(), values, ofCe, ofCce);
     }
 
     private static double[] gains(
@@ -184,16 +182,21 @@ public final class DeviationGains {
 
         @Override
         public void visit(double[] probability, double[] payoff) {
+            // Relative to the best action: what all of them get cancels before it is rounded.
+            double greatest = payoff[0];
+            for (double other : payoff) {
+                greatest = Math.max(greatest, other);
+            }
             double mass = 0;
-            double followed = 0;
+            double missed = 0;
             for (int r = 0; r < gain.length; r++) {
                 mass += probability[r];
-                followed += probability[r] * payoff[r];
+                missed += probability[r] * (payoff[r] - greatest);
             }
             for (int d = 0; d < gain.length; d++) {
-                gain[d] += mass * payoff[d] - followed;
+                gain[d] += mass * (payoff[d] - greatest) - missed;
             }
-            value += followed;
+            value += mass * greatest + missed;
         }
     }
 
@@ -239,57 +242,22 @@ public final class DeviationGains {
         int actions = index.actionCount(player);
         double[] probability = new double[actions];
         double[] payoff = new double[actions];
-        Scan scan = new Scan(readAhead, index, player);
+        FibreReads reads = new FibreReads(readAhead, index, player);
         for (long outer = 0; outer < index.jointActionCount(); outer += stride * actions) {
-            for (long first = outer; first < outer + stride; first += PANEL) {
-                scan.at(first, outer);
-                for (long base = first; base < Math.min(first + PANEL, outer + stride); base++) {
-                    double mass = 0;
-                    for (int r = 0; r < actions; r++) {
-                        probability[r] = sigma.probability(base + r * stride);
-                        mass += probability[r];
-                    }
-                    if (mass == 0) {
-                        continue;
-                    }
-                    for (int d = 0; d < actions; d++) {
-                        payoff[d] = payoffs.get(player, base + d * stride);
-                    }
-                    choice.visit(probability, payoff);
+            for (long base = outer; base < outer + stride; base++) {
+                reads.at(base, outer);
+                double mass = 0;
+                for (int r = 0; r < actions; r++) {
+                    probability[r] = sigma.probability(base + r * stride);
+                    mass += probability[r];
                 }
-            }
-        }
-    }
-
-    /** Says in advance what is read next: the same panel of every action, or contiguous slabs if they are short. */
-    private static final class Scan {
-        private final ReadAhead readAhead;
-        private final JointActionIndex index;
-        private final int player;
-        private final long stride;
-        private final long slab;
-        private long asked;
-
-        Scan(ReadAhead readAhead, JointActionIndex index, int player) {
-            this.readAhead = readAhead;
-            this.index = index;
-            this.player = player;
-            this.stride = index.stride(player);
-            this.slab = stride * index.actionCount(player);
-        }
-
-        void at(long first, long outer) {
-            if (stride < PANEL) {
-                long wanted = Math.min(index.jointActionCount(), outer + slab + PANEL);
-                for (; asked < wanted; asked += 4 * PANEL) {
-                    readAhead.request(player, asked, 4 * PANEL);
+                if (mass == 0) {
+                    continue;
                 }
-                return;
-            }
-            long next = first + PANEL < outer + stride ? first + PANEL : outer + slab;
-            long last = next + (index.actionCount(player) - 1) * stride;
-            for (long from = next; last < index.jointActionCount() && from <= last; from += stride) {
-                readAhead.request(player, from, PANEL);
+                for (int d = 0; d < actions; d++) {
+                    payoff[d] = payoffs.get(player, base + d * stride);
+                }
+                choice.visit(probability, payoff);
             }
         }
     }

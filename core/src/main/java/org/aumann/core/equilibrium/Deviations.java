@@ -1,20 +1,24 @@
 package org.aumann.core.equilibrium;
 
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 
 /**
  * Everything that the payoffs say of a joint distribution: expected payoffs, and the gains of the deviations of both
  * concepts. Immutable.
  */
 public final class Deviations {
-    private final PayoffTensor payoffs;
+    private final JointActionIndex index;
     private final double[] values;
     private final double[][] ofCe;
     private final double[][] ofCce;
 
-    Deviations(PayoffTensor payoffs, double[] values, double[][] ofCe, double[][] ofCce) {
-        this.payoffs = payoffs;
+    Deviations(JointActionIndex index, double[] values, double[][] ofCe, double[][] ofCce) {
+        this.index = index;
         this.values = values;
         this.ofCe = ofCe;
         this.ofCce = ofCce;
@@ -34,6 +38,25 @@ public final class Deviations {
     }
 
     /**
+     * Measures a distribution over the outcomes of a game, by the reference.
+     *
+     * @param game the game
+     * @param sigma a distribution over its outcomes
+     * @return what was measured; of players that are alike, for one of them
+     */
+    public static Deviations of(MetaGame game, JointDistribution sigma) {
+        return switch (game) {
+            case TensorGame tensor -> of(tensor.payoffs(), sigma);
+            case SymmetricGame symmetric ->
+                new Deviations(
+                        game.index(),
+                        new double[] {DeviationGains.value(symmetric, sigma)},
+                        new double[][] {DeviationGains.gains(symmetric, sigma, SolutionConcept.CE)},
+                        new double[][] {DeviationGains.gains(symmetric, sigma, SolutionConcept.CCE)});
+        };
+    }
+
+    /**
      * Expected payoff of every player.
      *
      * @return a copy, payoff units
@@ -49,6 +72,34 @@ public final class Deviations {
      * @return the gap
      */
     public EquilibriumGap gap(SolutionConcept concept) {
-        return EquilibriumGap.of(payoffs.index(), concept == SolutionConcept.CE ? ofCe : ofCce, concept);
+        return EquilibriumGap.of(index, gains(concept), concept);
+    }
+
+    /**
+     * By how much the gains exceed ε, where that is most: at most 0 for an ε-equilibrium.
+     *
+     * <pre>{@code max_i (gain_i − ε_p) / unit_i}</pre>
+     *
+     * @param concept CE or CCE
+     * @param epsilon what each player may gain, payoff units. Not modified.
+     * @param units what the gains of the concept are compared with
+     * @return a number of units; −∞ if no deviation changes anything, +∞ if one of them does not, but has an ε below 0
+     */
+    public double excess(SolutionConcept concept, double[] epsilon, GainUnits units) {
+        double[][] gains = gains(concept);
+        double[] rows = units.ofRows();
+        double excess = Double.NEGATIVE_INFINITY;
+        for (int p = 0, i = 0; p < gains.length; p++) {
+            excess = units.isIdle(p) && epsilon[p] < 0 ? Double.POSITIVE_INFINITY : excess;
+            for (double gain : gains[p]) {
+                double unit = rows[i++];
+                excess = unit > 0 ? Math.max(excess, (gain - epsilon[p]) / unit) : excess;
+            }
+        }
+        return excess;
+    }
+
+    private double[][] gains(SolutionConcept concept) {
+        return concept == SolutionConcept.CE ? ofCe : ofCce;
     }
 }

@@ -61,12 +61,22 @@ public sealed interface MetaGame permits TensorGame, SymmetricGame {
     double payoff(int player, long outcome);
 
     /**
+     * How far the payoffs of a player lie apart.
+     *
+     * @param player player from 0
+     * @return payoff units
+     */
+    PayoffSpread spread(int player);
+
+    /**
      * What a player can get at all.
      *
      * @param player player from 0
      * @return payoff units
      */
-    PayoffRange range(int player);
+    default PayoffRange range(int player) {
+        return spread(player).range();
+    }
 
     /**
      * How many joint actions an outcome stands for: its weight in the base measure of entropy and Gini impurity.

@@ -22,9 +22,6 @@ public final class PayoffTensor implements AutoCloseable {
     /** The start of the payoffs, so that aligned vector loads are possible. */
     public static final long ALIGNMENT = 64;
 
-    /** Payoffs that a scan asks for in advance. */
-    private static final long SCAN = 1 << 20;
-
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
@@ -34,14 +31,14 @@ public final class PayoffTensor implements AutoCloseable {
     private final Precision precision;
 
     /** Of a tensor that cannot change, once they are known. */
-    private final @Nullable PayoffRange[] ranges;
+    private final @Nullable PayoffSpread[] spreads;
 
     private PayoffTensor(Arena arena, MemorySegment segment, JointActionIndex index, Precision precision) {
         this.arena = arena;
         this.segment = segment;
         this.index = index;
         this.precision = precision;
-        this.ranges = new PayoffRange[index.playerCount()];
+        this.spreads = new PayoffSpread[index.playerCount()];
     }
 
     /**
@@ -243,32 +240,28 @@ public final class PayoffTensor implements AutoCloseable {
      * @return both, in payoff units; not a number if any payoff is not
      */
     public PayoffRange range(int player) {
-        PayoffRange known = ranges[player];
+        return spread(player).range();
+    }
+
+    /**
+     * How far the payoffs of a player lie apart.
+     *
+     * <p>Time {@code O(J)}; a tensor over a mapped file, which cannot change, is read once.
+     *
+     * @param player player from 0
+     * @return the range and the differences that the player's own choice makes, payoff units; not numbers if any
+     *     payoff is not
+     */
+    public PayoffSpread spread(int player) {
+        PayoffSpread known = spreads[player];
         if (known != null) {
             return known;
         }
-        PayoffRange range = measure(player);
+        PayoffSpread spread = new SpreadScan(this, player).measure();
         if (segment.isReadOnly()) {
-            ranges[player] = range;
+            spreads[player] = spread;
         }
-        return range;
-    }
-
-    private PayoffRange measure(int player) {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
-        try (ReadAhead readAhead = ReadAhead.in(this)) {
-            for (long from = 0; from < index.jointActionCount(); from += SCAN) {
-                readAhead.request(player, Math.min(from + SCAN, index.jointActionCount()), SCAN);
-                long end = Math.min(from + SCAN, index.jointActionCount());
-                for (long a = from; a < end; a++) {
-                    double payoff = get(player, a);
-                    least = Math.min(least, payoff);
-                    greatest = Math.max(greatest, payoff);
-                }
-            }
-        }
-        return new PayoffRange(least, greatest);
+        return spread;
     }
 
     /**

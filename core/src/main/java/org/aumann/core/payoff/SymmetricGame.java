@@ -25,7 +25,7 @@ public final class SymmetricGame implements MetaGame {
     /** Above it {@code A^n} is too close to the end of float64. */
     private static final double GREATEST_LOGARITHM = 600;
 
-    /** Payoffs that differ by less than this part of the range are the same, by precision. */
+    /** Sums over the others in another order differ by less than this part of the range, by precision. */
     private static final double ROUNDING_64 = 1e-12;
 
     private static final double ROUNDING_32 = 1e-5;
@@ -36,7 +36,7 @@ public final class SymmetricGame implements MetaGame {
     private final CountProfiles coPlayers;
     private final MemorySegment payoffs;
     private final MemorySegment multiplicities;
-    private final PayoffRange range;
+    private final PayoffSpread spread;
     private final double @Nullable [] objective;
     private final JointActionIndex index;
     private final JointActionIndex outcomes;
@@ -46,13 +46,13 @@ public final class SymmetricGame implements MetaGame {
             CountProfiles coPlayers,
             MemorySegment payoffs,
             MemorySegment multiplicities,
-            PayoffRange range,
+            PayoffSpread spread,
             double @Nullable [] objective) {
         this.profiles = profiles;
         this.coPlayers = coPlayers;
         this.payoffs = payoffs;
         this.multiplicities = multiplicities;
-        this.range = range;
+        this.spread = spread;
         this.objective = objective;
         this.index = objective == null
                 ? JointActionIndex.of(profiles.actions())
@@ -94,10 +94,11 @@ public final class SymmetricGame implements MetaGame {
         CountProfiles profiles = CountProfiles.of(players, actions);
         CountProfiles coPlayers = CountProfiles.of(players - 1, actions);
         MemorySegment payoffs = memory((long) coPlayers.count() * actions, profiles);
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
+        SpreadSums sums = new SpreadSums(Precision.FLOAT64);
         int[] others = coPlayers.profile(0);
         for (long at = 0, k = 0; k < coPlayers.count(); k++, coPlayers.next(others)) {
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = Double.NEGATIVE_INFINITY;
             for (int r = 0; r < actions; r++, at++) {
                 double value = payoff.of(r, others);
                 if (!Double.isFinite(value)) {
@@ -108,9 +109,9 @@ public final class SymmetricGame implements MetaGame {
                 least = Math.min(least, value);
                 greatest = Math.max(greatest, value);
             }
+            sums.add(least, greatest);
         }
-        PayoffRange range = new PayoffRange(least, greatest);
-        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities(profiles), range, null);
+        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities(profiles), sums.spread(), null);
     }
 
     /**
@@ -149,7 +150,8 @@ public final class SymmetricGame implements MetaGame {
 
     private void requireSame(PayoffTensor tensor) {
         JointActionIndex joint = tensor.index();
-        double rounding = (tensor.precision() == Precision.FLOAT64 ? ROUNDING_64 : ROUNDING_32) * range.width();
+        double rounding = (tensor.precision() == Precision.FLOAT64 ? ROUNDING_64 : ROUNDING_32)
+                * spread.range().width();
         int[] neighbours = new int[profiles.actions()];
         for (long a = 0; a < joint.jointActionCount(); a++) {
             int[] chosen = joint.actions(a);
@@ -160,7 +162,9 @@ public final class SymmetricGame implements MetaGame {
             profiles.withOneLess(profile, neighbours);
             for (int p = 0; p < chosen.length; p++) {
                 double expected = payoff(chosen[p], neighbours[chosen[p]]);
-                if (!(Math.abs(tensor.get(p, a) - expected) <= rounding)) {
+                boolean isSame = Math.abs(tensor.get(p, a) - expected) <= rounding
+                        || tensor.precision().isRounding(tensor.get(p, a), expected);
+                if (!isSame) {
                     throw new InvalidInputException("player " + p + " gets " + tensor.get(p, a) + " at joint action "
                             + Arrays.toString(chosen) + ", expected " + expected
                             + " as player 0 with the same action among the same others: the game is not symmetric");
@@ -206,7 +210,7 @@ public final class SymmetricGame implements MetaGame {
             throw new IllegalArgumentException(
                     "coefficients.length (" + coefficients.length + ") must be " + profiles.count());
         }
-        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities, range, coefficients);
+        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities, spread, coefficients);
     }
 
     /**
@@ -307,13 +311,14 @@ public final class SymmetricGame implements MetaGame {
     }
 
     @Override
-    public PayoffRange range(int player) {
+    public PayoffSpread spread(int player) {
         if (objective == null || player == 1) {
-            return range;
+            return spread;
         }
-        return new PayoffRange(
+        PayoffRange ofObjective = new PayoffRange(
                 Arrays.stream(objective).min().orElseThrow(),
                 Arrays.stream(objective).max().orElseThrow());
+        return new PayoffSpread(ofObjective, 0, 0);
     }
 
     @Override

@@ -97,8 +97,8 @@ public final class TensorGame implements MetaGame {
     }
 
     @Override
-    public PayoffRange range(int player) {
-        return payoffs.range(player);
+    public PayoffSpread spread(int player) {
+        return payoffs.spread(player);
     }
 
     @Override

@@ -112,7 +112,7 @@ public record ProjectedReplicator() implements MetaSolver {
         private void step() {
             operator.actionValues(profile, values);
             for (int p = 0, first = 0; p < index.playerCount(); first += index.actionCount(p), p++) {
-                double range = context.payoffRanges()[p];
+                double range = context.units().ofPlayer(p);
                 if (range > 0) {
                     replicate(first, index.actionCount(p), STEP / range);
                     SimplexProjection.project(profile, first, index.actionCount(p), FLOOR);

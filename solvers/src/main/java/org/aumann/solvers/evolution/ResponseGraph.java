@@ -33,7 +33,7 @@ final class ResponseGraph {
     }
 
     private double rate(int player, double gain) {
-        return selection.rate(gain, context.payoffRanges()[player]);
+        return selection.rate(gain, context.units().ofPlayer(player));
     }
 
     /** The stationary distribution of a small chain, by elimination of its {@code J × J} matrix. */

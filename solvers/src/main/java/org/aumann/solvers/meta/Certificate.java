@@ -2,9 +2,9 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.equilibrium.DeviationGains;
 import org.aumann.core.equilibrium.Deviations;
 import org.aumann.core.equilibrium.EquilibriumGap;
+import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -16,6 +16,7 @@ import org.aumann.core.payoff.TensorGame;
  * shares nothing with any solver or kernel. Immutable.
  */
 public final class Certificate {
+    private final Deviations deviations;
     private final double[] values;
     private final EquilibriumGap ce;
     private final EquilibriumGap cce;
@@ -24,7 +25,7 @@ public final class Certificate {
     private final long support;
 
     private Certificate(PayoffTensor payoffs, JointDistribution sigma) {
-        Deviations deviations = Deviations.of(payoffs, sigma);
+        deviations = Deviations.of(payoffs, sigma);
         values = deviations.values();
         ce = deviations.gap(SolutionConcept.CE);
         cce = deviations.gap(SolutionConcept.CCE);
@@ -35,9 +36,10 @@ public final class Certificate {
 
     private Certificate(SymmetricGame game, JointDistribution x) {
         int players = game.profiles().players();
-        values = copies(DeviationGains.value(game, x), players);
-        ce = ofAll(EquilibriumGap.of(game, x, SolutionConcept.CE), players);
-        cce = ofAll(EquilibriumGap.of(game, x, SolutionConcept.CCE), players);
+        deviations = Deviations.of(game, x);
+        values = copies(deviations.values()[0], players);
+        ce = ofAll(deviations.gap(SolutionConcept.CE), players);
+        cce = ofAll(deviations.gap(SolutionConcept.CCE), players);
         double jointActions = Math.pow(game.profiles().actions(), players);
         double nats = 0;
         double squares = 0;
@@ -122,6 +124,18 @@ public final class Certificate {
      */
     public EquilibriumGap gap(SolutionConcept concept) {
         return concept == SolutionConcept.CE ? ce : cce;
+    }
+
+    /**
+     * By how much the gains exceed ε, where that is most.
+     *
+     * @param concept CE or CCE
+     * @param epsilon what each player may gain, payoff units. Not modified.
+     * @param units what the gains of the concept are compared with
+     * @return a number of units, at most 0 for an ε-equilibrium; −∞ if nobody can gain anything
+     */
+    public double excess(SolutionConcept concept, double[] epsilon, GainUnits units) {
+        return deviations.excess(concept, epsilon, units);
     }
 
     /**

@@ -49,6 +49,10 @@ final class ColumnGeneration {
     private long[] support = new long[0];
 
     private double[] probabilities = new double[0];
+
+    /** By how much its rows are violated, in their units. */
+    private double[] violations = new double[0];
+
     private long rounds;
 
     /**
@@ -97,7 +101,8 @@ final class ColumnGeneration {
         for (int slow = 0; slow < slowLimit; ) {
             long[] jointActions = known.stream().mapToLong(Long::longValue).toArray();
             double[] costs = costs(jointActions);
-            MasterProgram.Solution solution = new MasterProgram(form, problem.columns(jointActions), costs)
+            JointColumns columns = problem.columns(jointActions);
+            MasterProgram.Solution solution = new MasterProgram(form, columns, costs)
                     .solve(context.options().timeLimit(), notes);
             switch (solution.status()) {
                 case OPTIMAL -> {}
@@ -111,7 +116,7 @@ final class ColumnGeneration {
             double bracket = upper - lower;
             boolean isWithin = form.isLeastEpsilon() || solution.slack() <= NO_VIOLATION;
             if (isWithin) {
-                keep(jointActions, costs, solution);
+                keep(jointActions, columns, costs, solution);
             }
             boolean isNew = !isClosed() && priceBoth(solution.beta());
             context.listener().onIteration("columns", ++rounds, upper - lower);
@@ -162,8 +167,15 @@ final class ColumnGeneration {
                 .toArray();
     }
 
-    private void keep(long[] jointActions, double[] costs, MasterProgram.Solution solution) {
-        double value = form.isLeastEpsilon() ? -solution.slack() : 0;
+    private void keep(long[] jointActions, JointColumns columns, double[] costs, MasterProgram.Solution solution) {
+        double[] gains = columns.combination(solution.x());
+        double[] units = form.units();
+        double slack = form.leastSlack();
+        for (int i = 0; i < gains.length; i++) {
+            gains[i] -= form.offsets()[i];
+            slack = units[i] > 0 ? Math.max(slack, gains[i] / units[i]) : slack;
+        }
+        double value = form.isLeastEpsilon() ? -slack : 0;
         for (int k = 0; k < costs.length; k++) {
             value += costs[k] * solution.x()[k];
         }
@@ -171,7 +183,28 @@ final class ColumnGeneration {
             lower = value;
             support = jointActions;
             probabilities = solution.x();
+            boolean isAllowed = form.isLeastEpsilon();
+            violations = Arrays.stream(gains)
+                    .map(g -> isAllowed ? 0 : Math.max(0, g))
+                    .toArray();
         }
+    }
+
+    /** The largest violation of a row by the best distribution, in its unit. */
+    double violation() {
+        return Arrays.stream(violations).max().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * What the optimum is at least: the objective as a function of ε is concave with the multipliers as its slope, so that
+     * violations gain no more than they pay for them. Twice that, since multipliers are known only so well.
+     */
+    double securedLower() {
+        double paid = 0;
+        for (int i = 0; i < center.length && i < violations.length; i++) {
+            paid += center[i] * violations[i];
+        }
+        return lower - 2 * paid;
     }
 
     /** The best bound from below so far, in units of the form; −∞ if there is none. */

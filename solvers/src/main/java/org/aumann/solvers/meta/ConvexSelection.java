@@ -35,7 +35,7 @@ final class ConvexSelection {
                 result.iterations(),
                 answer.evaluations());
         return switch (result.status()) {
-            case CONVERGED -> new SolveOutcome.Optimal(report);
+            case CONVERGED -> context.optimal(report);
             case LIMIT -> new SolveOutcome.IterationLimit(report, result.residual());
             case INFEASIBLE, STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
         };
@@ -43,14 +43,7 @@ final class ConvexSelection {
 
     /** The maximum without a certificate; empty if there is no distribution within ε. */
     Optional<ConvexAnswer> solve(SelectionProblem selection, Multipliers start) {
-        try (DualProblem problem = new DualProblem(
-                selection.game(),
-                context.backend(),
-                context.concept(),
-                regulariser,
-                selection.ranges(),
-                selection.epsilon(),
-                selection.payoffWeights())) {
+        try (DualProblem problem = selection.dual(context.backend(), regulariser, selection.payoffWeights())) {
             RegularisedSolver solver = InteriorPoint.suits(problem)
                     ? new InteriorPoint(problem, context.options(), context.listener())
                     : new DualSolver(
@@ -96,13 +89,26 @@ final class ConvexSelection {
                 selection.game().outcomes(), problem.sigma().take());
         double value = objective(selection, sigma);
         // The dual value bounds tilt − Ω from above; the Gini impurity is 1 − 2 Ω.
-        double upper = regulariser == Regulariser.GINI ? 1 + 2 * solver.value() : solver.value();
+        double ofDual = solver.value() + selection.objectiveShift();
+        double upper = regulariser == Regulariser.GINI ? 1 + 2 * ofDual : ofDual;
         return new ConvexAnswer(
                 result,
                 selection.toAsked(sigma),
-                new ObjectiveBounds(value, value, Math.max(value, upper)),
+                ObjectiveBounds.rounded(
+                        value, value - paid(solver), upper, 1 + 2 * Math.abs(selection.objectiveShift())),
                 selection.toAsked(problem.multipliers(solver.beta())),
                 problem.evaluations());
+    }
+
+    /** What the violations of ε may have gained, see {@link ColumnGeneration#securedLower}. */
+    private double paid(RegularisedSolver solver) {
+        double[] beta = solver.beta();
+        double[] violations = solver.violations();
+        double paid = 0;
+        for (int i = 0; i < beta.length; i++) {
+            paid += beta[i] * violations[i];
+        }
+        return 2 * (regulariser == Regulariser.GINI ? 2 * paid : paid);
     }
 
     /** {@code 1 − Σ σ²/w} or {@code −Σ σ log(σ/w)}, w the multiplicity, with the tilt. */
@@ -117,6 +123,7 @@ final class ConvexSelection {
                 ofTilt += probability * selection.coefficient(a);
             }
         }
+        ofTilt += selection.objectiveShift();
         return regulariser == Regulariser.GINI ? 1 - ofRegulariser + 2 * ofTilt : ofTilt - ofRegulariser;
     }
 }

@@ -12,10 +12,10 @@ import org.aumann.kernels.JointSample;
 import org.aumann.kernels.Regulariser;
 
 /**
- * The dual of a regularised equilibrium, in rows scaled with the players' payoff ranges.
+ * The dual of a regularised equilibrium, in rows scaled with the units of their gains.
  *
  * <pre>{@code
- * minimise over β ≥ 0   f(β) = Ω*(c − Aᵀα) + εᵀα,   α = β / Δ,   gradient = (ε − Aσ(α)) / Δ
+ * minimise over β ≥ 0   f(β) = Ω*(c − Aᵀα) + εᵀα,   α = β / u,   gradient = (ε − Aσ(α)) / u
  * }</pre>
  *
  * <p>c is the tilt {@code Σ_p w_p G_p}. σ(α) = ∇Ω*(c − Aᵀα) stays on the device; β, gradient
@@ -32,10 +32,7 @@ final class DualProblem implements AutoCloseable {
     /** w: per player the weight of its payoffs in the tilt. */
     private final double[] payoffWeights;
 
-    /** 1/Δ per player, 0 if the payoff is constant. */
-    private final double[] playerScale;
-
-    /** Per row that of its player; 0 for what is no deviation: the CE diagonal, the rows of players without a choice. */
+    /** 1/u per row; 0 for what is no deviation: the CE diagonal, the rows of players without a choice. */
     private final double[] scale;
 
     private final double[] offset;
@@ -43,12 +40,17 @@ final class DualProblem implements AutoCloseable {
     private final double[] gains;
     private long evaluations;
 
+    /**
+     * @param rowUnits u, payoff units; 0 for rows that are no deviation. Not modified.
+     * @param epsilon per player, payoff units. Not modified.
+     * @param payoffWeights w. Not modified.
+     */
     DualProblem(
             MetaGame game,
             ComputeBackend backend,
             SolutionConcept concept,
             Regulariser regulariser,
-            double[] payoffRanges,
+            double[] rowUnits,
             double[] epsilon,
             double[] payoffWeights) {
         this.game = game;
@@ -58,28 +60,16 @@ final class DualProblem implements AutoCloseable {
         this.operator = backend.incentives(game, concept);
         this.sigma = backend.allocate(game.outcomes().jointActionCount());
         this.payoffWeights = payoffWeights.clone();
-        this.playerScale = Arrays.stream(payoffRanges)
-                .map(range -> range > 0 ? 1 / range : 0)
-                .toArray();
         int rows = operator.rowCount();
-        this.scale = new double[rows];
+        this.scale =
+                Arrays.stream(rowUnits).map(unit -> unit > 0 ? 1 / unit : 0).toArray();
         this.offset = new double[rows];
         this.alpha = new double[rows];
         this.gains = new double[rows];
         for (int p = 0; p < index.playerCount(); p++) {
             int first = concept.firstRow(index, p);
-            int count = concept.rowCount(index, p);
-            if (index.actionCount(p) == 1) {
-                continue;
-            }
-            Arrays.fill(scale, first, first + count, playerScale[p]);
-            Arrays.fill(offset, first, first + count, epsilon[p] * playerScale[p]);
-            if (concept == SolutionConcept.CE) {
-                for (int r = 0; r < index.actionCount(p); r++) {
-                    int diagonal = first + r * index.actionCount(p) + r;
-                    scale[diagonal] = 0;
-                    offset[diagonal] = 0;
-                }
+            for (int i = first; i < first + concept.rowCount(index, p); i++) {
+                offset[i] = epsilon[p] * scale[i];
             }
         }
     }
@@ -182,7 +172,7 @@ final class DualProblem implements AutoCloseable {
         return scale.length;
     }
 
-    /** A number per player as one per row, divided by Δ; 0 for rows that are no deviation. */
+    /** A number per player as one per row, divided by u; 0 for rows that are no deviation. */
     double[] scaled(double[] perPlayer) {
         double[] rows = new double[scale.length];
         for (int p = 0; p < perPlayer.length; p++) {
@@ -194,7 +184,7 @@ final class DualProblem implements AutoCloseable {
         return rows;
     }
 
-    /** ε / Δ of every row. */
+    /** ε / u of every row. */
     double[] offsets() {
         return offset.clone();
     }
@@ -211,7 +201,7 @@ final class DualProblem implements AutoCloseable {
 
     /** The scaled columns of joint actions. */
     JointColumns columns(long[] jointActions) {
-        return new JointColumns(game, concept, jointActions, operator.differences(jointActions), playerScale);
+        return new JointColumns(game, concept, jointActions, operator.differences(jointActions), scale);
     }
 
     JointBuffer sigma() {

@@ -134,6 +134,11 @@ final class DualSolver implements RegularisedSolver {
         return beta.clone();
     }
 
+    @Override
+    public double[] violations() {
+        return Arrays.stream(gradient).map(slack -> Math.max(0, -slack)).toArray();
+    }
+
     /**
      * The larger of the violation of the incentive rows, relative to the payoff range, and the duality gap,
      * relative to the objective.

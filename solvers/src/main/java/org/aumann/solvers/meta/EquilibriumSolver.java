@@ -78,7 +78,10 @@ public record EquilibriumSolver(
     }
 
     private double[] gainUnits(SolveContext context) {
-        return Arrays.stream(context.payoffRanges()).map(settings.unit()::of).toArray();
+        return IntStream.range(0, context.game().index().playerCount())
+                .mapToDouble(p -> context.units().spread(p).range().width())
+                .map(settings.unit()::of)
+                .toArray();
     }
 
     private static double[] multiple(double[] units, double epsilon) {
@@ -99,21 +102,26 @@ public record EquilibriumSolver(
     }
 
     private SolveOutcome maximiseAtMinimum(SolveContext context, Multipliers start, double[] units) {
-        try (SelectionProblem whole = SelectionProblem.feasibility(context, settings)) {
+        try (SelectionProblem whole = SelectionProblem.feasibility(context, settings.unit())) {
             LinearSelection selection = new LinearSelection(context, whole);
-            LinearAnswer least = selection.minimiseEpsilon();
-            if (least.status() != LinearAnswer.Status.OPTIMAL) {
-                return selection.unfinished(least);
+            LinearAnswer answer = selection.minimiseEpsilon();
+            if (answer.status() != LinearAnswer.Status.OPTIMAL) {
+                return selection.unfinished(answer);
             }
             context.limitAccuracy(MasterProgram.ANSWER_TOLERANCE);
-            double range = IntStream.range(0, units.length)
-                    .mapToDouble(p -> context.payoffRanges()[p] / units[p])
+            // There is an equilibrium at 0: what is as small as the errors of the linear program is 0.
+            double stake = IntStream.range(0, units.length)
+                    .mapToDouble(p -> context.units().leastOf(p) / units[p])
                     .max()
                     .orElse(0);
-            // There is an equilibrium at 0: what is as small as the errors of the linear program is 0.
-            boolean isZero = Math.abs(least.value()) <= MINIMUM_SLACK * range;
-            double epsilon = isZero ? 0 : MINIMUM_SLACK * range - least.value();
-            return maximise(context, start, multiple(units, epsilon), least.known());
+            double least = Math.abs(answer.value()) <= MINIMUM_SLACK * stake ? 0 : -answer.value();
+            double[] epsilon = multiple(units, least);
+            if (least != 0) {
+                Arrays.setAll(
+                        epsilon,
+                        p -> epsilon[p] + MINIMUM_SLACK * context.units().leastOf(p));
+            }
+            return maximise(context, start, epsilon, answer.known());
         }
     }
 
@@ -125,6 +133,10 @@ public record EquilibriumSolver(
      */
     SolveOutcome maximise(SolveContext context, Multipliers start, double[] epsilon, List<Long> known) {
         try (SelectionProblem problem = SelectionProblem.at(context, objective, settings, epsilon)) {
+            if (IntStream.range(0, epsilon.length)
+                    .anyMatch(p -> epsilon[p] < 0 && context.units().isIdle(p))) {
+                return new LinearSelection(context, problem).infeasible();
+            }
             return switch (objective) {
                 case GINI -> new ConvexSelection(context, Regulariser.GINI).maximise(problem, start);
                 case ENTROPY, RELATIVE_ENTROPY ->

@@ -172,6 +172,21 @@ final class InteriorPoint implements RegularisedSolver {
     }
 
     @Override
+    public double[] violations() {
+        double[] gains = gains(distribution());
+        double[] all = new double[problem.rowCount()];
+        for (int i = 0; i < gains.length; i++) {
+            all[problemRow[i]] = Math.max(0, gains[i] - offset[i]);
+        }
+        return all;
+    }
+
+    private double[] distribution() {
+        double sum = Arrays.stream(bestSigma).sum();
+        return Arrays.stream(bestSigma).map(probability -> probability / sum).toArray();
+    }
+
+    @Override
     public Result solve() {
         int iteration = 0;
         int idle = 0;
@@ -204,9 +219,7 @@ final class InteriorPoint implements RegularisedSolver {
     private double finish() {
         double[] gradient = new double[problem.rowCount()];
         value = problem.evaluate(beta(), gradient);
-        double sum = Arrays.stream(bestSigma).sum();
-        double[] distribution =
-                Arrays.stream(bestSigma).map(probability -> probability / sum).toArray();
+        double[] distribution = distribution();
         problem.sigma().write(MemorySegment.ofArray(distribution));
         double objective = 0;
         for (int a = 0; a < size; a++) {

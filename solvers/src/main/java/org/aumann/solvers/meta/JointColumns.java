@@ -9,7 +9,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
- * Columns of the incentive operator at chosen joint actions, in rows scaled with the payoff ranges.
+ * Columns of the incentive operator at chosen joint actions, in rows scaled with the units of their gains.
  *
  * <p>The non-zeros of a column form a few contiguous blocks: for CCE and count profiles one of all rows, for the CE
  * of a tensor one a player, the rows of the recommended action. Sums over columns are taken in parts of a fixed number, so that they do
@@ -36,27 +36,32 @@ final class JointColumns {
      * Takes over the differences.
      *
      * @param differences per outcome what {@link org.aumann.kernels.IncentiveOperator#differences} says
-     * @param playerScale a factor per player. Not modified.
+     * @param rowScale a factor per row. Not modified.
      */
-    JointColumns(MetaGame game, SolutionConcept concept, long[] outcomes, double[] differences, double[] playerScale) {
+    JointColumns(MetaGame game, SolutionConcept concept, long[] outcomes, double[] differences, double[] rowScale) {
         JointActionIndex index = game.index();
         boolean isDense = isDense(game, concept);
         this.rowCount = concept.rowCount(index);
         this.width = entryCount(game, concept);
         this.entries = differences;
-        int players = index.playerCount();
-        for (int k = 0, i = 0; k < outcomes.length; k++) {
-            for (int p = 0; p < players; p++) {
-                int length = isDense ? concept.rowCount(index, p) : index.actionCount(p);
-                for (int d = 0; d < length; d++) {
-                    entries[i++] *= playerScale[p];
+        this.blockLength = isDense
+                ? new int[] {width}
+                : IntStream.range(0, index.playerCount())
+                        .map(index::actionCount)
+                        .toArray();
+        this.firstRow = isDense ? new int[outcomes.length] : firstRows(index, outcomes);
+        scale(rowScale);
+    }
+
+    private void scale(double[] rowScale) {
+        for (int k = 0, at = 0; k < count(); k++) {
+            for (int b = 0; b < blockLength.length; b++) {
+                int row = firstRow[k * blockLength.length + b];
+                for (int i = 0; i < blockLength[b]; i++) {
+                    entries[at++] *= rowScale[row + i];
                 }
             }
         }
-        this.blockLength = isDense
-                ? new int[] {width}
-                : IntStream.range(0, players).map(index::actionCount).toArray();
-        this.firstRow = isDense ? new int[outcomes.length] : firstRows(index, outcomes);
     }
 
     /** Entries of a column. */

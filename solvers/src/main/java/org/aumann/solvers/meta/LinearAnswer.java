@@ -9,6 +9,7 @@ import org.aumann.core.distribution.JointDistribution;
  * @param status how it ended
  * @param sigma the best distribution found; the uniform one if there is none
  * @param value its objective; NaN if there is none
+ * @param lower a bound that some distribution within ε reaches, −∞ if none is known
  * @param upper a bound that no distribution within ε exceeds, infinite if none is known
  * @param residual width of the bracket in units of the objective's range, infinite if there is none
  * @param known the joint actions that the last master knew, ascending
@@ -20,6 +21,7 @@ record LinearAnswer(
         Status status,
         JointDistribution sigma,
         double value,
+        double lower,
         double upper,
         double residual,
         List<Long> known,
@@ -29,6 +31,18 @@ record LinearAnswer(
     LinearAnswer {
         known = List.copyOf(known);
         notes = List.copyOf(notes);
+    }
+
+    /** The same program with an answer that has no error but the rounding of its numbers. */
+    LinearAnswer exactly(JointDistribution exact, double optimum) {
+        return new LinearAnswer(
+                Status.OPTIMAL, exact, optimum, optimum, optimum, 0, known, iterations, evaluations, notes);
+    }
+
+    /** The same program, which no distribution satisfies. */
+    LinearAnswer infeasible() {
+        return new LinearAnswer(
+                Status.INFEASIBLE, sigma, value, lower, upper, residual, known, iterations, evaluations, notes);
     }
 
     enum Status {

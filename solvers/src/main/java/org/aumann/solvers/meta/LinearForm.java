@@ -3,11 +3,10 @@ package org.aumann.solvers.meta;
 import java.util.Arrays;
 
 /**
- * A linear program over joint distributions, in rows scaled with the payoff ranges and units of the objective's
- * range.
+ * A linear program over joint distributions, in rows scaled with the units of their gains, and units of the objective.
  *
  * <pre>{@code
- * maximise Σ_p w_p G_p(σ) − penalty · s   subject to   Aσ / Δ − unit · s ≤ offset,   leastSlack ≤ s ≤ greatestSlack
+ * maximise Σ_p w_p G_p(σ) − penalty · s   subject to   Aσ / u − unit · s ≤ offset,   leastSlack ≤ s ≤ greatestSlack
  * }</pre>
  *
  * <p>s is the ε that is minimised, or the violation that all rows are allowed, of which there may be none. For
@@ -48,7 +47,7 @@ final class LinearForm {
 
     /** The greatest objective of a selection at its ε, without any violation. */
     static LinearForm greatestObjective(SelectionProblem selection, DualProblem problem) {
-        double range = selection.objectiveRange() > 0 ? selection.objectiveRange() : 1;
+        double range = selection.objectiveUnit() > 0 ? selection.objectiveUnit() : 1;
         double[] weights =
                 Arrays.stream(selection.payoffWeights()).map(w -> w / range).toArray();
         double[] units = new double[problem.rowCount()];
@@ -63,17 +62,19 @@ final class LinearForm {
     static LinearForm leastEpsilon(SelectionProblem selection, DualProblem problem, double[] gainUnits) {
         double greatest = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int p = 0; p < gainUnits.length; p++) {
-            if (selection.game().index().actionCount(p) > 1) {
-                double range = selection.ranges()[p] / gainUnits[p];
-                greatest = Math.max(greatest, range);
-                least = Math.min(least, range);
+        double[] rowUnits = selection.rowUnits();
+        for (int p = 0, i = 0; p < gainUnits.length; p++) {
+            double loss = selection.units().ofPlayer(p) / gainUnits[p];
+            for (int end = i + selection.concept().rowCount(selection.game().index(), p); i < end; i++) {
+                greatest = Math.max(greatest, rowUnits[i] / gainUnits[p]);
             }
+            least = selection.game().index().actionCount(p) > 1 ? Math.min(least, loss) : least;
+            least = selection.units().isIdle(p) ? 0 : least;
         }
         double unit = greatest > 0 ? greatest : 1;
         double[] units = problem.scaled(gainUnits);
         Arrays.setAll(units, i -> Math.min(GREATEST_UNIT, unit * units[i]));
-        double leastSlack = -Math.min(greatest, least) / unit;
+        double leastSlack = Double.isInfinite(least) ? 0 : -least / unit;
         return new LinearForm(
                 new double[gainUnits.length],
                 new double[problem.rowCount()],

@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Linear objectives and the smallest ε, as outcomes with a report. */
 final class LinearSelection {
@@ -25,7 +26,7 @@ final class LinearSelection {
         LinearAnswer answer = solver.maximise();
         context.note(answer.notes());
         return switch (answer.status()) {
-            case OPTIMAL -> new SolveOutcome.Optimal(report(answer));
+            case OPTIMAL -> context.optimal(report(answer));
             case INFEASIBLE -> infeasible();
             case LIMIT -> limit(report(answer), answer);
             case FAILED -> failure(report(answer), answer);
@@ -39,19 +40,34 @@ final class LinearSelection {
         return answer;
     }
 
-    /** The answer to an ε that no distribution satisfies: one with the smallest ε there is. */
+    /**
+     * The answer to an ε that no distribution satisfies, as somebody claims: one with the smallest ε there is, if that is
+     * larger.
+     */
     SolveOutcome infeasible() {
+        try (SelectionProblem whole = SelectionProblem.feasibility(context, selection.unit())) {
+            return new LinearSelection(context, whole).infeasible(selection.askedEpsilon());
+        }
+    }
+
+    private SolveOutcome infeasible(double[] epsilon) {
         LinearAnswer least = minimiseEpsilon();
         if (least.status() != LinearAnswer.Status.OPTIMAL) {
             return unfinished(least);
         }
+        double[] units = selection.gainUnits();
+        boolean isAllowed = IntStream.range(0, epsilon.length).allMatch(p -> epsilon[p] >= -least.value() * units[p]);
+        SolveReport report = report(least, ObjectiveBounds.unknown(Double.NaN), epsilon);
+        if (isAllowed) {
+            return context.unfinished(report, context.excess(report));
+        }
         context.note("epsilon is below the smallest there is, " + -least.value());
-        return new SolveOutcome.Infeasible(unbounded(least));
+        return new SolveOutcome.Infeasible(report);
     }
 
     /** A smallest ε that was not found. */
     SolveOutcome unfinished(LinearAnswer least) {
-        SolveReport report = unbounded(least);
+        SolveReport report = report(least, ObjectiveBounds.unknown(Double.NaN), selection.askedEpsilon());
         return least.status() == LinearAnswer.Status.LIMIT ? limit(report, least) : failure(report, least);
     }
 
@@ -68,24 +84,22 @@ final class LinearSelection {
         if (Double.isFinite(answer.residual())) {
             return answer.residual();
         }
-        double violation = report.certificate().gap(context.concept()).largestGain() - report.epsilon();
-        return violation / Math.max(context.greatestPayoffRange(), Double.MIN_NORMAL);
-    }
-
-    private SolveReport unbounded(LinearAnswer answer) {
-        return report(answer, ObjectiveBounds.unbounded(Double.NaN));
+        return context.excess(report);
     }
 
     private SolveReport report(LinearAnswer answer) {
-        return report(
-                answer, new ObjectiveBounds(answer.value(), answer.value(), Math.max(answer.value(), answer.upper())));
+        double shift = selection.objectiveShift();
+        double rounding = selection.objectiveUnit() + Math.abs(shift);
+        ObjectiveBounds bounds = ObjectiveBounds.rounded(
+                answer.value() + shift, answer.lower() + shift, answer.upper() + shift, rounding);
+        return report(answer, bounds, selection.askedEpsilon());
     }
 
-    private SolveReport report(LinearAnswer answer, ObjectiveBounds bounds) {
+    private SolveReport report(LinearAnswer answer, ObjectiveBounds bounds, double[] epsilon) {
         return context.report(
                 selection.toAsked(answer.sigma()),
                 bounds,
-                selection.askedEpsilon(),
+                epsilon,
                 Multipliers.zero(context.game().index(), context.concept()),
                 answer.iterations(),
                 answer.evaluations());

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
@@ -72,14 +73,7 @@ final class LinearSolver {
     }
 
     private DualProblem problem() {
-        return new DualProblem(
-                selection.game(),
-                context.backend(),
-                selection.concept(),
-                Regulariser.ENTROPY,
-                selection.ranges(),
-                selection.epsilon(),
-                new double[selection.payoffWeights().length]);
+        return selection.dual(context.backend(), Regulariser.ENTROPY, new double[selection.payoffWeights().length]);
     }
 
     /** Maximises the objective at the problem's ε. */
@@ -88,7 +82,8 @@ final class LinearSolver {
             LinearForm form = LinearForm.greatestObjective(selection, problem);
             ColumnGeneration columns = columns(problem, form);
             if (isExplicit) {
-                return answer(columns.closeBracket(1), columns, form, problem);
+                LinearAnswer answer = answer(columns.closeBracket(1), columns, form, problem);
+                return isDecided(answer, columns) ? answer : exactly(answer, ExactSelection::greatestObjective);
             }
             if (!start.isEmpty()) {
                 columns.raisePenalty(PENALTY);
@@ -137,10 +132,13 @@ final class LinearSolver {
             ColumnGeneration columns = columns(problem, form);
             if (!form.hasDeviations()) {
                 JointDistribution uniform = JointDistribution.uniform(selection.game());
-                return new LinearAnswer(LinearAnswer.Status.OPTIMAL, uniform, 0, 0, 0, start, 0, 0, columns.notes());
+                return new LinearAnswer(LinearAnswer.Status.OPTIMAL, uniform, 0, 0, 0, 0, start, 0, 0, columns.notes());
             }
             if (isExplicit) {
-                return answer(columns.closeBracket(1), columns, form, problem);
+                LinearAnswer answer = answer(columns.closeBracket(1), columns, form, problem);
+                return isDecided(answer, columns)
+                        ? answer
+                        : exactly(answer, (program, end) -> ExactSelection.leastEpsilon(program, gainUnits, end));
             }
             DualSolver stage = stage(problem, new double[problem.rowCount()]);
             stage.solve();
@@ -150,6 +148,41 @@ final class LinearSolver {
             columns.price(stage.beta());
             return answer(columns.closeBracket(Integer.MAX_VALUE), columns, form, problem);
         }
+    }
+
+    /** Whether float64 was good enough, also where some differences are much larger than the others. */
+    private boolean isDecided(LinearAnswer answer, ColumnGeneration columns) {
+        double tolerance = context.options().tolerance();
+        return answer.status() == LinearAnswer.Status.OPTIMAL
+                && answer.residual() <= tolerance
+                && columns.violation() <= tolerance;
+    }
+
+    /** The same program in rational arithmetic, if it is small enough. */
+    private LinearAnswer exactly(
+            LinearAnswer answer, BiFunction<SelectionProblem, Long, ExactSelection.Solution> method) {
+        if (!ExactSelection.isPossible(selection)) {
+            return answer;
+        }
+        ExactSelection.Solution solution = method.apply(
+                selection, System.nanoTime() + context.options().timeLimit().toNanos());
+        if (!solution.isSolved()) {
+            return answer;
+        }
+        context.note("decided in rational arithmetic");
+        if (!solution.program().isFeasible()) {
+            return answer.infeasible();
+        }
+        return answer.exactly(
+                JointDistribution.of(
+                        selection.game().outcomes(),
+                        normalised(solution.program().x())),
+                solution.value());
+    }
+
+    private static double[] normalised(double[] x) {
+        double sum = Arrays.stream(x).sum();
+        return Arrays.stream(x).map(probability -> probability / sum).toArray();
     }
 
     private DualSolver stage(DualProblem problem, double[] beta) {
@@ -165,6 +198,7 @@ final class LinearSolver {
                 JointDistribution.over(
                         selection.game().outcomes(), problem.sigma().take()),
                 value,
+                Double.NEGATIVE_INFINITY,
                 columns.upper() * form.range(),
                 Double.POSITIVE_INFINITY,
                 columns.known(),
@@ -179,6 +213,7 @@ final class LinearSolver {
                 status,
                 sigma(columns),
                 columns.lower() * form.range(),
+                columns.securedLower() * form.range(),
                 columns.upper() * form.range(),
                 columns.upper() - columns.lower(),
                 columns.known(),

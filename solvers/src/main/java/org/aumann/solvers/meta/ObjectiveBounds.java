@@ -1,20 +1,38 @@
 package org.aumann.solvers.meta;
 
 /**
- * An objective that is maximised, with what is proven about its optimum.
+ * An objective that is maximised, with what is known about its optimum.
  *
  * @param value the objective of the returned distribution
- * @param lower a lower bound on the optimum at the certified ε (the value itself)
- * @param upper an upper bound on the optimum at the asked ε, from weak duality; infinite where none is known
+ * @param lower what the optimum is at least: the objective of the returned distribution, less what its violations of ε
+ *     may have gained by the multipliers; −∞ where nothing is known
+ * @param upper what the optimum is at most, from weak duality; infinite where nothing is known
  */
 public record ObjectiveBounds(double value, double lower, double upper) {
+    /** What sums of float64 numbers may be off by, relative to the largest of them. */
+    private static final double ROUNDING = 0x1p-46;
+
     /**
-     * An objective of which nothing else is known.
+     * An objective of whose optimum nothing is known.
      *
      * @param value the objective
-     * @return bounds with an infinite upper end
+     * @return infinite bounds
      */
-    public static ObjectiveBounds unbounded(double value) {
-        return new ObjectiveBounds(value, value, Double.POSITIVE_INFINITY);
+    public static ObjectiveBounds unknown(double value) {
+        return new ObjectiveBounds(value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Bounds that were computed in float64, rounded outwards by what their arithmetic may be off.
+     *
+     * @param value the objective
+     * @param lower bound as computed
+     * @param upper bound as computed
+     * @param magnitude of the numbers that were added up
+     * @return the bounds
+     */
+    static ObjectiveBounds rounded(double value, double lower, double upper, double magnitude) {
+        double rounding = ROUNDING * Math.max(Math.abs(magnitude), Math.abs(value));
+        return new ObjectiveBounds(value, lower - rounding, upper + rounding);
     }
 }

@@ -8,46 +8,36 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
-import org.aumann.core.random.Philox;
 
 /**
  * An objective that is not made of payoffs, as the payoffs of a further player, number 0, who has a single action.
  *
  * <p>That player changes neither the joint actions, nor their order, nor the equilibria, and every back end can
- * do it: kernels need to know no other objective than weighted payoffs. The price is a copy of the tensor, which it
- * owns; a symmetric game shares its payoffs.
+ * do it: kernels need to know no other objective than weighted payoffs. The price is a copy of the tensor; a
+ * symmetric game shares its payoffs.
  */
-final class ObjectivePlayer implements AutoCloseable {
-    private final MetaGame game;
-    private final double weight;
-
-    private ObjectivePlayer(MetaGame game, double weight) {
-        this.game = game;
-        this.weight = weight;
-    }
+final class ObjectivePlayer {
+    private ObjectivePlayer() {}
 
     /**
-     * A given objective.
+     * The game with the player.
      *
      * @param precision of the copy of a tensor
-     * @param weight of the objective among the payoffs
-     * @param coefficient per outcome
+     * @param objective per outcome, asked once each and in order
+     * @return of a tensor a copy, whose payoffs the caller closes
      */
-    static ObjectivePlayer of(MetaGame game, Precision precision, double weight, LongToDoubleFunction coefficient) {
+    static MetaGame join(MetaGame game, Precision precision, LongToDoubleFunction objective) {
         return switch (game) {
-            case TensorGame tensor -> of(tensor, precision, weight, coefficient);
-            case SymmetricGame symmetric -> of(symmetric, weight, coefficient);
+            case TensorGame tensor -> join(tensor, precision, objective);
+            case SymmetricGame symmetric -> {
+                double[] coefficients = new double[symmetric.profiles().count()];
+                Arrays.setAll(coefficients, objective::applyAsDouble);
+                yield symmetric.withObjective(coefficients);
+            }
         };
     }
 
-    private static ObjectivePlayer of(SymmetricGame game, double weight, LongToDoubleFunction coefficient) {
-        double[] coefficients = new double[game.profiles().count()];
-        Arrays.setAll(coefficients, coefficient::applyAsDouble);
-        return new ObjectivePlayer(game.withObjective(coefficients), weight);
-    }
-
-    private static ObjectivePlayer of(
-            TensorGame game, Precision precision, double weight, LongToDoubleFunction coefficient) {
+    private static TensorGame join(TensorGame game, Precision precision, LongToDoubleFunction objective) {
         JointActionIndex index = game.index();
         int[] counts = new int[index.playerCount() + 1];
         int[][] repeats = new int[counts.length][];
@@ -60,7 +50,7 @@ final class ObjectivePlayer implements AutoCloseable {
         PayoffTensor tensor = PayoffTensor.allocate(JointActionIndex.of(counts), precision);
         try {
             for (long a = 0; a < index.jointActionCount(); a++) {
-                tensor.set(0, a, coefficient.applyAsDouble(a));
+                tensor.set(0, a, objective.applyAsDouble(a));
             }
         } catch (RuntimeException e) {
             tensor.close();
@@ -69,15 +59,7 @@ final class ObjectivePlayer implements AutoCloseable {
         for (int p = 0; p < index.playerCount(); p++) {
             copy(game.payoffs(), p, tensor, p + 1);
         }
-        return new ObjectivePlayer(MetaGame.of(tensor, repeats), weight);
-    }
-
-    /** Coefficients drawn from N(0, 1). */
-    static ObjectivePlayer gaussian(MetaGame game, double weight, long seed) {
-        Philox random = new Philox(seed);
-        Precision precision =
-                game instanceof TensorGame tensor ? tensor.payoffs().precision() : Precision.FLOAT64;
-        return of(game, precision, weight, a -> random.nextGaussian());
+        return MetaGame.of(tensor, repeats);
     }
 
     private static void copy(PayoffTensor from, int fromPlayer, PayoffTensor to, int toPlayer) {
@@ -87,23 +69,6 @@ final class ObjectivePlayer implements AutoCloseable {
         }
         for (long a = 0; a < from.index().jointActionCount(); a++) {
             to.set(toPlayer, a, from.get(fromPlayer, a));
-        }
-    }
-
-    /** The game with the player. */
-    MetaGame game() {
-        return game;
-    }
-
-    /** Weight of its payoffs in the objective. */
-    double weight() {
-        return weight;
-    }
-
-    @Override
-    public void close() {
-        if (game instanceof TensorGame tensor) {
-            tensor.payoffs().close();
         }
     }
 }

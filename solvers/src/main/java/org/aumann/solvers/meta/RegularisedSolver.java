@@ -11,6 +11,9 @@ interface RegularisedSolver {
     /** The last multipliers, scaled, a copy. */
     double[] beta();
 
+    /** By how much the distribution violates every row, scaled, at least 0; a copy. */
+    double[] violations();
+
     /**
      * How it ended.
      *

@@ -1,21 +1,26 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
+import org.aumann.core.random.Philox;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.Regulariser;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program that the solvers see: maximise {@code Σ_p w_p G_p(σ)}, perhaps with a regulariser, over the
  * ε-(C)CE of a game.
  *
- * <p>The game is the asked one or, for CE at ε = 0, what is left of it when strictly dominated actions are gone.
- * An objective that is not made of payoffs (a random one, the logarithm of a prior) is an {@link ObjectivePlayer}.
+ * <p>The game is the asked one or, for CE at ε = 0, what is left of it when strictly dominated actions are gone, in the
+ * form that a {@link SelectedGame} gives it.
  */
 final class SelectionProblem implements AutoCloseable {
     /** Weight of the random part in {@link SelectionObjective#RANDOM_WELFARE}. */
@@ -25,34 +30,24 @@ final class SelectionProblem implements AutoCloseable {
     private final SolutionConcept concept;
     private final GainUnit unit;
     private final StrictDominance.@Nullable Reduction reduction;
-    private final MetaGame game;
-    private final @Nullable ObjectivePlayer objectivePlayer;
-    private final double[] ranges;
+    private final SelectedGame selected;
+    private final GainUnits units;
     private final double[] epsilon;
-    private final double[] payoffWeights;
 
     private SelectionProblem(
             SolveContext context,
             GainUnit unit,
-            double[] epsilon,
-            double[] welfareWeights,
             StrictDominance.@Nullable Reduction reduction,
-            @Nullable ObjectivePlayer objectivePlayer) {
+            GainUnits units,
+            SelectedGame selected,
+            double[] epsilon) {
         this.asked = context.game();
         this.concept = context.concept();
         this.unit = unit;
         this.reduction = reduction;
-        this.objectivePlayer = objectivePlayer;
-        if (objectivePlayer == null) {
-            this.game = reduction == null ? asked : reduction.game();
-            this.epsilon = epsilon;
-            this.payoffWeights = welfareWeights;
-        } else {
-            this.game = objectivePlayer.game();
-            this.epsilon = prepend(0, epsilon);
-            this.payoffWeights = prepend(objectivePlayer.weight(), welfareWeights);
-        }
-        this.ranges = game == asked ? context.payoffRanges() : SolveContext.payoffRanges(game);
+        this.selected = selected;
+        this.units = units;
+        this.epsilon = epsilon;
     }
 
     /**
@@ -62,15 +57,20 @@ final class SelectionProblem implements AutoCloseable {
      */
     static SelectionProblem at(
             SolveContext context, SelectionObjective objective, SelectionSettings settings, double[] epsilon) {
-        double factor = objective.welfareFactor(settings.tilt());
-        double[] weights = Arrays.stream(settings.weightOf(epsilon.length))
-                .map(weight -> factor * weight)
-                .toArray();
-        Arrays.setAll(weights, p -> weights[p] * context.game().playersLike(p));
         StrictDominance.Reduction reduction = reduction(context, epsilon);
         try {
-            ObjectivePlayer player = objectivePlayer(context, objective, settings, reduction);
-            return new SelectionProblem(context, settings.unit(), epsilon.clone(), weights, reduction, player);
+            MetaGame game = reduction == null ? context.game() : reduction.game();
+            GainUnits units = reduction == null ? context.units() : GainUnits.of(game, context.concept());
+            double factor = objective.welfareFactor(settings.tilt());
+            double[] weights = settings.weightOf(epsilon.length);
+            Arrays.setAll(weights, p -> factor * weights[p] * game.playersLike(p));
+            SelectedGame selected = SelectedGame.of(
+                    game,
+                    units,
+                    weights,
+                    precision(game, objective),
+                    ownObjective(context, objective, settings, reduction));
+            return new SelectionProblem(context, settings.unit(), reduction, units, selected, epsilon.clone());
         } catch (RuntimeException e) {
             if (reduction != null) {
                 reduction.close();
@@ -79,28 +79,37 @@ final class SelectionProblem implements AutoCloseable {
         }
     }
 
-    private static @Nullable ObjectivePlayer objectivePlayer(
+    /** The part of an objective that is not made of payoffs; null if there is none. */
+    private static @Nullable LongToDoubleFunction ownObjective(
             SolveContext context,
             SelectionObjective objective,
             SelectionSettings settings,
             StrictDominance.@Nullable Reduction reduction) {
-        MetaGame game = reduction == null ? context.game() : reduction.game();
-        long seed = context.options().seed();
+        Philox random = new Philox(context.options().seed());
         return switch (objective) {
             case GINI, ENTROPY, WELFARE -> null;
             case RELATIVE_ENTROPY -> logarithms(context.game(), settings.prior(), reduction);
-            case RANDOM_WELFARE -> ObjectivePlayer.gaussian(game, PERTURBATION, seed);
-            case RANDOM_VERTEX -> ObjectivePlayer.gaussian(game, 1, seed);
+            case RANDOM_WELFARE -> _ -> PERTURBATION * random.nextGaussian();
+            case RANDOM_VERTEX -> _ -> random.nextGaussian();
         };
     }
 
-    /** The program without an objective, for the smallest ε. */
-    static SelectionProblem feasibility(SolveContext context, SelectionSettings settings) {
-        int players = context.game().index().playerCount();
-        return new SelectionProblem(context, settings.unit(), new double[players], new double[players], null, null);
+    /** Draws may be rounded like the payoffs, logarithms may not. */
+    private static Precision precision(MetaGame game, SelectionObjective objective) {
+        return game instanceof TensorGame tensor && objective != SelectionObjective.RELATIVE_ENTROPY
+                ? tensor.payoffs().precision()
+                : Precision.FLOAT64;
     }
 
-    private static @Nullable ObjectivePlayer logarithms(
+    /** The program without an objective, for the smallest ε. */
+    static SelectionProblem feasibility(SolveContext context, GainUnit unit) {
+        int players = context.game().index().playerCount();
+        SelectedGame selected =
+                SelectedGame.of(context.game(), context.units(), new double[players], Precision.FLOAT64, null);
+        return new SelectionProblem(context, unit, null, context.units(), selected, new double[players]);
+    }
+
+    private static @Nullable LongToDoubleFunction logarithms(
             MetaGame asked, @Nullable JointDistribution prior, StrictDominance.@Nullable Reduction reduction) {
         if (prior == null) {
             return null;
@@ -109,8 +118,7 @@ final class SelectionProblem implements AutoCloseable {
             throw new InvalidInputException("the prior is over " + prior.index()
                     + ", expected the joint actions of the game, " + asked.outcomes());
         }
-        MetaGame game = reduction == null ? asked : reduction.game();
-        return ObjectivePlayer.of(game, Precision.FLOAT64, 1, a -> {
+        return a -> {
             long original = reduction == null ? a : reduction.original(a);
             double probability = prior.probability(original);
             if (!(probability > 0)) {
@@ -119,7 +127,7 @@ final class SelectionProblem implements AutoCloseable {
                         + ", expected a positive one everywhere. Maybe mix it with the uniform distribution");
             }
             return Math.log(probability / likeIt(asked, original));
-        });
+        };
     }
 
     /** How many joint actions share the probability of an outcome. */
@@ -137,7 +145,7 @@ final class SelectionProblem implements AutoCloseable {
                 || Arrays.stream(epsilon).anyMatch(e -> e != 0)) {
             return null;
         }
-        StrictDominance dominance = StrictDominance.of(game.payoffs());
+        StrictDominance dominance = StrictDominance.of(game.payoffs(), context.units());
         if (!dominance.eliminatesAny()) {
             return null;
         }
@@ -152,62 +160,89 @@ final class SelectionProblem implements AutoCloseable {
         return all;
     }
 
+    /** Numbers of the players, or of the rows, of the game before it had a player for the objective. */
+    private double[] selected(double[] others) {
+        return selected.hasObjectivePlayer() ? prepend(0, others) : others.clone();
+    }
+
+    /** What is left of the asked game, as it was. */
+    MetaGame gameOfPlayers() {
+        return reduction == null ? asked : reduction.game();
+    }
+
     /** The game to solve. */
     MetaGame game() {
-        return game;
+        return selected.game();
     }
 
     SolutionConcept concept() {
         return concept;
     }
 
-    /** Width of the payoff range of each of its players. */
-    double[] ranges() {
-        return ranges;
+    /** What gains of the players are compared with; the player of an objective, if any, is not among them. */
+    GainUnits units() {
+        return units;
+    }
+
+    /** The unit of ε. */
+    GainUnit unit() {
+        return unit;
+    }
+
+    /** How much a gain of 1 is for each player of the asked game. */
+    double[] gainUnits() {
+        double[] gainUnits = new double[epsilon.length];
+        Arrays.setAll(gainUnits, p -> unit.of(units.spread(p).range().width()));
+        return gainUnits;
+    }
+
+    /** What the gains of every row of the game to solve are compared with, payoff units. */
+    double[] rowUnits() {
+        return selected(units.ofRows());
     }
 
     /** ε of each of its players, payoff units. */
     double[] epsilon() {
-        return epsilon;
+        return selected(epsilon);
     }
 
     /** ε of each player of the asked game, payoff units. */
     double[] askedEpsilon() {
-        int first = epsilon.length - asked.index().playerCount();
-        return Arrays.copyOfRange(epsilon, first, epsilon.length);
+        return epsilon.clone();
     }
 
-    /** How much a gain of 1 is for each of its players. */
-    double[] gainUnits() {
-        return Arrays.stream(ranges).map(unit::of).toArray();
-    }
-
-    /** w: the objective is {@code Σ_p w_p G_p(σ)}. */
+    /** w: the objective is {@code Σ_p w_p G_p(σ)} and {@link #objectiveShift}. */
     double[] payoffWeights() {
-        return payoffWeights;
+        return selected.payoffWeights();
     }
 
-    /** {@code Σ_p w_p Δ_p}: no two distributions differ by more. */
-    double objectiveRange() {
-        double range = 0;
-        for (int p = 0; p < ranges.length; p++) {
-            range += Math.abs(payoffWeights[p]) * ranges[p];
-        }
-        return range;
+    /** What the objective of the game to solve is short of that of the asked one, everywhere. */
+    double objectiveShift() {
+        return selected.objectiveShift();
+    }
+
+    /** What differences of the objective are compared with: no two equilibria differ by much more. */
+    double objectiveUnit() {
+        return selected.objectiveUnit();
     }
 
     /** {@code Σ_p weight_p G_p} at a joint action. */
     double payoff(double[] weights, long jointAction) {
         double sum = 0;
         for (int p = 0; p < weights.length; p++) {
-            sum += weights[p] == 0 ? 0 : weights[p] * game.payoff(p, jointAction);
+            sum += weights[p] == 0 ? 0 : weights[p] * game().payoff(p, jointAction);
         }
         return sum;
     }
 
-    /** The objective at a joint action. */
+    /** The objective at a joint action, without its shift. */
     double coefficient(long jointAction) {
-        return payoff(payoffWeights, jointAction);
+        return payoff(payoffWeights(), jointAction);
+    }
+
+    /** A dual problem without an objective, whose σ nobody has asked for yet. The caller closes it. */
+    DualProblem dual(ComputeBackend backend, Regulariser regulariser, double[] payoffWeights) {
+        return new DualProblem(game(), backend, concept, regulariser, rowUnits(), epsilon(), payoffWeights);
     }
 
     /** A distribution over the joint actions of the asked game. */
@@ -228,17 +263,17 @@ final class SelectionProblem implements AutoCloseable {
     /** Multipliers of the game to solve, from those of a game that was asked before. */
     Multipliers toSolved(Multipliers start) {
         if (reduction != null) {
-            return Multipliers.zero(game.index(), concept);
+            return Multipliers.zero(game().index(), concept);
         }
-        double[] alpha = start.grownTo(asked.index(), concept).toArray();
-        return Multipliers.of(game.index(), concept, objectivePlayer == null ? alpha : prepend(0, alpha));
+        return Multipliers.of(
+                game().index(),
+                concept,
+                selected(start.grownTo(asked.index(), concept).toArray()));
     }
 
     @Override
     public void close() {
-        if (objectivePlayer != null) {
-            objectivePlayer.close();
-        }
+        selected.close();
         if (reduction != null) {
             reduction.close();
         }

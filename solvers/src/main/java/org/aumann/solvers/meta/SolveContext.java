@@ -7,6 +7,7 @@ import java.util.List;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.EquilibriumGap;
+import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.SymmetricGame;
@@ -18,13 +19,16 @@ import org.aumann.kernels.ComputeBackend;
  * outside this package is made with. Not safe for use by several threads.
  */
 public final class SolveContext {
+    /** What rounding of a certificate may be off by, in units of the gains. */
+    private static final double ROUNDING = 1e-12;
+
     private final String solver;
     private final MetaGame game;
     private final SolutionConcept concept;
     private final ComputeBackend backend;
     private final SolveOptions options;
     private final SolveListener listener;
-    private final double[] payoffRanges;
+    private final GainUnits units;
     private final List<String> notes = new ArrayList<>();
     private double leastTolerance;
     private final long started = System.nanoTime();
@@ -46,14 +50,7 @@ public final class SolveContext {
         this.backend = backend;
         this.options = options;
         this.listener = listener;
-        this.payoffRanges = payoffRanges(game);
-    }
-
-    /** Width of each player's payoff range in a game; a pass over the tensor. */
-    static double[] payoffRanges(MetaGame game) {
-        double[] ranges = new double[game.index().playerCount()];
-        Arrays.setAll(ranges, p -> game.range(p).width());
-        return ranges;
+        this.units = GainUnits.of(game, concept);
     }
 
     /**
@@ -144,21 +141,12 @@ public final class SolveContext {
     }
 
     /**
-     * Width of each player's payoff range.
+     * What gains are compared with.
      *
-     * @return payoff units, one per player. Not to be modified.
+     * @return the units of the game's rows
      */
-    public double[] payoffRanges() {
-        return payoffRanges;
-    }
-
-    /**
-     * Width of the widest payoff range.
-     *
-     * @return payoff units
-     */
-    public double greatestPayoffRange() {
-        return Arrays.stream(payoffRanges).max().orElse(0);
+    public GainUnits units() {
+        return units;
     }
 
     /**
@@ -180,32 +168,67 @@ public final class SolveContext {
     }
 
     /**
-     * Largest gain of any player, relative to that player's payoff range: what a residual is.
+     * Largest gain of any player, relative to the largest unit of that player: what a residual is.
      *
      * @param gap a gap in this game
-     * @return at most 0 for an equilibrium; 0 for a player whose payoff is always the same
+     * @return at most 0 for an equilibrium; 0 for a player whose choices do not matter
      */
     public double residual(EquilibriumGap gap) {
         double[] gains = gap.largestGainPerPlayer();
         double residual = Double.NEGATIVE_INFINITY;
         for (int p = 0; p < gains.length; p++) {
-            residual = Math.max(residual, payoffRanges[p] > 0 ? gains[p] / payoffRanges[p] : 0);
+            double unit = units.greatestOf(p);
+            residual = Math.max(residual, unit > 0 ? gains[p] / unit : 0);
         }
         return residual;
     }
 
     /**
-     * The outcome of a solver that searches until a gap is closed: optimal if, and only if, the certificate says
-     * that no deviation gains more than the tolerance.
+     * The outcome of a solver that searches until a gap is closed: optimal if the gate lets it pass.
      *
      * @param report a report of this solve
      * @return an optimum, or the limit with what is missing
      */
     public SolveOutcome judge(SolveReport report) {
         double residual = residual(report.certificate().gap(concept));
-        return residual <= options.tolerance()
+        return residual <= tolerance()
                 ? new SolveOutcome.Optimal(report)
                 : new SolveOutcome.IterationLimit(report, residual);
+    }
+
+    /**
+     * The gate, the one place where an answer becomes optimal: if its certificate finds no gain that exceeds its ε by
+     * more than the tolerance that was asked for.
+     *
+     * @param report a report of this solve, whose solver claims an optimum
+     * @return an optimum, or a failure with what is missing
+     */
+    SolveOutcome optimal(SolveReport report) {
+        double excess = excess(report);
+        return excess <= tolerance() ? new SolveOutcome.Optimal(report) : unfinished(report, excess);
+    }
+
+    /** An answer that is not optimal: for want of time, or of digits. */
+    SolveOutcome unfinished(SolveReport report, double residual) {
+        return isOverdue()
+                ? new SolveOutcome.IterationLimit(report, residual)
+                : new SolveOutcome.NumericalFailure(report, residual);
+    }
+
+    /** By how much the certified gains exceed ε, in {@link #units}. */
+    double excess(SolveReport report) {
+        return report.certificate()
+                .excess(
+                        concept,
+                        report.epsilons().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        units);
+    }
+
+    /** The one asked for, and what rounding of the certificate adds to it. */
+    private double tolerance() {
+        return options().tolerance() + ROUNDING;
     }
 
     /**
@@ -250,8 +273,8 @@ public final class SolveContext {
      * @return the report
      */
     public SolveReport report(JointDistribution sigma, long iterations, long evaluations) {
-        ObjectiveBounds none = ObjectiveBounds.unbounded(0);
-        double[] zero = new double[payoffRanges.length];
+        ObjectiveBounds none = ObjectiveBounds.unknown(0);
+        double[] zero = new double[game.index().playerCount()];
         return report(sigma, none, zero, Multipliers.zero(game.index(), concept), iterations, evaluations);
     }
 }

@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.GainUnits;
+import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -27,6 +29,15 @@ final class StrictDominance {
     }
 
     static StrictDominance of(PayoffTensor payoffs) {
+        return of(payoffs, GainUnits.of(MetaGame.of(payoffs), SolutionConcept.CE));
+    }
+
+    /**
+     * Eliminates what another action beats everywhere by more than rounding.
+     *
+     * @param units of the game
+     */
+    static StrictDominance of(PayoffTensor payoffs, GainUnits units) {
         JointActionIndex index = payoffs.index();
         int[][] surviving = new int[index.playerCount()][];
         for (int p = 0; p < surviving.length; p++) {
@@ -38,7 +49,7 @@ final class StrictDominance {
             for (int p = 0; p < surviving.length; p++) {
                 int player = p;
                 int[] kept = Arrays.stream(surviving[p])
-                        .filter(a -> !isDominated(payoffs, surviving, player, a))
+                        .filter(a -> !isDominated(payoffs, surviving, player, a, units))
                         .toArray();
                 changed |= kept.length < surviving[p].length;
                 surviving[p] = kept;
@@ -47,19 +58,24 @@ final class StrictDominance {
         return new StrictDominance(index, surviving);
     }
 
-    private static boolean isDominated(PayoffTensor payoffs, int[][] surviving, int player, int action) {
+    private static boolean isDominated(
+            PayoffTensor payoffs, int[][] surviving, int player, int action, GainUnits units) {
+        double typical = units.spread(player).meanDifference();
         return Arrays.stream(surviving[player])
-                .anyMatch(other -> other != action && dominates(payoffs, surviving, player, other, action));
+                .anyMatch(other -> other != action && dominates(payoffs, surviving, player, other, action, typical));
     }
 
-    private static boolean dominates(PayoffTensor payoffs, int[][] surviving, int player, int better, int worse) {
+    private static boolean dominates(
+            PayoffTensor payoffs, int[][] surviving, int player, int better, int worse, double typical) {
         int[][] others = surviving.clone();
         others[player] = new int[] {worse};
         long distance = (better - worse) * payoffs.index().stride(player);
         Walk walk = new Walk(payoffs.index(), others);
         do {
             long jointAction = walk.jointAction();
-            if (!(payoffs.get(player, jointAction + distance) > payoffs.get(player, jointAction))) {
+            double more = payoffs.get(player, jointAction + distance);
+            double less = payoffs.get(player, jointAction);
+            if (!(more > less) || payoffs.precision().isRounding(more, less, typical)) {
                 return false;
             }
         } while (walk.advance());

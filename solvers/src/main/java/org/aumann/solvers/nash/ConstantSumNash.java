@@ -124,7 +124,7 @@ public record ConstantSumNash() implements MetaSolver {
     }
 
     private static double unitOrRange(SolveContext context, int player) {
-        double range = context.payoffRanges()[player];
+        double range = context.units().ofPlayer(player);
         return range > 0 ? range : 1;
     }
 

@@ -21,6 +21,9 @@ import java.util.List;
  * answer, and every rung that was tried is noted. Not safe for use by several threads.
  */
 public final class LinearProgram {
+    /** GLOP's own are 1e-8 and 1e-6, too coarse for an answer that is certified to 1e-9. */
+    private static final String TOLERANCES = " primal_feasibility_tolerance: 1e-10 dual_feasibility_tolerance: 1e-10";
+
     private static final long ITERATION_FLOOR = 2_000;
     private static final long ITERATIONS_PER_ROW = 10;
     private static final Duration PREPARATION_LIMIT = Duration.ofSeconds(10);
@@ -259,6 +262,8 @@ public final class LinearProgram {
     /** Simplex runs that cycle on a degenerate vertex must not eat the time of the next rung. */
     private String iterationLimit(Rung rung) {
         long size = (long) model.getConstraintCount() + model.getVariableCount();
-        return rung == Rung.PDLP ? "" : " max_number_of_iterations: " + (ITERATION_FLOOR + ITERATIONS_PER_ROW * size);
+        return rung == Rung.PDLP
+                ? ""
+                : TOLERANCES + " max_number_of_iterations: " + (ITERATION_FLOOR + ITERATIONS_PER_ROW * size);
     }
 }

@@ -52,7 +52,7 @@ final class CompressedPlay {
         int actions = index.actionCount(player);
         for (int row = 0; row < context.concept().rowCount(index, player); row++) {
             boolean isDeviation = context.concept() == SolutionConcept.CCE || row / actions != row % actions;
-            if (isDeviation && actions > 1 && context.payoffRanges()[player] > 0) {
+            if (isDeviation && actions > 1 && context.units().ofPlayer(player) > 0) {
                 rows.add(row);
             }
         }
@@ -108,7 +108,7 @@ final class CompressedPlay {
         int next = 0;
         for (int p = 0; p < gains.length; p++) {
             for (int row : deviations[p]) {
-                regrets[next++] = gains[p][row] / context.payoffRanges()[p];
+                regrets[next++] = gains[p][row] / context.units().ofPlayer(p);
             }
         }
         return regrets;

@@ -59,6 +59,18 @@ class DualModelTest {
         return vector;
     }
 
+    /** Those of the players, none for what is no deviation. */
+    private static double[] rowUnits(JointActionIndex index, SolutionConcept concept) {
+        double[] units = new double[concept.rowCount(index)];
+        for (int p = 0, i = 0; p < index.playerCount(); p++) {
+            for (int row = 0; row < concept.rowCount(index, p); row++, i++) {
+                boolean isDiagonal = concept == SolutionConcept.CE && row % (index.actionCount(p) + 1) == 0;
+                units[i] = isDiagonal || index.actionCount(p) == 1 ? 0 : RANGES[p];
+            }
+        }
+        return units;
+    }
+
     @ParameterizedTest
     @EnumSource(SolutionConcept.class)
     void columnsAgainstTheMatrix(SolutionConcept concept) {
@@ -70,7 +82,7 @@ class DualModelTest {
                         backend,
                         concept,
                         Regulariser.ENTROPY,
-                        RANGES,
+                        rowUnits(payoffs.index(), concept),
                         new double[RANGES.length],
                         new double[RANGES.length])) {
             double[][] matrix = matrix(payoffs, concept);
@@ -140,7 +152,7 @@ class DualModelTest {
                         backend,
                         concept,
                         regulariser,
-                        RANGES,
+                        rowUnits(payoffs.index(), concept),
                         new double[] {0.01, 0.01, 0.01},
                         new double[RANGES.length])) {
             int rows = concept.rowCount(payoffs.index());
@@ -184,7 +196,7 @@ class DualModelTest {
                         backend,
                         concept,
                         regulariser,
-                        RANGES,
+                        rowUnits(payoffs.index(), concept),
                         new double[RANGES.length],
                         new double[RANGES.length])) {
             int rows = concept.rowCount(payoffs.index());
@@ -213,7 +225,7 @@ class DualModelTest {
                         backend,
                         SolutionConcept.CCE,
                         regulariser,
-                        RANGES,
+                        rowUnits(payoffs.index(), SolutionConcept.CCE),
                         new double[RANGES.length],
                         new double[RANGES.length])) {
                     int rows = SolutionConcept.CCE.rowCount(payoffs.index());

@@ -144,7 +144,8 @@ class NashTest {
                     outcome.report().certificate().gap(SolutionConcept.CCE).largestGainPerPlayer();
             double expected = 0;
             for (int p = 0; p < gains.length; p++) {
-                expected = Math.max(expected, gains[p] / game.payoffs().range(p).width());
+                expected =
+                        Math.max(expected, gains[p] / game.payoffs().spread(p).largestDifference());
             }
             if (outcome instanceof SolveOutcome.IterationLimit(SolveReport _, double residual)) {
                 assertClose("residual", residual, expected, 1e-9, 1e-6);
