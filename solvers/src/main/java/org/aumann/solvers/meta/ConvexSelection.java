@@ -87,15 +87,14 @@ final class ConvexSelection {
             RegularisedSolver.Result result) {
         JointDistribution sigma = JointDistribution.over(
                 selection.game().outcomes(), problem.sigma().take());
-        double value = objective(selection, sigma);
+        double value = selection.objective(sigma, regulariser);
         // The dual value bounds tilt − Ω from above; the Gini impurity is 1 − 2 Ω.
         double ofDual = solver.value() + selection.objectiveShift();
         double upper = regulariser == Regulariser.GINI ? 1 + 2 * ofDual : ofDual;
         return new ConvexAnswer(
                 result,
                 selection.toAsked(sigma),
-                ObjectiveBounds.rounded(
-                        value, value - paid(solver), upper, 1 + 2 * Math.abs(selection.objectiveShift())),
+                ObjectiveBounds.rounded(value, value - paid(solver), upper, selection.objectiveMagnitude()),
                 selection.toAsked(problem.multipliers(solver.beta())),
                 problem.evaluations());
     }
@@ -109,21 +108,5 @@ final class ConvexSelection {
             paid += beta[i] * violations[i];
         }
         return 2 * (regulariser == Regulariser.GINI ? 2 * paid : paid);
-    }
-
-    /** {@code 1 − Σ σ²/w} or {@code −Σ σ log(σ/w)}, w the multiplicity, with the tilt. */
-    private double objective(SelectionProblem selection, JointDistribution sigma) {
-        double ofRegulariser = 0;
-        double ofTilt = 0;
-        for (long a = 0; a < selection.game().outcomes().jointActionCount(); a++) {
-            double probability = sigma.probability(a);
-            if (probability > 0) {
-                double share = probability / selection.game().multiplicity(a);
-                ofRegulariser += probability * (regulariser == Regulariser.GINI ? share : Math.log(share));
-                ofTilt += probability * selection.coefficient(a);
-            }
-        }
-        ofTilt += selection.objectiveShift();
-        return regulariser == Regulariser.GINI ? 1 - ofRegulariser + 2 * ofTilt : ofTilt - ofRegulariser;
     }
 }

@@ -2,6 +2,7 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.EquilibriumGap;
@@ -10,6 +11,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Regulariser;
 import org.aumann.solvers.ortools.LinearProgram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The solver of every id {@code [rule_]objective{ce|cce}}: an ε from the rule, then the equilibrium that
@@ -103,6 +105,9 @@ public record EquilibriumSolver(
 
     private SolveOutcome maximiseAtMinimum(SolveContext context, Multipliers start, double[] units) {
         try (SelectionProblem whole = SelectionProblem.feasibility(context, settings.unit())) {
+            if (ZeroSumSelection.matrix(context, whole).isPresent()) {
+                return maximise(context, start, new double[units.length], List.of());
+            }
             LinearSelection selection = new LinearSelection(context, whole);
             LinearAnswer answer = selection.minimiseEpsilon();
             if (answer.status() != LinearAnswer.Status.OPTIMAL) {
@@ -137,12 +142,27 @@ public record EquilibriumSolver(
                     .anyMatch(p -> epsilon[p] < 0 && context.units().isIdle(p))) {
                 return new LinearSelection(context, problem).infeasible();
             }
-            return switch (objective) {
-                case GINI -> new ConvexSelection(context, Regulariser.GINI).maximise(problem, start);
-                case ENTROPY, RELATIVE_ENTROPY ->
-                    new ConvexSelection(context, Regulariser.ENTROPY).maximise(problem, start);
-                case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> new LinearSelection(context, problem, known).maximise();
-            };
+            Optional<SolveOutcome> ofOpposed = Arrays.stream(epsilon).allMatch(e -> e == 0)
+                    ? new ZeroSumSelection(context, problem).maximise(regulariser())
+                    : Optional.empty();
+            return ofOpposed.orElseGet(() -> inGeneral(context, problem, start, known));
         }
+    }
+
+    private SolveOutcome inGeneral(
+            SolveContext context, SelectionProblem problem, Multipliers start, List<Long> known) {
+        Regulariser regulariser = regulariser();
+        return regulariser == null
+                ? new LinearSelection(context, problem, known).maximise()
+                : new ConvexSelection(context, regulariser).maximise(problem, start);
+    }
+
+    /** Ω; null for a linear objective. */
+    private @Nullable Regulariser regulariser() {
+        return switch (objective) {
+            case GINI -> Regulariser.GINI;
+            case ENTROPY, RELATIVE_ENTROPY -> Regulariser.ENTROPY;
+            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> null;
+        };
     }
 }

@@ -89,9 +89,8 @@ final class LinearSelection {
 
     private SolveReport report(LinearAnswer answer) {
         double shift = selection.objectiveShift();
-        double rounding = selection.objectiveUnit() + Math.abs(shift);
         ObjectiveBounds bounds = ObjectiveBounds.rounded(
-                answer.value() + shift, answer.lower() + shift, answer.upper() + shift, rounding);
+                answer.value() + shift, answer.lower() + shift, answer.upper() + shift, selection.objectiveMagnitude());
         return report(answer, bounds, selection.askedEpsilon());
     }
 

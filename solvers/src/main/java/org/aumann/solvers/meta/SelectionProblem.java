@@ -240,6 +240,33 @@ final class SelectionProblem implements AutoCloseable {
         return payoff(payoffWeights(), jointAction);
     }
 
+    /**
+     * The objective of a distribution: {@code 1 − Σ σ²/w} or {@code −Σ σ log(σ/w)}, w the multiplicity, with the tilt; or
+     * the tilt alone.
+     */
+    double objective(JointDistribution sigma, @Nullable Regulariser regulariser) {
+        double ofRegulariser = 0;
+        double ofTilt = 0;
+        for (long a = 0; a < game().outcomes().jointActionCount(); a++) {
+            double probability = sigma.probability(a);
+            if (probability > 0) {
+                double share = probability / game().multiplicity(a);
+                ofRegulariser += probability * (regulariser == Regulariser.GINI ? share : Math.log(share));
+                ofTilt += probability * coefficient(a);
+            }
+        }
+        ofTilt += objectiveShift();
+        if (regulariser == null) {
+            return ofTilt;
+        }
+        return regulariser == Regulariser.GINI ? 1 - ofRegulariser + 2 * ofTilt : ofTilt - ofRegulariser;
+    }
+
+    /** The size of the numbers that an objective is added up of. */
+    double objectiveMagnitude() {
+        return 1 + 2 * (objectiveUnit() + Math.abs(objectiveShift()));
+    }
+
     /** A dual problem without an objective, whose σ nobody has asked for yet. The caller closes it. */
     DualProblem dual(ComputeBackend backend, Regulariser regulariser, double[] payoffWeights) {
         return new DualProblem(game(), backend, concept, regulariser, rowUnits(), epsilon(), payoffWeights);
