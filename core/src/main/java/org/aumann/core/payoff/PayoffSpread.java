@@ -14,14 +14,15 @@ package org.aumann.core.payoff;
  *
  * @param range smallest and largest payoff
  * @param largestDifference the largest of the differences, payoff units, at least 0
- * @param meanDifference their mean over all {@code a_{-p}}, payoff units, at least 0
+ * @param typicalDifference the power of two above their lower quartile, those that are 0 apart, or the largest if that is
+ *     less; payoff units, at least 0
  */
-public record PayoffSpread(PayoffRange range, double largestDifference, double meanDifference) {
+public record PayoffSpread(PayoffRange range, double largestDifference, double typicalDifference) {
     /** Payoffs that are this much larger than the differences cost three digits of them. */
     private static final double FAR = 0x1p10;
 
-    /** A difference that is this much larger than the mean is a penalty, or a prize. */
-    private static final double RARE = 0x1p6;
+    /** A difference that is this much larger than the typical one is a penalty, or a prize. */
+    private static final double RARE = 0x1p10;
 
     /**
      * Whether sums of payoffs lose much of the differences: they are small beside the payoffs themselves.
@@ -34,12 +35,12 @@ public record PayoffSpread(PayoffRange range, double largestDifference, double m
     }
 
     /**
-     * Whether a few differences are much larger than the others, so that a tolerance relative to the largest is
-     * none for the others.
+     * Whether some differences are much larger than the others, so that a tolerance relative to the largest is none
+     * for the others.
      *
      * @return false for a player whose choices do not matter
      */
     public boolean hasOutliers() {
-        return largestDifference > RARE * meanDifference;
+        return largestDifference > RARE * typicalDifference;
     }
 }

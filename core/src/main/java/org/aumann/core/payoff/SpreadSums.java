@@ -2,12 +2,15 @@ package org.aumann.core.payoff;
 
 /** A {@link PayoffSpread} from the extremes of every fibre, the payoffs of a player against the same co-players. */
 final class SpreadSums {
+    private static final int EXPONENTS = Double.MAX_EXPONENT - Double.MIN_EXPONENT + 2;
+
     private final Precision precision;
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
     private double largest;
-    private double sum;
-    private long count;
+
+    /** Differences by their power of two. */
+    private final long[] counts = new long[EXPONENTS];
 
     SpreadSums(Precision precision) {
         this.precision = precision;
@@ -15,15 +18,36 @@ final class SpreadSums {
 
     /** Takes the smallest and the largest payoff of a fibre. */
     void add(double least, double greatest) {
-        double difference = precision.isRounding(least, greatest) ? 0 : greatest - least;
         this.least = Math.min(this.least, least);
         this.greatest = Math.max(this.greatest, greatest);
-        largest = Math.max(largest, difference);
-        sum += difference;
-        count++;
+        double difference = greatest - least;
+        if (!precision.isRounding(least, greatest)) {
+            largest = Math.max(largest, difference);
+            counts[exponentIndex(difference)]++;
+        }
+    }
+
+    private static int exponentIndex(double difference) {
+        return Math.clamp(Math.getExponent(difference) - Double.MIN_EXPONENT + 1, 0, EXPONENTS - 1);
     }
 
     PayoffSpread spread() {
-        return new PayoffSpread(new PayoffRange(least, greatest), largest, sum / count);
+        return new PayoffSpread(new PayoffRange(least, greatest), largest, lowerQuartile());
+    }
+
+    /** The power of two above the difference that a quarter of the others does not exceed. */
+    private double lowerQuartile() {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        long below = 0;
+        for (int k = 0; k < EXPONENTS && total > 0; k++) {
+            below += counts[k];
+            if (4 * below >= total) {
+                return Math.min(largest, Math.scalb(1.0, k + Double.MIN_EXPONENT));
+            }
+        }
+        return 0;
     }
 }

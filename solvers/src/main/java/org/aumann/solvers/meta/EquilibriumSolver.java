@@ -116,7 +116,7 @@ public record EquilibriumSolver(
             context.limitAccuracy(MasterProgram.ANSWER_TOLERANCE);
             // There is an equilibrium at 0: what is as small as the errors of the linear program is 0.
             double stake = IntStream.range(0, units.length)
-                    .mapToDouble(p -> context.units().leastOf(p) / units[p])
+                    .mapToDouble(p -> context.units().ofPlayer(p) / units[p])
                     .max()
                     .orElse(0);
             double least = Math.abs(answer.value()) <= MINIMUM_SLACK * stake ? 0 : -answer.value();
@@ -124,7 +124,7 @@ public record EquilibriumSolver(
             if (least != 0) {
                 Arrays.setAll(
                         epsilon,
-                        p -> epsilon[p] + MINIMUM_SLACK * context.units().leastOf(p));
+                        p -> epsilon[p] + MINIMUM_SLACK * context.units().ofPlayer(p));
             }
             return maximise(context, start, epsilon, answer.known());
         }

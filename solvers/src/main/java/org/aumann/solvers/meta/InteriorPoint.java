@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.aumann.kernels.Regulariser;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
@@ -50,6 +52,9 @@ final class InteriorPoint implements RegularisedSolver {
     private static final double GREATEST_RIDGE = 1e-2;
 
     private static final int CHOLESKY_BLOCK = 48;
+
+    /** Corrections of a solution: each gains the digits that the factors have. */
+    private static final int REFINEMENTS = 3;
 
     private final DualProblem problem;
     private final SolveOptions options;
@@ -190,14 +195,17 @@ final class InteriorPoint implements RegularisedSolver {
     public Result solve() {
         int iteration = 0;
         int idle = 0;
-        double leastViolation = Double.POSITIVE_INFINITY;
+        double markedResidual = Double.POSITIVE_INFINITY;
+        double markedViolation = Double.POSITIVE_INFINITY;
         boolean isLate = false;
         while (idle < IDLE_STEPS && iteration < options.iterationLimit() && !isLate) {
             double residual = residual();
             listener.onIteration("interior point", ++iteration, residual);
             double violation = Math.max(violation(gains(sigma)), options.tolerance());
-            idle = residual < 0.5 * bestResidual || violation < 0.5 * leastViolation ? 0 : idle + 1;
-            leastViolation = Math.min(leastViolation, violation);
+            boolean isHalved = residual < 0.5 * markedResidual || violation < 0.5 * markedViolation;
+            idle = isHalved ? 0 : idle + 1;
+            markedResidual = isHalved ? Math.min(markedResidual, residual) : markedResidual;
+            markedViolation = isHalved ? Math.min(markedViolation, violation) : markedViolation;
             if (residual < bestResidual) {
                 bestResidual = residual;
                 bestSigma = sigma.clone();
@@ -308,17 +316,17 @@ final class InteriorPoint implements RegularisedSolver {
         Arrays.setAll(primal, i -> gains[i] + slack[i] - offset[i]);
         double sumError = Arrays.stream(sigma).sum() - 1;
         double[] gradient = gradient();
-        LinearSolverDense<DMatrixRMaj> cholesky = factorise();
-        if (cholesky == null) {
+        Factors factors = factorise();
+        if (factors == null) {
             return 0;
         }
         double[] ones = new double[size];
         Arrays.fill(ones, 1);
-        double[] ofOnes = solve(cholesky, ones);
+        double[] ofOnes = factors.solve(ones);
         double average = average(0, 0, new double[m], new double[m], new double[size], new double[size]);
 
         Direction predictor = new Direction(m, size);
-        predictor.compute(cholesky, ofOnes, gradient, primal, sumError, 0, null);
+        predictor.compute(factors, ofOnes, gradient, primal, sumError, 0, null);
         double primalLength = predictor.primalLength(1);
         double dualLength = predictor.dualLength(1);
         double predicted =
@@ -326,7 +334,7 @@ final class InteriorPoint implements RegularisedSolver {
         double centering = Math.pow(predicted / average, 3) * average;
 
         Direction corrector = new Direction(m, size);
-        corrector.compute(cholesky, ofOnes, gradient, primal, sumError, centering, predictor);
+        corrector.compute(factors, ofOnes, gradient, primal, sumError, centering, predictor);
         primalLength = corrector.primalLength(TO_BOUNDARY);
         dualLength = corrector.dualLength(TO_BOUNDARY);
         corrector.apply(primalLength, dualLength);
@@ -345,7 +353,7 @@ final class InteriorPoint implements RegularisedSolver {
     }
 
     /** {@code k ∇²Ω + floor / σ + Xᵀ (β / s) X}, factorised; null if that cannot be. */
-    private @Nullable LinearSolverDense<DMatrixRMaj> factorise() {
+    private @Nullable Factors factorise() {
         DMatrixRMaj matrix = new DMatrixRMaj(size, size);
         double[] data = matrix.data;
         for (int a = 0; a < size; a++) {
@@ -364,30 +372,48 @@ final class InteriorPoint implements RegularisedSolver {
                 }
             }
         }
-        double[] diagonal = new double[size];
         for (int a = 0; a < size; a++) {
-            diagonal[a] = data[a * size + a];
             for (int b = 0; b < a; b++) {
                 data[b * size + a] = data[a * size + b];
             }
         }
         for (double ridge = 0; ridge <= GREATEST_RIDGE; ridge = Math.max(LEAST_RIDGE, 100 * ridge)) {
+            DMatrixRMaj damped = matrix.copy();
             for (int a = 0; a < size; a++) {
-                data[a * size + a] = diagonal[a] * (1 + ridge);
+                damped.data[a * size + a] *= 1 + ridge;
             }
             LinearSolverDense<DMatrixRMaj> cholesky =
                     new LinearSolverChol_DDRM(new CholeskyDecompositionBlock_DDRM(CHOLESKY_BLOCK));
-            if (cholesky.setA(matrix.copy())) {
-                return cholesky;
+            if (cholesky.setA(damped)) {
+                return new Factors(matrix, cholesky);
             }
         }
         return null;
     }
 
-    private static double[] solve(LinearSolverDense<DMatrixRMaj> cholesky, double[] right) {
-        DMatrixRMaj solution = new DMatrixRMaj(right.length, 1);
-        cholesky.solve(DMatrixRMaj.wrap(right.length, 1, right), solution);
-        return solution.data;
+    /** A matrix with the factors of one that is nearly the same. */
+    private record Factors(DMatrixRMaj matrix, LinearSolverDense<DMatrixRMaj> cholesky) {
+        /** Improves the answer of the factors until rounding or the damping has the last word. */
+        double[] solve(double[] right) {
+            DMatrixRMaj b = DMatrixRMaj.wrap(right.length, 1, right);
+            DMatrixRMaj x = new DMatrixRMaj(right.length, 1);
+            cholesky.solve(b.copy(), x);
+            DMatrixRMaj error = new DMatrixRMaj(right.length, 1);
+            DMatrixRMaj change = new DMatrixRMaj(right.length, 1);
+            double least = Double.POSITIVE_INFINITY;
+            for (int k = 0; k < REFINEMENTS; k++) {
+                CommonOps_DDRM.mult(matrix, x, error);
+                CommonOps_DDRM.subtract(b, error, error);
+                double size = NormOps_DDRM.normF(error);
+                if (!(size < 0.5 * least)) {
+                    break;
+                }
+                least = size;
+                cholesky.solve(error, change);
+                CommonOps_DDRM.addEquals(x, change);
+            }
+            return x.data;
+        }
     }
 
     /** A direction in all variables. */
@@ -411,7 +437,7 @@ final class InteriorPoint implements RegularisedSolver {
          * @param predictor whose second-order terms are corrected, or null
          */
         void compute(
-                LinearSolverDense<DMatrixRMaj> cholesky,
+                Factors factors,
                 double[] ofOnes,
                 double[] gradient,
                 double[] primal,
@@ -439,7 +465,7 @@ final class InteriorPoint implements RegularisedSolver {
             for (int a = 0; a < size; a++) {
                 right[a] += -(gradient[a] + at.total - at.floor[a]) + floorTarget[a];
             }
-            double[] free = solve(cholesky, right);
+            double[] free = factors.solve(right);
             double sumFree = Arrays.stream(free).sum();
             double sumOnes = Arrays.stream(ofOnes).sum();
             total = (sumFree + sumError) / sumOnes;

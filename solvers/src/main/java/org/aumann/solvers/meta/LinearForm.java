@@ -64,7 +64,7 @@ final class LinearForm {
         double least = Double.POSITIVE_INFINITY;
         double[] rowUnits = selection.rowUnits();
         for (int p = 0, i = 0; p < gainUnits.length; p++) {
-            double loss = selection.units().ofPlayer(p) / gainUnits[p];
+            double loss = selection.units().spread(p).largestDifference() / gainUnits[p];
             for (int end = i + selection.concept().rowCount(selection.game().index(), p); i < end; i++) {
                 greatest = Math.max(greatest, rowUnits[i] / gainUnits[p]);
             }

@@ -150,10 +150,11 @@ final class LinearSolver {
         }
     }
 
-    /** Whether float64 was good enough, also where some differences are much larger than the others. */
+    /** Whether float64 was good enough. */
     private boolean isDecided(LinearAnswer answer, ColumnGeneration columns) {
         double tolerance = context.options().tolerance();
         return answer.status() == LinearAnswer.Status.OPTIMAL
+                && !selection.units().isWide()
                 && answer.residual() <= tolerance
                 && columns.violation() <= tolerance;
     }

@@ -168,7 +168,7 @@ public final class SolveContext {
     }
 
     /**
-     * Largest gain of any player, relative to the largest unit of that player: what a residual is.
+     * Largest gain of any player, relative to the unit of that player: what a residual is.
      *
      * @param gap a gap in this game
      * @return at most 0 for an equilibrium; 0 for a player whose choices do not matter
@@ -177,7 +177,7 @@ public final class SolveContext {
         double[] gains = gap.largestGainPerPlayer();
         double residual = Double.NEGATIVE_INFINITY;
         for (int p = 0; p < gains.length; p++) {
-            double unit = units.greatestOf(p);
+            double unit = units.ofPlayer(p);
             residual = Math.max(residual, unit > 0 ? gains[p] / unit : 0);
         }
         return residual;

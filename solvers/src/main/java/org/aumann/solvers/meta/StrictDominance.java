@@ -60,7 +60,7 @@ final class StrictDominance {
 
     private static boolean isDominated(
             PayoffTensor payoffs, int[][] surviving, int player, int action, GainUnits units) {
-        double typical = units.spread(player).meanDifference();
+        double typical = units.spread(player).typicalDifference();
         return Arrays.stream(surviving[player])
                 .anyMatch(other -> other != action && dominates(payoffs, surviving, player, other, action, typical));
     }

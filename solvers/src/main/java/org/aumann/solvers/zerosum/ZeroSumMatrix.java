@@ -3,6 +3,7 @@ package org.aumann.solvers.zerosum;
 import java.util.Arrays;
 import java.util.Optional;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffRange;
 import org.aumann.core.payoff.PayoffTensor;
 
 /**
@@ -17,7 +18,7 @@ import org.aumann.core.payoff.PayoffTensor;
  * difference, so that they are of order 1. Immutable.
  */
 public final class ZeroSumMatrix {
-    /** What the rounding of payoffs leaves of a sum that is 0, relative to the largest difference. */
+    /** What the rounding of payoffs leaves of a sum that is 0, relative to the largest payoff. */
     private static final double ROUNDING = 0x1p-44;
 
     private final double[][] entries;
@@ -56,7 +57,7 @@ public final class ZeroSumMatrix {
         if (!(factor > 0) || !Double.isFinite(factor)) {
             return Optional.empty();
         }
-        double rounding = ROUNDING * Math.max(unit, factor * greatest(second));
+        double rounding = ROUNDING * (magnitude(payoffs, 0) + factor * magnitude(payoffs, 1));
         for (int i = 0; i < mine.length; i++) {
             for (int j = 0; j < mine[i].length; j++) {
                 if (!(Math.abs(mine[i][j] + factor * theirs[i][j]) <= rounding)) {
@@ -65,6 +66,11 @@ public final class ZeroSumMatrix {
             }
         }
         return Optional.of(new ZeroSumMatrix(matrix(first, second, factor, unit)));
+    }
+
+    private static double magnitude(PayoffTensor payoffs, int player) {
+        PayoffRange range = payoffs.range(player);
+        return Math.max(Math.abs(range.least()), Math.abs(range.greatest()));
     }
 
     /** M: what player 0 misses, less the part of the sum that depends on the column alone. */

@@ -171,7 +171,7 @@ class MetaSolverPropertiesTest {
         double[] gains = report.certificate().gap(concept).largestGainPerPlayer();
         double greatest = Double.NEGATIVE_INFINITY;
         for (int p = 0; p < gains.length; p++) {
-            double unit = units.greatestOf(p);
+            double unit = units.ofPlayer(p);
             greatest = Math.max(greatest, unit > 0 ? gains[p] / unit : 0);
         }
         return greatest;
