@@ -78,7 +78,7 @@ public final class Deviations {
     /**
      * By how much the gains exceed ε, where that is most: at most 0 for an ε-equilibrium.
      *
-     * <pre>{@code max_i (gain_i − ε_p) / unit_i}</pre>
+     * <pre>{@code max_i (gain_i − ε_p) / max(unit_i, |ε_p|)}</pre>
      *
      * @param concept CE or CCE
      * @param epsilon what each player may gain, payoff units. Not modified.
@@ -93,7 +93,8 @@ public final class Deviations {
             excess = units.isIdle(p) && epsilon[p] < 0 ? Double.POSITIVE_INFINITY : excess;
             for (double gain : gains[p]) {
                 double unit = rows[i++];
-                excess = unit > 0 ? Math.max(excess, (gain - epsilon[p]) / unit) : excess;
+                double scale = Math.max(unit, Math.abs(epsilon[p]));
+                excess = unit > 0 ? Math.max(excess, (gain - epsilon[p]) / scale) : excess;
             }
         }
         return excess;

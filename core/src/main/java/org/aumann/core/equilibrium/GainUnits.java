@@ -56,6 +56,19 @@ public final class GainUnits {
                 rows[first + row] = isDeviation && !isIdleRow ? ofPlayer(p) : 0;
             }
         }
+        isWide |= areFarApart();
+    }
+
+    /** Whether players have units that one ε, or one objective, cannot be compared with. */
+    private boolean areFarApart() {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = 0;
+        for (int p = 0; p < spreads.length; p++) {
+            double unit = ofPlayer(p);
+            least = unit > 0 ? Math.min(least, unit) : least;
+            greatest = Math.max(greatest, unit);
+        }
+        return greatest > WIDE * least;
     }
 
     /**
@@ -146,10 +159,10 @@ public final class GainUnits {
     }
 
     /**
-     * Whether the differences of a player, where they were looked at, are so far apart that the smallest are not safe with
-     * a tolerance relative to the largest.
+     * Whether the differences of a player, where they were looked at, or of all players, are so far apart that the smallest
+     * are not safe with a tolerance relative to the largest.
      *
-     * @return false if they are within a factor of 2¹⁶, or were not looked at
+     * @return false if they are within a factor of 2¹⁶
      */
     public boolean isWide() {
         return isWide;

@@ -130,6 +130,7 @@ final class ColumnGeneration {
                 if (isWithin) {
                     // The master is the program; its solver knows the multipliers only so well.
                     boolean isRounding = upper - lower <= MasterProgram.ANSWER_TOLERANCE;
+                    notes.add("the bracket closed to " + (upper - lower) + " of the objective's unit, no further");
                     return isRounding ? LinearAnswer.Status.OPTIMAL : LinearAnswer.Status.FAILED;
                 }
                 if (form.penalty() >= GREATEST_PENALTY) {
@@ -193,18 +194,6 @@ final class ColumnGeneration {
     /** The largest violation of a row by the best distribution, in its unit. */
     double violation() {
         return Arrays.stream(violations).max().orElse(Double.POSITIVE_INFINITY);
-    }
-
-    /**
-     * What the optimum is at least: the objective as a function of ε is concave with the multipliers as its slope, so that
-     * violations gain no more than they pay for them. Twice that, since multipliers are known only so well.
-     */
-    double securedLower() {
-        double paid = 0;
-        for (int i = 0; i < center.length && i < violations.length; i++) {
-            paid += center[i] * violations[i];
-        }
-        return lower - 2 * paid;
     }
 
     /** The best bound from below so far, in units of the form; −∞ if there is none. */

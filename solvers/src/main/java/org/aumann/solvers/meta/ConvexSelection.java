@@ -94,19 +94,25 @@ final class ConvexSelection {
         return new ConvexAnswer(
                 result,
                 selection.toAsked(sigma),
-                ObjectiveBounds.rounded(value, value - paid(solver), upper, selection.objectiveMagnitude()),
+                ObjectiveBounds.rounded(value, lower(value, solver), upper, selection.objectiveMagnitude()),
                 selection.toAsked(problem.multipliers(solver.beta())),
                 problem.evaluations());
     }
 
-    /** What the violations of ε may have gained, see {@link ColumnGeneration#securedLower}. */
-    private double paid(RegularisedSolver solver) {
+    /**
+     * What the optimum is at least: nothing is known unless rounding alone is between the distribution and ε, and what such
+     * violations gain by the multipliers does not count, nor as much again, since multipliers are known only so well.
+     */
+    private double lower(double value, RegularisedSolver solver) {
         double[] beta = solver.beta();
         double[] violations = solver.violations();
         double paid = 0;
+        double greatest = 0;
         for (int i = 0; i < beta.length; i++) {
             paid += beta[i] * violations[i];
+            greatest = Math.max(greatest, violations[i]);
         }
-        return 2 * (regulariser == Regulariser.GINI ? 2 * paid : paid);
+        double ofObjective = regulariser == Regulariser.GINI ? 2 * paid : paid;
+        return greatest <= LinearSolver.FEASIBLE ? value - 2 * ofObjective : Double.NEGATIVE_INFINITY;
     }
 }

@@ -113,7 +113,6 @@ public record EquilibriumSolver(
             if (answer.status() != LinearAnswer.Status.OPTIMAL) {
                 return selection.unfinished(answer);
             }
-            context.limitAccuracy(MasterProgram.ANSWER_TOLERANCE);
             // There is an equilibrium at 0: what is as small as the errors of the linear program is 0.
             double stake = IntStream.range(0, units.length)
                     .mapToDouble(p -> context.units().ofPlayer(p) / units[p])

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.Fibre;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.TensorGame;
@@ -11,12 +12,14 @@ import org.aumann.core.payoff.TensorGame;
 /**
  * The linear programs of a small game in rational arithmetic: payoffs are the numbers that their doubles are, ε too.
  *
- * <p>Differences that are {@linkplain org.aumann.core.payoff.Precision#isRounding rounding} are 0: without them copies of
- * an action would strictly dominate each other.
+ * <p>Copies of an action are alike, see {@link Fibre}: else they might strictly dominate each other.
  */
 final class ExactSelection {
-    /** Entries of a tableau: beyond it pivots take a tenth of a second and more. */
-    private static final long LIMIT = 20_000;
+    /** Entries of a tableau: beyond it pivots take hundredths of a second and more. */
+    private static final long LIMIT = 6_000;
+
+    /** Entries of a tableau that takes no longer than a program in float64. */
+    private static final long SMALL = 1_500;
 
     private final SelectionProblem selection;
     private final PayoffTensor payoffs;
@@ -35,11 +38,20 @@ final class ExactSelection {
 
     /** Whether a program is small enough. */
     static boolean isPossible(SelectionProblem selection) {
-        double[] units = selection.units().ofRows();
-        long count = Arrays.stream(units).filter(unit -> unit > 0).count();
-        return selection.gameOfPlayers() instanceof TensorGame game
-                && count > 0
-                && (count + 2) * (game.index().jointActionCount() + 2) <= LIMIT;
+        long entries = entries(selection);
+        return entries > 0 && entries <= LIMIT;
+    }
+
+    /** Whether a program is so small, or its numbers so far apart, that float64 need not be tried. */
+    static boolean isPreferred(SelectionProblem selection) {
+        return entries(selection) <= SMALL ? isPossible(selection) : isPossible(selection) && selection.units().isUneven();
+    }
+
+    /** Of the tableau; 0 if there is none. */
+    private static long entries(SelectionProblem selection) {
+        long count = Arrays.stream(selection.units().ofRows()).filter(unit -> unit > 0).count();
+        boolean hasRows = selection.gameOfPlayers() instanceof TensorGame && count > 0;
+        return hasRows ? (count + 2) * (selection.game().outcomes().jointActionCount() + 2) : 0;
     }
 
     /** The program of the objective at the selection's ε. */
@@ -92,10 +104,7 @@ final class ExactSelection {
         for (int p = 0; p < index.playerCount(); p++) {
             int first = concept.firstRow(index, p);
             int end = first + concept.rowCount(index, p);
-            int player = p;
-            double[] numbers = IntStream.range(0, size)
-                    .mapToDouble(a -> payoffs.get(player, a))
-                    .toArray();
+            double[] numbers = numbers(p);
             int exponent = Math.min(leastExponent(numbers), leastExponent(ofPlayer[p]));
             BigInteger[] integers =
                     Arrays.stream(numbers).mapToObj(g -> integer(g, exponent)).toArray(BigInteger[]::new);
@@ -113,6 +122,21 @@ final class ExactSelection {
                 right[next] = integer(ofPlayer[p], exponent);
             }
         }
+    }
+
+    /** The payoffs of a player, copies of an action alike. */
+    private double[] numbers(int player) {
+        double[] numbers = new double[size];
+        Fibre fibre = new Fibre(payoffs, player);
+        for (int a = 0; a < size; a++) {
+            if (index.action(a, player) == 0) {
+                double[] values = fibre.at(a);
+                for (int d = 0; d < values.length; d++) {
+                    numbers[(int) (a + d * index.stride(player))] = values[d];
+                }
+            }
+        }
+        return numbers;
     }
 
     /** The greatest power of two of which all numbers are multiples. */

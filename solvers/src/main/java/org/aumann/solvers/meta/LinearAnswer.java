@@ -33,18 +33,6 @@ record LinearAnswer(
         notes = List.copyOf(notes);
     }
 
-    /** The same program with an answer that has no error but the rounding of its numbers. */
-    LinearAnswer exactly(JointDistribution exact, double optimum) {
-        return new LinearAnswer(
-                Status.OPTIMAL, exact, optimum, optimum, optimum, 0, known, iterations, evaluations, notes);
-    }
-
-    /** The same program, which no distribution satisfies. */
-    LinearAnswer infeasible() {
-        return new LinearAnswer(
-                Status.INFEASIBLE, sigma, value, lower, upper, residual, known, iterations, evaluations, notes);
-    }
-
     enum Status {
         OPTIMAL,
         INFEASIBLE,

@@ -2,8 +2,10 @@ package org.aumann.solvers.meta;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.aumann.core.distribution.JointDistribution;
@@ -46,6 +48,12 @@ final class LinearSolver {
     /** The violation of a master costs this much more than all multipliers of the path together. */
     private static final double PENALTY = 10;
 
+    /** Most time for rational arithmetic: what takes longer is left to float64. */
+    private static final Duration EXACT_LIMIT = Duration.ofSeconds(5);
+
+    /** Violations that rounding makes of none: the objective of such a distribution is a lower bound. */
+    static final double FEASIBLE = 1e-12;
+
     private final SolveContext context;
     private final SelectionProblem selection;
     private final List<Long> start;
@@ -82,8 +90,7 @@ final class LinearSolver {
             LinearForm form = LinearForm.greatestObjective(selection, problem);
             ColumnGeneration columns = columns(problem, form);
             if (isExplicit) {
-                LinearAnswer answer = answer(columns.closeBracket(1), columns, form, problem);
-                return isDecided(answer, columns) ? answer : exactly(answer, ExactSelection::greatestObjective);
+                return explicit(columns, form, problem, ExactSelection::greatestObjective);
             }
             if (!start.isEmpty()) {
                 columns.raisePenalty(PENALTY);
@@ -135,10 +142,8 @@ final class LinearSolver {
                 return new LinearAnswer(LinearAnswer.Status.OPTIMAL, uniform, 0, 0, 0, 0, start, 0, 0, columns.notes());
             }
             if (isExplicit) {
-                LinearAnswer answer = answer(columns.closeBracket(1), columns, form, problem);
-                return isDecided(answer, columns)
-                        ? answer
-                        : exactly(answer, (program, end) -> ExactSelection.leastEpsilon(program, gainUnits, end));
+                return explicit(
+                        columns, form, problem, (program, end) -> ExactSelection.leastEpsilon(program, gainUnits, end));
             }
             DualSolver stage = stage(problem, new double[problem.rowCount()]);
             stage.solve();
@@ -150,35 +155,53 @@ final class LinearSolver {
         }
     }
 
-    /** Whether float64 was good enough. */
-    private boolean isDecided(LinearAnswer answer, ColumnGeneration columns) {
+    /** In float64 where that is good enough, else, if the program is small enough, in rational arithmetic. */
+    private LinearAnswer explicit(
+            ColumnGeneration columns,
+            LinearForm form,
+            DualProblem problem,
+            BiFunction<SelectionProblem, Long, ExactSelection.Solution> exactMethod) {
+        boolean canBeExact = ExactSelection.isPossible(selection);
+        if (ExactSelection.isPreferred(selection)) {
+            Optional<LinearAnswer> exact = exactly(columns, exactMethod);
+            if (exact.isPresent()) {
+                return exact.get();
+            }
+        }
+        LinearAnswer answer = answer(columns.closeBracket(1), columns, form, problem);
         double tolerance = context.options().tolerance();
-        return answer.status() == LinearAnswer.Status.OPTIMAL
-                && !selection.units().isWide()
+        boolean isDecided = answer.status() == LinearAnswer.Status.OPTIMAL
                 && answer.residual() <= tolerance
                 && columns.violation() <= tolerance;
+        return isDecided || !canBeExact ? answer : exactly(columns, exactMethod).orElse(answer);
     }
 
-    /** The same program in rational arithmetic, if it is small enough. */
-    private LinearAnswer exactly(
-            LinearAnswer answer, BiFunction<SelectionProblem, Long, ExactSelection.Solution> method) {
-        if (!ExactSelection.isPossible(selection)) {
-            return answer;
-        }
-        ExactSelection.Solution solution = method.apply(
-                selection, System.nanoTime() + context.options().timeLimit().toNanos());
+    /** Empty if there was not enough time. */
+    private Optional<LinearAnswer> exactly(
+            ColumnGeneration columns, BiFunction<SelectionProblem, Long, ExactSelection.Solution> method) {
+        long limit = Math.min(EXACT_LIMIT.toNanos(), context.options().timeLimit().toNanos());
+        ExactSelection.Solution solution = method.apply(selection, System.nanoTime() + limit);
         if (!solution.isSolved()) {
-            return answer;
+            return Optional.empty();
         }
-        context.note("decided in rational arithmetic");
-        if (!solution.program().isFeasible()) {
-            return answer.infeasible();
-        }
-        return answer.exactly(
-                JointDistribution.of(
-                        selection.game().outcomes(),
-                        normalised(solution.program().x())),
-                solution.value());
+        context.note("solved in rational arithmetic");
+        boolean isFeasible = solution.program().isFeasible();
+        JointDistribution sigma = isFeasible
+                ? JointDistribution.of(
+                        selection.game().outcomes(), normalised(solution.program().x()))
+                : JointDistribution.uniform(selection.game());
+        double value = isFeasible ? solution.value() : Double.NaN;
+        return Optional.of(new LinearAnswer(
+                isFeasible ? LinearAnswer.Status.OPTIMAL : LinearAnswer.Status.INFEASIBLE,
+                sigma,
+                value,
+                value,
+                value,
+                0,
+                columns.known(),
+                1,
+                0,
+                columns.notes()));
     }
 
     private static double[] normalised(double[] x) {
@@ -214,7 +237,7 @@ final class LinearSolver {
                 status,
                 sigma(columns),
                 columns.lower() * form.range(),
-                columns.securedLower() * form.range(),
+                columns.violation() <= FEASIBLE ? columns.lower() * form.range() : Double.NEGATIVE_INFINITY,
                 columns.upper() * form.range(),
                 columns.upper() - columns.lower(),
                 columns.known(),

@@ -4,8 +4,8 @@ package org.aumann.solvers.meta;
  * An objective that is maximised, with what is known about its optimum.
  *
  * @param value the objective of the returned distribution
- * @param lower what the optimum is at least: the objective of the returned distribution, less what its violations of ε
- *     may have gained by the multipliers; −∞ where nothing is known
+ * @param lower what the optimum is at least: the objective of the returned distribution, if it is within ε but for rounding;
+ *     −∞ where nothing is known
  * @param upper what the optimum is at most, from weak duality; infinite where nothing is known
  */
 public record ObjectiveBounds(double value, double lower, double upper) {
@@ -23,7 +23,8 @@ public record ObjectiveBounds(double value, double lower, double upper) {
     }
 
     /**
-     * Bounds that were computed in float64, rounded outwards by what their arithmetic may be off.
+     * Bounds that were computed in float64, rounded outwards by what their arithmetic may be off. Where they contradict each
+     * other, violations that are taken for rounding were none, and the lower one says nothing.
      *
      * @param value the objective
      * @param lower bound as computed
@@ -33,6 +34,8 @@ public record ObjectiveBounds(double value, double lower, double upper) {
      */
     static ObjectiveBounds rounded(double value, double lower, double upper, double magnitude) {
         double rounding = ROUNDING * Math.max(Math.abs(magnitude), Math.abs(value));
-        return new ObjectiveBounds(value, lower - rounding, upper + rounding);
+        boolean isContradiction = lower - rounding > upper + rounding;
+        return new ObjectiveBounds(
+                value, isContradiction ? Double.NEGATIVE_INFINITY : lower - rounding, upper + rounding);
     }
 }

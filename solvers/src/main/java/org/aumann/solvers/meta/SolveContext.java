@@ -30,7 +30,6 @@ public final class SolveContext {
     private final SolveListener listener;
     private final GainUnits units;
     private final List<String> notes = new ArrayList<>();
-    private double leastTolerance;
     private final long started = System.nanoTime();
 
     /**
@@ -105,14 +104,13 @@ public final class SolveContext {
     }
 
     /**
-     * The options, with what is left of the time and of the accuracy.
+     * The options, with what is left of the time.
      *
      * @return the options as of now
      */
     public SolveOptions options() {
         Duration left = options.timeLimit().minusNanos(System.nanoTime() - started);
-        return options.withTimeLimit(left.isNegative() ? Duration.ZERO : left)
-                .withTolerance(Math.max(options.tolerance(), leastTolerance));
+        return options.withTimeLimit(left.isNegative() ? Duration.ZERO : left);
     }
 
     /**
@@ -133,11 +131,6 @@ public final class SolveContext {
      */
     public boolean goesOn(double residual, long iterations) {
         return residual > options().tolerance() && iterations < options.iterationLimit() && !isOverdue();
-    }
-
-    /** From now on nothing is known better than this, relative to the payoff range. */
-    void limitAccuracy(double tolerance) {
-        leastTolerance = tolerance;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.aumann.solvers.meta;
 
 import java.util.function.LongToDoubleFunction;
 import org.aumann.core.equilibrium.GainUnits;
+import org.aumann.core.payoff.Fibre;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -69,14 +70,16 @@ final class StrategicForm {
         JointActionIndex index = from.index();
         long stride = index.stride(player);
         long slab = stride * index.actionCount(player);
+        Fibre fibre = new Fibre(from, player);
         for (long outer = 0; outer < index.jointActionCount(); outer += slab) {
             for (long base = outer; base < outer + stride; base++) {
+                double[] values = fibre.at(base);
                 double best = Double.NEGATIVE_INFINITY;
-                for (long a = base; a < base + slab; a += stride) {
-                    best = Math.max(best, from.get(player, a));
+                for (double value : values) {
+                    best = Math.max(best, value);
                 }
-                for (long a = base; a < base + slab; a += stride) {
-                    to.set(toPlayer, a, from.get(player, a) - best);
+                for (int d = 0; d < values.length; d++) {
+                    to.set(toPlayer, base + d * stride, values[d] - best);
                 }
             }
         }

@@ -23,8 +23,9 @@ final class ExactGame {
         int size = Math.toIntExact(index.jointActionCount());
         for (int p = 0; p < index.playerCount(); p++) {
             Rational[] exact = new Rational[size];
-            int player = p;
-            Arrays.setAll(exact, a -> Rational.of(payoffs.get(player, a)));
+            for (int a = 0; a < size; a++) {
+                exact[a] = Rational.of(likeTheFirst(payoffs, p, a));
+            }
             int actions = index.actionCount(p);
             for (int row = 0; actions > 1 && row < concept.rowCount(index, p); row++) {
                 int recommended = concept == SolutionConcept.CE ? row / actions : -1;
@@ -35,14 +36,25 @@ final class ExactGame {
                 for (int a = 0; a < size; a++) {
                     int deviated = (int) (index.base(a, p) + row % actions * index.stride(p));
                     boolean isConcerned = recommended < 0 || index.action(a, p) == recommended;
-                    // what rounding has made of equal payoffs is no difference
-                    boolean isSame = payoffs.precision().isRounding(payoffs.get(p, deviated), payoffs.get(p, a));
-                    gains[a] = isConcerned && !isSame ? exact[deviated].minus(exact[a]) : Rational.ZERO;
+                    gains[a] = isConcerned ? exact[deviated].minus(exact[a]) : Rational.ZERO;
                 }
                 rows.add(gains);
                 players.add(p);
             }
         }
+    }
+
+    /** A payoff, or that of the first action which is the same but for rounding. */
+    private static double likeTheFirst(PayoffTensor payoffs, int player, int jointAction) {
+        JointActionIndex index = payoffs.index();
+        double own = payoffs.get(player, jointAction);
+        for (int d = 0; d < index.action(jointAction, player); d++) {
+            double other = payoffs.get(player, index.base(jointAction, player) + d * index.stride(player));
+            if (payoffs.precision().isRounding(own, other)) {
+                return other;
+            }
+        }
+        return own;
     }
 
     /** By how much a distribution exceeds ε, in units of the players; its probabilities are divided by their sum. */
