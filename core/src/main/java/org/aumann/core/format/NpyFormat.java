@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -20,18 +18,12 @@ import org.aumann.core.payoff.Precision;
 /**
  * NumPy arrays, {@code .npy}: payoff tensors and joint distributions.
  *
- * <p>A {@link NpyHeader}, then the elements, little-endian, C order. A float32 or float64 payoff tensor is
- * mapped, not read: any size, shared between processes, read-only. Integers are converted to float64.
+ * <p>A {@link NpyHeader}, then the elements. A payoff tensor of little-endian float32 or float64 in C order is
+ * mapped, not read: any size, shared between processes, read-only. What else there is, {@link NpyElements} converts;
+ * written is that form only.
  */
 final class NpyFormat {
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-
-    /** A multiple of every element size. */
     private static final int CHUNK_BYTES = 1 << 16;
-
-    private static final String ELEMENTS = "the elements of the array";
 
     private NpyFormat() {}
 
@@ -61,7 +53,9 @@ final class NpyFormat {
     static PayoffTensor readPayoffs(Path path) {
         return read(path, (in, channel) -> {
             NpyHeader header = NpyHeader.read(in);
-            boolean mappable = header.type().isStoredAsIs() && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
+            boolean mappable = header.isOrdered()
+                    && header.type().isStoredAs(header.type().precision())
+                    && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
             return mappable ? mapped(in, header, channel) : copied(in, header);
         });
     }
@@ -87,7 +81,7 @@ final class NpyFormat {
     }
 
     /**
-     * Reads a joint distribution of shape {@code [A_0, …, A_{n−1}]}, float64.
+     * Reads a joint distribution of shape {@code [A_0, …, A_{n−1}]}.
      *
      * @param path the file
      * @param index the joint actions it must be over
@@ -107,14 +101,13 @@ final class NpyFormat {
     static JointDistribution readSigma(BinaryInput in, JointActionIndex index) {
         NpyHeader header = NpyHeader.read(in);
         NpyHeader expected = NpyHeader.ofSigma(index);
-        if (!header.equals(expected)) {
-            throw in.error(header.toString(), expected + ", the action counts of the game");
+        if (!header.shape().equals(expected.shape())) {
+            throw in.error(header.toString(), expected.shapeText() + ", the action counts of the game");
         }
         // Cannot overflow: a game of this size is in memory already.
-        long bytes = index.jointActionCount() * Double.BYTES;
-        in.requireRemaining(bytes, header.toString());
-        MemorySegment segment = Arena.ofAuto().allocate(bytes, PayoffTensor.ALIGNMENT);
-        fill(in, header.type(), segment);
+        in.requireRemaining(index.jointActionCount() * header.type().byteSize(), header.toString());
+        MemorySegment segment = JointDistribution.memory(index);
+        NpyElements.read(in, header, segment, Precision.FLOAT64);
         return in.located(() -> JointDistribution.over(index, segment));
     }
 
@@ -148,7 +141,7 @@ final class NpyFormat {
         PayoffTensor payoffs =
                 in.located(() -> PayoffTensor.allocate(index, header.type().precision()));
         return TextTensor.filled(payoffs, target -> {
-            fill(in, header.type(), target.segment());
+            NpyElements.read(in, header, target.segment(), target.precision());
             requireFinite(in, target);
         });
     }
@@ -167,33 +160,6 @@ final class NpyFormat {
             payoffs.requireFinite();
             return payoffs;
         });
-    }
-
-    /** Reads all elements into memory and checks that nothing follows. */
-    private static void fill(BinaryInput in, NpyType type, MemorySegment target) {
-        byte[] bytes = new byte[CHUNK_BYTES];
-        MemorySegment chunk = MemorySegment.ofArray(bytes);
-        long elements = target.byteSize() / type.precision().byteSize();
-        int chunkElements = CHUNK_BYTES / type.byteSize();
-        for (long from = 0; from < elements; from += chunkElements) {
-            int count = (int) Math.min(chunkElements, elements - from);
-            in.read(bytes, count * type.byteSize(), ELEMENTS);
-            switch (type) {
-                case FLOAT32, FLOAT64 ->
-                    MemorySegment.copy(chunk, 0, target, from * type.byteSize(), (long) count * type.byteSize());
-                case INT32 -> {
-                    for (int k = 0; k < count; k++) {
-                        target.setAtIndex(DOUBLE, from + k, chunk.getAtIndex(INT, k));
-                    }
-                }
-                case INT64 -> {
-                    for (int k = 0; k < count; k++) {
-                        target.setAtIndex(DOUBLE, from + k, (double) chunk.getAtIndex(LONG, k));
-                    }
-                }
-            }
-        }
-        in.requireEnd(ELEMENTS);
     }
 
     /**

@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
 
 /**
- * The header of a NumPy array file: element type and shape, C order.
+ * The header of a NumPy array file: element type, shape and order.
  *
  * <pre>{@code
  * byte 0    93 4E 55 4D 50 59           "\x93NUMPY"
@@ -25,9 +26,18 @@ import org.aumann.core.payoff.PayoffTensor;
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
  *
  * @param type element type
- * @param shape length of each dimension, first one slowest
+ * @param shape length of each dimension
+ * @param order which dimension is the fastest
  */
-record NpyHeader(NpyType type, List<Long> shape) {
+record NpyHeader(NpyType type, List<Long> shape, Order order) {
+    /** The order of the elements. */
+    enum Order {
+        /** The last dimension is the fastest: ours. */
+        C,
+        /** The first dimension is the fastest. */
+        FORTRAN
+    }
+
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     /** NumPy pads to this, so that a mapped array is aligned. */
@@ -73,12 +83,23 @@ record NpyHeader(NpyType type, List<Long> shape) {
     }
 
     /**
+     * Whether the elements stand in C order.
+     *
+     * @return true for Fortran order too if there is no more than one dimension longer than 1
+     */
+    boolean isOrdered() {
+        return order == Order.C || shape.stream().filter(length -> length > 1).count() <= 1;
+    }
+
+    /**
      * The bytes of this header, version 1.0.
      *
      * @return a multiple of 64 bytes
      */
     byte[] toBytes() {
-        String text = "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': " + shapeText() + ", }";
+        String fortran = order == Order.FORTRAN ? "True" : "False";
+        String text = "{'descr': '" + type.descriptor() + "', 'fortran_order': " + fortran + ", 'shape': " + shapeText()
+                + ", }";
         int start = MAGIC.length + 4;
         int total = (start + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         int length = total - start;
@@ -107,7 +128,7 @@ record NpyHeader(NpyType type, List<Long> shape) {
     static NpyHeader ofPayoffs(PayoffTensor payoffs) {
         List<Long> shape = new ArrayList<>(shapeOf(payoffs.index()));
         shape.addFirst((long) payoffs.playerCount());
-        return new NpyHeader(NpyType.of(payoffs.precision()), List.copyOf(shape));
+        return new NpyHeader(NpyType.of(payoffs.precision()), List.copyOf(shape), Order.C);
     }
 
     /**
@@ -117,7 +138,7 @@ record NpyHeader(NpyType type, List<Long> shape) {
      * @return float64, shape {@code [A_0, …, A_{n−1}]}
      */
     static NpyHeader ofSigma(JointActionIndex index) {
-        return new NpyHeader(NpyType.FLOAT64, shapeOf(index));
+        return new NpyHeader(NpyType.of(Precision.FLOAT64), shapeOf(index), Order.C);
     }
 
     private static List<Long> shapeOf(JointActionIndex index) {
@@ -152,8 +173,12 @@ record NpyHeader(NpyType type, List<Long> shape) {
         return "shape " + shapeText() + " of '" + type.descriptor() + "'";
     }
 
-    /** The shape as NumPy writes it: {@code (2, 3, 3)}, {@code (5,)} or {@code ()}. */
-    private String shapeText() {
+    /**
+     * The shape as NumPy writes it.
+     *
+     * @return {@code (2, 3, 3)}, {@code (5,)} or {@code ()}
+     */
+    String shapeText() {
         String joined = shape.stream().map(Object::toString).collect(Collectors.joining(", "));
         return shape.size() == 1 ? "(" + joined + ",)" : "(" + joined + ")";
     }

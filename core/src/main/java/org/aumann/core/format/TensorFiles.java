@@ -15,8 +15,9 @@ import org.aumann.core.payoff.PayoffTensor;
  * <table>
  * <caption>Formats</caption>
  * <tr><th>extension</th><th>content</th><th>direction</th></tr>
- * <tr><td>{@code .npy}</td><td>NumPy array {@code [n, A_0, …, A_{n−1}]}, C order, little-endian float32,
- *     float64, int32 or int64; floating point is memory-mapped</td><td>in, out</td></tr>
+ * <tr><td>{@code .npy}</td><td>NumPy array {@code [n, A_0, …, A_{n−1}]} of floating-point numbers, integers or
+ *     truth values, in any order; little-endian float32 and float64 in C order are memory-mapped, and written</td>
+ *     <td>in, out</td></tr>
  * <tr><td>{@code .npz}</td><td>zip file of such arrays; the one named {@code payoffs}, or the only one</td>
  *     <td>in, out</td></tr>
  * <tr><td>{@code .nfg}</td><td>Gambit strategic game, payoff or outcome version</td>

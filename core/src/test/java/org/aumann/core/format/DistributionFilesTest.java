@@ -108,7 +108,7 @@ final class DistributionFilesTest {
                         NormalFormGame.numbered("other", PayoffTensor.allocate(other, Precision.FLOAT64))) {
             DistributionFiles.write(JointDistribution.uniform(other), second, file);
             DistributionFiles.write(JointDistribution.uniform(other), second, archive);
-            String found = ": found shape (3,) of '<f8', expected shape (2, 2) of '<f8', the action counts of the game";
+            String found = ": found shape (3,) of '<f8', expected (2, 2), the action counts of the game";
             FormatFixtures.assertRefused(file, found, () -> DistributionFiles.read(file, game));
             FormatFixtures.assertRefused(
                     archive, " ('sigma.npy')" + found, () -> DistributionFiles.read(archive, game));

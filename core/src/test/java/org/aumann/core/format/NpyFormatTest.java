@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.aumann.core.game.NormalFormGame;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The NumPy formats, against bytes made by hand from the definition in the NumPy documentation. */
 final class NpyFormatTest {
@@ -94,22 +100,142 @@ final class NpyFormatTest {
         }
     }
 
-    @Test
-    void integersAreConverted() {
-        ByteBuffer ints = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-        ints.putInt(1).putInt(-2).putInt(Integer.MAX_VALUE).putInt(0);
-        assertIntegers("<i4", ints.array(), 1, -2, Integer.MAX_VALUE, 0);
-        ByteBuffer longs = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
-        longs.putLong(1).putLong(-2).putLong(Long.MAX_VALUE).putLong(0);
-        assertIntegers("<i8", longs.array(), 1, -2, 0x1p63, 0);
+    /** The values of shape (2, 2, 3), in C order; those of a kind that has them all. */
+    private static double[] values(char kind) {
+        return switch (kind) {
+            case 'u' -> new double[] {0, 1, 2, 3, 4, 5, 6, 7, 255, 128, 10, 11};
+            case 'b' -> new double[] {0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 1};
+            case 'i' -> new double[] {0, 1, -2, 3, 4, -5, 6, 7, 127, -128, 10, 11};
+            default -> new double[] {0, 1.5, -2, 3, 4.25, -5, 6, 7, 8, 0x1p-24, -65504, 11};
+        };
     }
 
-    private void assertIntegers(String type, byte[] data, double... expected) {
+    private static byte[] encode(String type, double... values) {
+        int size = type.charAt(2) - '0';
+        ByteBuffer buffer = ByteBuffer.allocate(size * values.length)
+                .order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            switch (type.substring(1)) {
+                case "f2" -> buffer.putShort(Float.floatToFloat16((float) value));
+                case "f4" -> buffer.putFloat((float) value);
+                case "f8" -> buffer.putDouble(value);
+                case "i8", "u8" -> buffer.putLong((long) value);
+                case "i4", "u4" -> buffer.putInt((int) value);
+                case "i2", "u2" -> buffer.putShort((short) value);
+                default -> buffer.put((byte) (long) value);
+            }
+        }
+        return buffer.array();
+    }
+
+    /** The values of shape (2, 2, 3), the first dimension fastest. */
+    private static double[] firstFastest(double[] values) {
+        double[] transposed = new double[values.length];
+        int next = 0;
+        for (int column = 0; column < 3; column++) {
+            for (int row = 0; row < 2; row++) {
+                for (int player = 0; player < 2; player++) {
+                    transposed[next++] = values[(player * 2 + row) * 3 + column];
+                }
+            }
+        }
+        return transposed;
+    }
+
+    static Stream<String> types() {
+        Stream<String> bytes = Stream.of("|i1", "|u1", "|b1", "<i1", ">u1");
+        return Stream.concat(
+                bytes,
+                Stream.of("f2", "f4", "f8", "i2", "i4", "i8", "u2", "u4", "u8")
+                        .flatMap(type -> Stream.of("<" + type, ">" + type)));
+    }
+
+    /** Every type, byte order and array order, mapped and from an archive, against the numbers themselves. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyTypeIsReadInBothOrders(String type) {
+        double[] expected = values(type.charAt(1));
+        String header = HEADER.replace("<f8", type).replace("(2, 1, 2)", "(2, 2, 3)");
+        byte[] rows = npy(header, encode(type, expected));
+        byte[] columns = npy(header.replace("False", "True"), encode(type, firstFastest(expected)));
+        for (byte[] bytes : List.of(rows, columns, zip(Map.of("x.npy", rows)), zip(Map.of("x.npy", columns)))) {
+            Path file = FormatFixtures.write(folder, bytes[0] == 'P' ? "game.npz" : "game.npy", bytes);
+            try (NormalFormGame game = TensorFiles.read(file)) {
+                assertThat(game.payoffs().index()).isEqualTo(JointActionIndex.of(2, 3));
+                for (int k = 0; k < expected.length; k++) {
+                    assertThat(game.payoffs().get(k / 6, k % 6)).isEqualTo(expected[k]);
+                }
+            }
+        }
+    }
+
+    /** Beyond a chunk of 64 KiB, where the next one must go on in the right place. */
+    @Test
+    void longArraysInFortranOrderAreTransposed() {
+        int rows = 300;
+        int columns = 101;
+        double[] data = new double[2 * rows * columns];
+        for (int k = 0; k < data.length; k++) {
+            data[k] = k;
+        }
+        String header = HEADER.replace("False", "True").replace("(2, 1, 2)", "(2, 300, 101)");
+        Path file = FormatFixtures.write(folder, "game.npy", npy(header, doubles(data)));
+        try (NormalFormGame game = TensorFiles.read(file)) {
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    assertThat(game.payoffs().get(1, (long) row * columns + column))
+                            .isEqualTo(1 + 2.0 * (row + (double) rows * column));
+                }
+            }
+        }
+    }
+
+    @Test
+    void halfPrecisionIsKeptAsFloat32() {
+        byte[] halves = encode("<f2", 1, 2, 3, 4);
+        Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER.replace("<f8", "<f2"), halves));
+        try (NormalFormGame game = TensorFiles.read(file)) {
+            assertThat(game.payoffs().precision()).isEqualTo(Precision.FLOAT32);
+        }
+    }
+
+    @Test
+    void integersAreReadExactlyOrRefused() {
+        assertIntegers("<i4", 1, -2, Integer.MAX_VALUE, Integer.MIN_VALUE);
+        assertIntegers("<i8", 1L << 53, -(1L << 53), Long.MIN_VALUE, (1L << 53) + 2);
+        assertIntegers("<u8", 0, Long.MIN_VALUE, -2048, 3L << 61);
+        assertNpyRefused(
+                npy(HEADER.replace("<f8", "<i8"), longs(0, 1, Long.MAX_VALUE, 0)),
+                "integer 9223372036854775807 at byte 144, expected one that float64 holds exactly");
+        assertNpyRefused(
+                npy(HEADER.replace("<f8", "<i8"), longs(0, -(1L << 53) - 1, 0, 0)),
+                "integer -9007199254740993 at byte 136, expected one that float64 holds exactly");
+        assertNpyRefused(
+                npy(HEADER.replace("<f8", "<u8"), longs(-1, 0, 0, 0)),
+                "integer 18446744073709551615 at byte 128, expected one that float64 holds exactly");
+    }
+
+    private static byte[] longs(long... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            buffer.putLong(value);
+        }
+        return buffer.array();
+    }
+
+    private void assertIntegers(String type, long... integers) {
+        byte[] data = type.endsWith("4")
+                ? encode(type, Arrays.stream(integers).asDoubleStream().toArray())
+                : longs(integers);
         Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER.replace("<f8", type), data));
         try (NormalFormGame game = TensorFiles.read(file)) {
             assertThat(game.payoffs().precision()).isEqualTo(Precision.FLOAT64);
-            for (int k = 0; k < expected.length; k++) {
-                assertThat(game.payoffs().get(k / 2, k % 2)).isEqualTo(expected[k]);
+            for (int k = 0; k < integers.length; k++) {
+                BigInteger expected = type.startsWith("<u")
+                        ? new BigInteger(Long.toUnsignedString(integers[k]))
+                        : BigInteger.valueOf(integers[k]);
+                assertThat(new BigDecimal(game.payoffs().get(k / 2, k % 2)).toBigIntegerExact())
+                        .isEqualTo(expected);
             }
         }
     }
@@ -127,12 +253,10 @@ final class NpyFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'<f8' | '>f8' | dtype '>f8', expected one of '<f4', '<f8', '<i4', '<i8'",
-                "'<f8' | '<c16' | dtype '<c16', expected one of '<f4', '<f8', '<i4', '<i8'",
-                "'<f8' | [('a', '<f8')] | '[' at byte 20, expected a dtype, one of '<f4', '<f8', '<i4', '<i8' in "
-                        + "quotation marks",
-                "False | True | fortran_order True, expected False (C order, as numpy.ascontiguousarray makes it)",
-                "False | Maybe | fortran_order 'Maybe', expected False",
+                "'<f8' | '<c16' | dtype '<c16', expected '<' or '>' and one of f2, f4, f8, i1, i2, i4, i8, u1, u2, u4, "
+                        + "u8, b1",
+                "'<f8' | [('a', '<f8')] | '[' at byte 20, expected a dtype in quotation marks",
+                "False | Maybe | fortran_order 'Maybe', expected True or False",
                 "(2, 1, 2) | (4,) | shape (4,), expected (n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions",
                 "(2, 1, 2) | () | shape (), expected (n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions",
                 "(2, 1, 2) | (3, 1, 2) | shape (3, 1, 2), expected (n, A_0, ..., A_{n-1}) with n players and n + 1 "
