@@ -2,8 +2,10 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.aumann.app.report.NormalisationSummary;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
@@ -73,7 +75,7 @@ final class SolveCommand extends AbstractCommand {
             names = "--prior",
             paramLabel = "SIGMA",
             description =
-                    "Distribution that the re solvers stay close to: .npz, .npy or .csv, positive everywhere. Default: the uniform one.")
+                    "Distribution that the re solvers stay close to: .npz, .npy or .csv, positive everywhere; rounding is normalised, and the log says so. Default: the uniform one.")
     private @Nullable Path prior;
 
     @Option(
@@ -122,7 +124,7 @@ final class SolveCommand extends AbstractCommand {
         GameSource.requireMemoryForSigma(game);
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {
-            MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));
+            MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game(), output));
             BackendChoice.log(backend, output);
             output.status("solving");
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
@@ -143,9 +145,17 @@ final class SolveCommand extends AbstractCommand {
         }
     }
 
-    private SelectionSettings settings(NormalFormGame strategic) {
+    private SelectionSettings settings(NormalFormGame strategic, Output output) {
         SelectionSettings settings = solution.settings();
         settings.requirePlayers(strategic.payoffs().playerCount());
-        return prior == null ? settings : settings.withPrior(DistributionFiles.read(prior, strategic));
+        if (prior == null) {
+            return settings;
+        }
+        NormalisedDistribution read = DistributionFiles.readNormalised(prior, strategic);
+        NormalisationSummary normalised = NormalisationSummary.of(read);
+        if (normalised != null) {
+            output.log("INFO", prior + " normalised: " + normalised.describe());
+        }
+        return settings.withPrior(read.sigma());
     }
 }

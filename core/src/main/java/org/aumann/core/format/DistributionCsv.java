@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -15,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.PayoffTensor;
 
 /** The {@code .csv} format of {@link DistributionFiles}: one row per joint action, by the labels of a game. */
 final class DistributionCsv {
     /** Below this share of positive probabilities only those are written. */
     private static final double SPARSE_SHARE = 0.1;
 
-    /** Marks joint actions that no row has named; probabilities are never negative. */
+    /** Marks joint actions that no row has named; no probability is as far below 0. */
     private static final double UNSEEN = -1;
 
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
@@ -62,12 +61,14 @@ final class DistributionCsv {
      * Reads a distribution.
      *
      * @param path the file
-     * @return the distribution; joint actions without a row have probability 0
+     * @param maker takes over the probabilities; joint actions without a row have probability 0
+     * @param <T> what it makes of them
+     * @return the distribution
      */
-    JointDistribution read(Path path) {
+    <T> T read(Path path, SigmaMaker<T> maker) {
         try (CsvReader csv = CsvReader.open(path)) {
             readHeader(csv);
-            MemorySegment segment = Arena.ofAuto().allocate(index.jointActionCount() * 8, PayoffTensor.ALIGNMENT);
+            MemorySegment segment = JointDistribution.memory(index);
             for (long a = 0; a < index.jointActionCount(); a++) {
                 segment.setAtIndex(DOUBLE, a, UNSEEN);
             }
@@ -75,9 +76,11 @@ final class DistributionCsv {
                 readRow(csv, segment);
             }
             for (long a = 0; a < index.jointActionCount(); a++) {
-                segment.setAtIndex(DOUBLE, a, Math.max(0, segment.getAtIndex(DOUBLE, a)));
+                if (segment.getAtIndex(DOUBLE, a) == UNSEEN) {
+                    segment.setAtIndex(DOUBLE, a, 0);
+                }
             }
-            return InputFile.located(path.toString(), () -> JointDistribution.over(index, segment));
+            return InputFile.located(path.toString(), () -> maker.over(index, segment));
         }
     }
 
@@ -107,7 +110,9 @@ final class DistributionCsv {
             throw csv.unexpected(0, "a joint action without an earlier row");
         }
         double probability = csv.number(players, "a probability");
-        if (!(probability >= 0 && probability <= 1)) {
+        boolean isProbability = probability >= -NormalisedDistribution.NEGATIVE_LIMIT
+                && probability <= 1 + NormalisedDistribution.SUM_LIMIT;
+        if (!isProbability) {
             throw csv.unexpected(players, "a probability from 0 to 1");
         }
         segment.setAtIndex(DOUBLE, jointAction, probability);

@@ -85,10 +85,12 @@ final class NpyFormat {
      *
      * @param path the file
      * @param index the joint actions it must be over
+     * @param maker takes over the numbers
+     * @param <T> what it makes of them
      * @return the distribution
      */
-    static JointDistribution readSigma(Path path, JointActionIndex index) {
-        return read(path, (in, _) -> readSigma(in, index));
+    static <T> T readSigma(Path path, JointActionIndex index, SigmaMaker<T> maker) {
+        return read(path, (in, _) -> readSigma(in, index, maker));
     }
 
     /**
@@ -96,9 +98,11 @@ final class NpyFormat {
      *
      * @param in stands at the start of an array file
      * @param index the joint actions it must be over
+     * @param maker takes over the numbers
+     * @param <T> what it makes of them
      * @return the distribution
      */
-    static JointDistribution readSigma(BinaryInput in, JointActionIndex index) {
+    static <T> T readSigma(BinaryInput in, JointActionIndex index, SigmaMaker<T> maker) {
         NpyHeader header = NpyHeader.read(in);
         NpyHeader expected = NpyHeader.ofSigma(index);
         if (!header.shape().equals(expected.shape())) {
@@ -108,7 +112,7 @@ final class NpyFormat {
         in.requireRemaining(index.jointActionCount() * header.type().byteSize(), header.toString());
         MemorySegment segment = JointDistribution.memory(index);
         NpyElements.read(in, header, segment, Precision.FLOAT64);
-        return in.located(() -> JointDistribution.over(index, segment));
+        return in.located(() -> maker.over(index, segment));
     }
 
     private static <T> T read(Path path, Reader<T> reader) {

@@ -3,8 +3,6 @@ package org.aumann.core.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -16,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -35,40 +31,6 @@ final class NpyFormatTest {
     @TempDir
     Path folder;
 
-    /** Version 1.0: magic, version, length in two bytes, the dictionary padded to 128 bytes in all. */
-    private static byte[] npy(String dictionary, byte[] data) {
-        int total = 128;
-        ByteBuffer buffer = ByteBuffer.allocate(total + data.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
-        buffer.put((byte) 1).put((byte) 0).putShort((short) (total - 10));
-        buffer.put(dictionary.getBytes(StandardCharsets.US_ASCII));
-        while (buffer.position() < total - 1) {
-            buffer.put((byte) ' ');
-        }
-        return buffer.put((byte) '\n').put(data).array();
-    }
-
-    private static byte[] doubles(double... values) {
-        ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (double value : values) {
-            buffer.putDouble(value);
-        }
-        return buffer.array();
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
-    }
-
     @Test
     void theBytesAreThoseOfTheDefinition() {
         Path file = folder.resolve("game.npy");
@@ -76,12 +38,12 @@ final class NpyFormatTest {
                 "game", PayoffTensor.of(JointActionIndex.of(1, 2), new double[] {1, 2}, new double[] {-1, 0.5}))) {
             TensorFiles.write(game, file);
         }
-        assertThat(file).hasBinaryContent(npy(HEADER, doubles(1, 2, -1, 0.5)));
+        assertThat(file).hasBinaryContent(NpyFixtures.npy(HEADER, NpyFixtures.doubles(1, 2, -1, 0.5)));
     }
 
     @Test
     void headersOfAllVersionsAndStylesAreRead() {
-        byte[] data = doubles(3, 4, 5, 6);
+        byte[] data = NpyFixtures.doubles(3, 4, 5, 6);
         String text = "{\"shape\":(2L,1,2),'fortran_order':False , 'descr' : '<f8'}";
         ByteBuffer second =
                 ByteBuffer.allocate(12 + text.length() + data.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -108,24 +70,6 @@ final class NpyFormatTest {
             case 'i' -> new double[] {0, 1, -2, 3, 4, -5, 6, 7, 127, -128, 10, 11};
             default -> new double[] {0, 1.5, -2, 3, 4.25, -5, 6, 7, 8, 0x1p-24, -65504, 11};
         };
-    }
-
-    private static byte[] encode(String type, double... values) {
-        int size = type.charAt(2) - '0';
-        ByteBuffer buffer = ByteBuffer.allocate(size * values.length)
-                .order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        for (double value : values) {
-            switch (type.substring(1)) {
-                case "f2" -> buffer.putShort(Float.floatToFloat16((float) value));
-                case "f4" -> buffer.putFloat((float) value);
-                case "f8" -> buffer.putDouble(value);
-                case "i8", "u8" -> buffer.putLong((long) value);
-                case "i4", "u4" -> buffer.putInt((int) value);
-                case "i2", "u2" -> buffer.putShort((short) value);
-                default -> buffer.put((byte) (long) value);
-            }
-        }
-        return buffer.array();
     }
 
     /** The values of shape (2, 2, 3), the first dimension fastest. */
@@ -156,9 +100,11 @@ final class NpyFormatTest {
     void everyTypeIsReadInBothOrders(String type) {
         double[] expected = values(type.charAt(1));
         String header = HEADER.replace("<f8", type).replace("(2, 1, 2)", "(2, 2, 3)");
-        byte[] rows = npy(header, encode(type, expected));
-        byte[] columns = npy(header.replace("False", "True"), encode(type, firstFastest(expected)));
-        for (byte[] bytes : List.of(rows, columns, zip(Map.of("x.npy", rows)), zip(Map.of("x.npy", columns)))) {
+        byte[] rows = NpyFixtures.npy(header, NpyFixtures.encode(type, expected));
+        byte[] columns =
+                NpyFixtures.npy(header.replace("False", "True"), NpyFixtures.encode(type, firstFastest(expected)));
+        for (byte[] bytes : List.of(
+                rows, columns, NpyFixtures.zip(Map.of("x.npy", rows)), NpyFixtures.zip(Map.of("x.npy", columns)))) {
             Path file = FormatFixtures.write(folder, bytes[0] == 'P' ? "game.npz" : "game.npy", bytes);
             try (NormalFormGame game = TensorFiles.read(file)) {
                 assertThat(game.payoffs().index()).isEqualTo(JointActionIndex.of(2, 3));
@@ -179,7 +125,7 @@ final class NpyFormatTest {
             data[k] = k;
         }
         String header = HEADER.replace("False", "True").replace("(2, 1, 2)", "(2, 300, 101)");
-        Path file = FormatFixtures.write(folder, "game.npy", npy(header, doubles(data)));
+        Path file = FormatFixtures.write(folder, "game.npy", NpyFixtures.npy(header, NpyFixtures.doubles(data)));
         try (NormalFormGame game = TensorFiles.read(file)) {
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < columns; column++) {
@@ -192,8 +138,8 @@ final class NpyFormatTest {
 
     @Test
     void halfPrecisionIsKeptAsFloat32() {
-        byte[] halves = encode("<f2", 1, 2, 3, 4);
-        Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER.replace("<f8", "<f2"), halves));
+        byte[] halves = NpyFixtures.encode("<f2", 1, 2, 3, 4);
+        Path file = FormatFixtures.write(folder, "game.npy", NpyFixtures.npy(HEADER.replace("<f8", "<f2"), halves));
         try (NormalFormGame game = TensorFiles.read(file)) {
             assertThat(game.payoffs().precision()).isEqualTo(Precision.FLOAT32);
         }
@@ -205,13 +151,13 @@ final class NpyFormatTest {
         assertIntegers("<i8", 1L << 53, -(1L << 53), Long.MIN_VALUE, (1L << 53) + 2);
         assertIntegers("<u8", 0, Long.MIN_VALUE, -2048, 3L << 61);
         assertNpyRefused(
-                npy(HEADER.replace("<f8", "<i8"), longs(0, 1, Long.MAX_VALUE, 0)),
+                NpyFixtures.npy(HEADER.replace("<f8", "<i8"), longs(0, 1, Long.MAX_VALUE, 0)),
                 "integer 9223372036854775807 at byte 144, expected one that float64 holds exactly");
         assertNpyRefused(
-                npy(HEADER.replace("<f8", "<i8"), longs(0, -(1L << 53) - 1, 0, 0)),
+                NpyFixtures.npy(HEADER.replace("<f8", "<i8"), longs(0, -(1L << 53) - 1, 0, 0)),
                 "integer -9007199254740993 at byte 136, expected one that float64 holds exactly");
         assertNpyRefused(
-                npy(HEADER.replace("<f8", "<u8"), longs(-1, 0, 0, 0)),
+                NpyFixtures.npy(HEADER.replace("<f8", "<u8"), longs(-1, 0, 0, 0)),
                 "integer 18446744073709551615 at byte 128, expected one that float64 holds exactly");
     }
 
@@ -225,9 +171,10 @@ final class NpyFormatTest {
 
     private void assertIntegers(String type, long... integers) {
         byte[] data = type.endsWith("4")
-                ? encode(type, Arrays.stream(integers).asDoubleStream().toArray())
+                ? NpyFixtures.encode(
+                        type, Arrays.stream(integers).asDoubleStream().toArray())
                 : longs(integers);
-        Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER.replace("<f8", type), data));
+        Path file = FormatFixtures.write(folder, "game.npy", NpyFixtures.npy(HEADER.replace("<f8", type), data));
         try (NormalFormGame game = TensorFiles.read(file)) {
             assertThat(game.payoffs().precision()).isEqualTo(Precision.FLOAT64);
             for (int k = 0; k < integers.length; k++) {
@@ -242,7 +189,7 @@ final class NpyFormatTest {
 
     @Test
     void mappedPayoffsCannotBeSet() {
-        Path file = FormatFixtures.write(folder, "game.npy", npy(HEADER, doubles(1, 2, 3, 4)));
+        Path file = FormatFixtures.write(folder, "game.npy", NpyFixtures.npy(HEADER, NpyFixtures.doubles(1, 2, 3, 4)));
         try (NormalFormGame game = TensorFiles.read(file)) {
             assertThatThrownBy(() -> game.payoffs().set(0, 0, 9)).isInstanceOf(IllegalArgumentException.class);
         }
@@ -279,12 +226,12 @@ final class NpyFormatTest {
                 "), } | ), | end of header at byte 128, expected a key of the header in quotation marks",
             })
     void headersOfOtherArraysAreRefused(String part, String replacement, String message) {
-        assertNpyRefused(npy(HEADER.replace(part, replacement), doubles(1, 2, 3, 4)), message);
+        assertNpyRefused(NpyFixtures.npy(HEADER.replace(part, replacement), NpyFixtures.doubles(1, 2, 3, 4)), message);
     }
 
     @Test
     void otherFilesAreRefused() {
-        byte[] good = npy(HEADER, doubles(1, 2, 3, 4));
+        byte[] good = NpyFixtures.npy(HEADER, NpyFixtures.doubles(1, 2, 3, 4));
         byte[] magic = good.clone();
         magic[0] = 'P';
         assertNpyRefused(magic, "magic 50 4E 55 4D 50 59 at byte 0, expected 93 4E 55 4D 50 59 (a NumPy .npy file)");
@@ -297,17 +244,18 @@ final class NpyFormatTest {
         second[6] = 2;
         assertNpyRefused(second, "a header of 662372470 bytes at byte 8, expected at most 65536");
         assertNpyRefused(
-                npy(HEADER, doubles(1, 2, 3, 4, 5)),
+                NpyFixtures.npy(HEADER, NpyFixtures.doubles(1, 2, 3, 4, 5)),
                 "40 bytes of data from byte 128 on, expected 32 bytes for shape (2, 1, 2) of '<f8'");
     }
 
     @Test
     void payoffsThatAreNotFiniteAreRefused() {
-        Path file = FormatFixtures.write(folder, "bad.npy", npy(HEADER, doubles(1, 2, 3, Double.NaN)));
+        Path file = FormatFixtures.write(
+                folder, "bad.npy", NpyFixtures.npy(HEADER, NpyFixtures.doubles(1, 2, 3, Double.NaN)));
         FormatFixtures.assertRefused(
                 file, ": payoff (NaN) of player 1 at joint action [0, 1] must be finite", () -> TensorFiles.read(file));
-        byte[] infinite = npy(HEADER, doubles(1, Double.POSITIVE_INFINITY, 3, 4));
-        Path archive = FormatFixtures.write(folder, "bad.npz", zip(Map.of("x.npy", infinite)));
+        byte[] infinite = NpyFixtures.npy(HEADER, NpyFixtures.doubles(1, Double.POSITIVE_INFINITY, 3, 4));
+        Path archive = FormatFixtures.write(folder, "bad.npz", NpyFixtures.zip(Map.of("x.npy", infinite)));
         FormatFixtures.assertRefused(
                 archive,
                 " ('x.npy'): payoff (Infinity) of player 0 at joint action [0, 1] must be finite",
@@ -322,15 +270,15 @@ final class NpyFormatTest {
     @Test
     void theArrayNamedPayoffsIsRead() {
         Map<String, byte[]> entries = new TreeMap<>();
-        entries.put("other.npy", npy(HEADER, doubles(0, 0, 0, 0)));
-        entries.put("payoffs.npy", npy(HEADER, doubles(7, 0, 0, 0)));
-        Path file = FormatFixtures.write(folder, "game.npz", zip(entries));
+        entries.put("other.npy", NpyFixtures.npy(HEADER, NpyFixtures.doubles(0, 0, 0, 0)));
+        entries.put("payoffs.npy", NpyFixtures.npy(HEADER, NpyFixtures.doubles(7, 0, 0, 0)));
+        Path file = FormatFixtures.write(folder, "game.npz", NpyFixtures.zip(entries));
         try (NormalFormGame game = TensorFiles.read(file)) {
             assertThat(game.payoffs().get(0, 0)).isEqualTo(7);
         }
         entries.put("another.npy", new byte[0]);
         entries.remove("payoffs.npy");
-        Path ambiguous = FormatFixtures.write(folder, "game.npz", zip(entries));
+        Path ambiguous = FormatFixtures.write(folder, "game.npz", NpyFixtures.zip(entries));
         FormatFixtures.assertRefused(
                 ambiguous,
                 ": found arrays 'another.npy, other.npy', expected 'payoffs.npy' or a single array",
@@ -364,7 +312,8 @@ final class NpyFormatTest {
     @Test
     void sizesThatCannotBeAreRefusedBeforeAllocation() {
         String absurd = HEADER.replace("(2, 1, 2)", "(2, 1000000, 1000000)");
-        Path file = FormatFixtures.write(folder, "game.npz", zip(Map.of("payoffs.npy", npy(absurd, new byte[8]))));
+        Path file = FormatFixtures.write(
+                folder, "game.npz", NpyFixtures.zip(Map.of("payoffs.npy", NpyFixtures.npy(absurd, new byte[8]))));
         FormatFixtures.assertRefused(
                 file,
                 " ('payoffs.npy'): found 8 bytes of data from byte 128 on, expected 16000000000000 bytes for shape "
