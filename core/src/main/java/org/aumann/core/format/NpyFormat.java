@@ -14,6 +14,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NumPy arrays, {@code .npy}: payoff tensors and joint distributions.
@@ -45,18 +46,19 @@ final class NpyFormat {
     }
 
     /**
-     * Maps or reads a payoff tensor of shape {@code [n, A_0, …, A_{n−1}]}.
+     * Maps or reads a payoff tensor of shape {@code [n, A_0, …, A_{n−1}]}, or reads a matrix of one player's payoffs.
      *
      * @param path the file; it must not shrink while the tensor is open
+     * @param otherPlayer what the other player gets, null for a tensor
      * @return a tensor that the caller closes; over a mapped file, writing to it is refused
      */
-    static PayoffTensor readPayoffs(Path path) {
+    static PayoffTensor readPayoffs(Path path, @Nullable OtherPlayer otherPlayer) {
         return read(path, (in, channel) -> {
             NpyHeader header = NpyHeader.read(in);
             boolean mappable = header.isOrdered()
                     && header.type().isStoredAs(header.type().precision())
                     && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
-            return mappable ? mapped(in, header, channel) : copied(in, header);
+            return mappable && otherPlayer == null ? mapped(in, header, channel) : copied(in, header, otherPlayer);
         });
     }
 
@@ -71,13 +73,30 @@ final class NpyFormat {
     }
 
     /**
-     * Reads a payoff tensor from a stream.
+     * Reads a payoff tensor from a stream, or a matrix of one player's payoffs.
      *
      * @param in stands at the start of an array file
+     * @param otherPlayer what the other player gets, null for a tensor
      * @return a tensor that the caller closes
      */
-    static PayoffTensor readPayoffs(BinaryInput in) {
-        return copied(in, NpyHeader.read(in));
+    static PayoffTensor readPayoffs(BinaryInput in, @Nullable OtherPlayer otherPlayer) {
+        return copied(in, NpyHeader.read(in), otherPlayer);
+    }
+
+    /**
+     * Reads the payoffs of one player, of shape {@code [A_0, …, A_{n−1}]}.
+     *
+     * @param in stands at the start of an array file
+     * @param payoffs the tensor. Modified.
+     * @param player whose
+     */
+    static void readPlayer(BinaryInput in, PayoffTensor payoffs, int player) {
+        readPlayer(in, NpyHeader.read(in), payoffs, player);
+    }
+
+    private static void readPlayer(BinaryInput in, NpyHeader header, PayoffTensor payoffs, int player) {
+        in.requireRemaining(payoffs.index().jointActionCount() * header.type().byteSize(), header.toString());
+        NpyElements.read(in, header, payoffs.segment(player), payoffs.precision());
     }
 
     /**
@@ -140,12 +159,20 @@ final class NpyFormat {
         }
     }
 
-    private static PayoffTensor copied(BinaryInput in, NpyHeader header) {
-        JointActionIndex index = counted(in, header);
+    private static PayoffTensor copied(BinaryInput in, NpyHeader header, @Nullable OtherPlayer otherPlayer) {
+        JointActionIndex index = otherPlayer == null ? counted(in, header) : header.matrixIndex(in);
         PayoffTensor payoffs =
                 in.located(() -> PayoffTensor.allocate(index, header.type().precision()));
         return TextTensor.filled(payoffs, target -> {
-            NpyElements.read(in, header, target.segment(), target.precision());
+            if (otherPlayer == null) {
+                NpyElements.read(in, header, target.segment(), target.precision());
+            } else {
+                readPlayer(in, header, target, 0);
+                in.located(() -> {
+                    otherPlayer.complete(target);
+                    return target;
+                });
+            }
             requireFinite(in, target);
         });
     }

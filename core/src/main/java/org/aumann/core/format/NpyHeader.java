@@ -154,11 +154,41 @@ record NpyHeader(NpyType type, List<Long> shape, Order order) {
     JointActionIndex payoffIndex(BinaryInput in) {
         int players = shape.size() - 1;
         if (players < 1 || shape.getFirst() != players) {
-            throw in.error("shape " + shapeText(), "(n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions");
+            throw in.error(
+                    "shape " + shapeText(),
+                    "(n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions"
+                            + (players == 1 ? ", or --matrix for a matrix of one player's payoffs" : ""));
         }
-        int[] actionCounts = new int[players];
-        for (int p = 0; p < players; p++) {
-            long count = shape.get(p + 1);
+        return index(in, shape.subList(1, shape.size()));
+    }
+
+    /**
+     * The joint actions of a matrix of one player's payoffs.
+     *
+     * @param in for messages
+     * @return the index of two players
+     */
+    JointActionIndex matrixIndex(BinaryInput in) {
+        if (shape.size() != 2) {
+            throw in.error("shape " + shapeText(), "a matrix of one player's payoffs for --matrix");
+        }
+        return index(in, shape);
+    }
+
+    /**
+     * The joint actions of an array with one dimension for each player.
+     *
+     * @param in for messages
+     * @return the index
+     */
+    JointActionIndex index(BinaryInput in) {
+        return index(in, shape);
+    }
+
+    private JointActionIndex index(BinaryInput in, List<Long> actions) {
+        int[] actionCounts = new int[actions.size()];
+        for (int p = 0; p < actionCounts.length; p++) {
+            long count = actions.get(p);
             if (count < 1 || count > Integer.MAX_VALUE) {
                 throw in.error("shape " + shapeText(), "1 to " + Integer.MAX_VALUE + " actions of player " + p);
             }

@@ -276,12 +276,13 @@ final class NpyFormatTest {
         try (NormalFormGame game = TensorFiles.read(file)) {
             assertThat(game.payoffs().get(0, 0)).isEqualTo(7);
         }
-        entries.put("another.npy", new byte[0]);
+        entries.put("another.npy", NpyFixtures.npy(HEADER, NpyFixtures.doubles(0, 0, 0, 0)));
         entries.remove("payoffs.npy");
         Path ambiguous = FormatFixtures.write(folder, "game.npz", NpyFixtures.zip(entries));
         FormatFixtures.assertRefused(
                 ambiguous,
-                ": found arrays 'another.npy, other.npy', expected 'payoffs.npy' or a single array",
+                ": found arrays 'another.npy, other.npy', expected 'payoffs.npy', a single array, or for each of n players "
+                        + "one of the same n dimensions",
                 () -> TensorFiles.read(ambiguous));
     }
 
