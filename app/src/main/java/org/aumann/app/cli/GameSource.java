@@ -11,6 +11,8 @@ import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.EfgGame;
+import org.aumann.core.format.GameReading;
+import org.aumann.core.format.InputFile;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
@@ -50,10 +52,11 @@ final class GameSource {
      * A game by its payoffs; an extensive one is over reduced pure strategies.
      *
      * @param name what the user wrote
+     * @param reading what a file leaves open
      * @return a game that the caller closes
      */
-    static Strategic strategic(String name) {
-        Game game = game(name);
+    static Strategic strategic(String name, GameReading reading) {
+        Game game = game(name, reading);
         if (game instanceof NormalFormGame strategic) {
             return new Strategic(strategic, GameSummary.of(strategic.name()));
         }
@@ -65,9 +68,10 @@ final class GameSource {
      * Refuses a file whose equilibrium there is no memory for, before its payoffs are read: that may take minutes.
      *
      * @param name what the user wrote
+     * @param reading what the file leaves open
      */
-    static void requireMemoryForSigma(String name) {
-        if (!isSpecification(name)) {
+    static void requireMemoryForSigma(String name, GameReading reading) {
+        if (!isSpecification(name) && reading.otherPlayer() == null) {
             TensorFiles.index(path(name)).ifPresent(JointDistribution::requireMemory);
         }
     }
@@ -94,20 +98,21 @@ final class GameSource {
      * A game by count profiles: from the catalogue without a tensor, else from a tensor that is symmetric.
      *
      * @param name what the user wrote
+     * @param reading what a file leaves open
      * @return the game
      */
-    static Symmetric symmetric(String name) {
+    static Symmetric symmetric(String name, GameReading reading) {
         Optional<SymmetricGame> generated =
                 isSpecification(name) ? GameCatalogue.symmetricGame(name) : Optional.empty();
         if (generated.isPresent()) {
+            reading.requirePlain(name.strip(), "a game of the catalogue");
             return new Symmetric(name.strip(), generated.get());
         }
-        try (Strategic strategic = strategic(name)) {
+        try (Strategic strategic = strategic(name, reading)) {
             return new Symmetric(
                     strategic.summary().name(),
-                    SymmetricGame.of(strategic.game().payoffs()));
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(name + ": " + e.getMessage());
+                    InputFile.located(
+                            name, () -> SymmetricGame.of(strategic.game().payoffs())));
         }
     }
 
@@ -118,7 +123,7 @@ final class GameSource {
      * @return the compiled game
      */
     static GameTree tree(String name) {
-        Game game = game(name);
+        Game game = game(name, GameReading.plain());
         if (game instanceof NormalFormGame strategic) {
             try (strategic) {
                 return GameTree.of(strategic);
@@ -127,8 +132,12 @@ final class GameSource {
         return GameTree.of(game);
     }
 
-    private static Game game(String name) {
-        return isSpecification(name) ? GameCatalogue.game(name) : read(path(name));
+    private static Game game(String name, GameReading reading) {
+        if (isSpecification(name)) {
+            reading.requirePlain(name.strip(), "a game of the catalogue");
+            return GameCatalogue.game(name);
+        }
+        return read(path(name), reading);
     }
 
     private static boolean isSpecification(String name) {
@@ -143,11 +152,12 @@ final class GameSource {
         }
     }
 
-    private static Game read(Path path) {
+    private static Game read(Path path, GameReading reading) {
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".efg")) {
+            reading.requirePlain(path.toString(), "an extensive game");
             return EfgGame.read(path);
         }
-        NormalFormGame game = TensorFiles.read(path);
+        NormalFormGame game = TensorFiles.read(path, reading);
         try {
             game.payoffs().requireFinite();
             return game;

@@ -18,6 +18,7 @@ import org.aumann.solvers.meanfield.CorrelationDevice;
 import org.aumann.solvers.meanfield.MeanFieldGap;
 import org.aumann.solvers.meta.Certificate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,6 +59,9 @@ final class GapCommand extends AbstractCommand {
                     + "sum misses 1 by more than 1e-9.")
     private boolean strict;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     GapCommand(Streams streams) {
         super(streams);
     }
@@ -67,10 +71,11 @@ final class GapCommand extends AbstractCommand {
         requireBackend();
         output.status("reading " + game);
         if (GameSource.isMeanField(game)) {
+            reading.reading().requirePlain(game, "a mean-field game");
             output.result(meanFieldGap(output));
             return ExitStatus.OK;
         }
-        try (GameSource.Strategic source = GameSource.strategic(game)) {
+        try (GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
             NormalisationSummary normalised = null;
             JointDistribution distribution;
             if (strict) {

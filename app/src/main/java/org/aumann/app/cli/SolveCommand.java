@@ -85,6 +85,9 @@ final class SolveCommand extends AbstractCommand {
     private boolean symmetric;
 
     @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
     private EpisodeOptions episodes = new EpisodeOptions();
 
     @Mixin
@@ -112,18 +115,20 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
         if (symmetric) {
             try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
-                return new SymmetricSolve(solution.solver(solver), options, solution).run(game, backend, output);
+                return new SymmetricSolve(solution.solver(solver), options, solution)
+                        .run(game, reading.reading(), backend, output);
             }
         }
         if (sampling != null) {
+            reading.reading().requirePlain(game, "a game to be sampled");
             MetaSolver metaSolver = solution.solver(solver);
             try (ComputeBackend backend = BackendChoice.open(common().backend())) {
                 return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
             }
         }
-        GameSource.requireMemoryForSigma(game);
+        GameSource.requireMemoryForSigma(game, reading.reading());
         try (ComputeBackend backend = BackendChoice.open(common().backend());
-                GameSource.Strategic source = GameSource.strategic(game)) {
+                GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
             MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game(), output));
             BackendChoice.log(backend, output);
             output.status("solving");

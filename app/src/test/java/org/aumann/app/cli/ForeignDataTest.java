@@ -34,6 +34,10 @@ class ForeignDataTest {
         assertThat(invocation.status()).isEqualTo(ExitStatus.BAD_INPUT);
     }
 
+    private String text(String name, String text) {
+        return GameFiles.write(folder, name, text).toString();
+    }
+
     /** In chicken, half and half at (dare, chicken) and (chicken, dare) is a CE of welfare 9. */
     @Test
     void gapNormalisesRoundingAndSaysSo() {
@@ -73,5 +77,95 @@ class ForeignDataTest {
         assertThat(invocation.err())
                 .contains("[INFO] " + prior + " normalised: sum was 1 + 1.000e-06, "
                         + "no probability changed by more than 2.500e-07");
+    }
+
+    /** Matching pennies and a coordination game, from one matrix. */
+    @Test
+    void aMatrixOfOnePlayer() {
+        String matrix = text("matrix.csv", "1,-1\n-1,1\n");
+        JsonNode zeroSum = json("solve", matrix, "--matrix", "zero_sum", "--solver", "nash");
+        assertThat(zeroSum.get("values").get(0).asDouble()).isCloseTo(0, within(1e-9));
+        assertThat(zeroSum.get("entropy").asDouble()).isCloseTo(Math.log(4), within(1e-6));
+        JsonNode symmetric = json("solve", matrix, "--matrix", "symmetric", "--solver", "mwce");
+        assertThat(symmetric.get("welfare").asDouble()).isCloseTo(2, within(1e-9));
+        assertThat(json("solve", matrix, "--matrix", "symmetric", "--solver", "mwce", "--symmetric")
+                        .get("welfare")
+                        .asDouble())
+                .isCloseTo(2, within(1e-9));
+        String sigma = npy("sigma.npy", "(2, 2)", 0.5, 0, 0, 0.5);
+        assertThat(json("gap", matrix, "--matrix", "zero_sum", "--sigma", sigma)
+                        .get("gap")
+                        .get("ce")
+                        .get("sum")
+                        .asDouble())
+                .isEqualTo(2);
+        String out = folder.resolve("game.npy").toString();
+        json("convert", matrix, out, "--matrix", "symmetric");
+        assertThat(json("solve", out, "--solver", "mwce").get("welfare").asDouble())
+                .isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void aMatrixNeedsTheOption() {
+        String matrix = text("matrix.csv", "3,0\n5,1\n");
+        assertRefused(
+                matrix
+                        + ": found a matrix of one player's payoffs, expected --matrix zero_sum or --matrix symmetric to "
+                        + "say what the other one gets",
+                "solve",
+                matrix);
+        assertRefused(
+                "matrix_rps: found a game of the catalogue, expected a matrix of one player's payoffs for --matrix",
+                "solve",
+                "matrix_rps",
+                "--matrix",
+                "zero_sum");
+        assertRefused(
+                "congestion: found a game of the catalogue, expected match results (.csv) for --one-population",
+                "solve",
+                "congestion",
+                "--symmetric",
+                "--one-population");
+        assertRefused(
+                "Invalid value for option '--columns': found 'agent', expected agents=NAME,scores=NAME or "
+                        + "agent_0=NAME,score_0=NAME,agent_1=NAME,...",
+                "solve",
+                matrix,
+                "--columns",
+                "agent");
+    }
+
+    /** In one population, the mirrored match is the same one. */
+    @Test
+    void matchesCountInAnyOrder() {
+        String league = text("league.csv", "home,hg,away,ag,date\nA,1,B,0,x\nB,1,A,0,x\nA,2,A,0,y\nB,1,B,1,y\n");
+        JsonNode json = json(
+                "solve",
+                league,
+                "--columns",
+                "agent_0=home,score_0=hg,agent_1=away,score_1=ag",
+                "--one-population",
+                "--symmetric",
+                "--solver",
+                "mwce");
+        assertThat(json.get("actions").toString()).isEqualTo("[2,2]");
+        assertThat(json.get("welfare").asDouble()).isCloseTo(2, within(1e-9));
+    }
+
+    /** What agents score is a set: in copies of an agent, rows in another order are no other payoffs. */
+    @Test
+    void copiesOfAnAgentAreAlike() {
+        StringBuilder rows = new StringBuilder("agent_0,score_0,agent_1,score_1\n");
+        String[] orders = {"0.1 0.7 0.3 0.6 0.2 0.9 1", "0.1 0.6 0.7 0.3 0.9 1 0.2"};
+        for (int first = 0; first < 2; first++) {
+            for (int second = 0; second < 2; second++) {
+                for (String score : orders[first ^ second].split(" ", -1)) {
+                    rows.append((char) ('A' + first) + "," + score + "," + (char) ('A' + second) + "," + score + "\n");
+                }
+            }
+        }
+        JsonNode json = json("solve", text("copies.csv", rows.toString()), "--solver", "mgce");
+        assertThat(json.get("gini").asDouble()).isCloseTo(0.75, within(1e-9));
+        assertThat(json.get("certifiedEpsilon").get("ce").asDouble()).isZero();
     }
 }
