@@ -2,9 +2,11 @@ package org.aumann.app.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
@@ -13,11 +15,15 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.EfgGame;
 import org.aumann.core.format.GameReading;
 import org.aumann.core.format.InputFile;
+import org.aumann.core.format.MatchResults;
+import org.aumann.core.format.Seating;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.payoff.HeadToHead;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
@@ -113,6 +119,43 @@ final class GameSource {
                     strategic.summary().name(),
                     InputFile.located(
                             name, () -> SymmetricGame.of(strategic.game().payoffs())));
+        }
+    }
+
+    /**
+     * The agents of one population.
+     *
+     * @param name the game's name
+     * @param agents what they get against each other
+     */
+    record Population(String name, HeadToHead agents) {}
+
+    /**
+     * The agents of one population: of match results, in which none need have played itself, else the actions of a
+     * symmetric game of two players.
+     *
+     * @param name what the user wrote
+     * @param reading what a file leaves open
+     * @return the population
+     */
+    static Population population(String name, GameReading reading) {
+        if (!isSpecification(name) && TensorFiles.mayBeMatches(path(name)) && reading.otherPlayer() == null) {
+            return new Population(InputFile.stem(path(name)), MatchResults.headToHead(path(name), reading));
+        }
+        try (Strategic strategic = strategic(name, reading.withSeating(Seating.SEPARATE))) {
+            NormalFormGame game = strategic.game();
+            if (game.playerCount() != 2) {
+                throw new InvalidInputException(
+                        name + ": found " + game.playerCount() + " players, expected 2 to rank one population");
+            }
+            InputFile.located(name, () -> SymmetricGame.of(game.payoffs()));
+            JointActionIndex index = game.payoffs().index();
+            List<String> labels = IntStream.range(0, index.actionCount(0))
+                    .mapToObj(action -> game.actionLabel(0, action))
+                    .toList();
+            HeadToHead agents =
+                    HeadToHead.of(labels, (agent, other) -> game.payoffs().get(0, index.jointAction(agent, other)));
+            return new Population(strategic.summary().name(), agents);
         }
     }
 

@@ -2,6 +2,7 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.format.ProfileCsv;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** The options of the commands that find a joint distribution. */
 final class SolutionOptions {
+    private static final FiniteNumbers NO_GAIN = new FiniteNumbers(List.of(0.0));
+
     @Option(
             names = "--epsilon",
             paramLabel = "E",
@@ -23,7 +26,7 @@ final class SolutionOptions {
             converter = FiniteNumbers.Converter.class,
             description =
                     "What a deviation may gain: one number, or one for every player, as in 0.1,0,0.2; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
-    private FiniteNumbers epsilon = new FiniteNumbers(List.of(0.0));
+    private FiniteNumbers epsilon = NO_GAIN;
 
     @Option(
             names = "--epsilon-unit",
@@ -67,6 +70,16 @@ final class SolutionOptions {
                 .withUnit(unit)
                 .withWeights(weights == null ? List.of() : weights.values())
                 .withTilt(tilt);
+    }
+
+    /** Refuses all options, for what finds no distribution over joint actions. */
+    void requireUnused(String by) {
+        String used = out != null
+                ? "--out"
+                : weights != null ? "--weights" : tilt != 0 ? "--tilt" : epsilon.equals(NO_GAIN) ? null : "--epsilon";
+        if (used != null) {
+            throw new InvalidInputException(by + " and " + used + ": found both, expected one of them");
+        }
     }
 
     /** Checks before anything is computed that the result could be written. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -167,5 +168,112 @@ class ForeignDataTest {
         JsonNode json = json("solve", text("copies.csv", rows.toString()), "--solver", "mgce");
         assertThat(json.get("gini").asDouble()).isCloseTo(0.75, within(1e-9));
         assertThat(json.get("certifiedEpsilon").get("ce").asDouble()).isZero();
+    }
+
+    private static final String NO_SELF_PLAY = """
+            agent_0,score_0,agent_1,score_1
+            Beta,0,Alpha,1
+            Alpha,1,Gamma,0
+            Gamma,1,Beta,0
+            Beta,1,Gamma,0
+            """;
+
+    /** Alpha beats both of the others, who draw: (1 − ε) against ε from each, and half and half between them. */
+    @Test
+    void onePopulationIsRankedWithoutSelfPlay() {
+        String league = text("league.csv", NO_SELF_PLAY);
+        JsonNode json = json("solve", league, "--solver", "alpharank", "--one-population");
+        JsonNode ranking = json.get("ranking");
+        assertThat(ranking.get(0).get("agent").asString()).isEqualTo("Alpha");
+        assertThat(ranking.get(0).get("mass").asDouble()).isCloseTo(0.99 / 1.01, within(1e-12));
+        assertThat(ranking.get(1).get("agent").asString()).isEqualTo("Beta");
+        assertThat(ranking.get(1).get("rank").asInt()).isEqualTo(2);
+        assertThat(ranking.get(2).get("rank").asInt()).isEqualTo(2);
+        assertThat(ranking.get(2).get("mass").asDouble()).isCloseTo(0.01 / 1.01, within(1e-12));
+        assertThat(ranking.get(0).has("player")).isFalse();
+        assertThat(json.has("alpha")).isFalse();
+        assertThat(json.get("agents").asInt()).isEqualTo(3);
+        assertThat(Invocation.of("solve", league, "--solver", "alpharank", "--one-population")
+                        .out())
+                .contains(
+                        "game        league\n",
+                        "size        3 agents of one population\n",
+                        "solver      alpharank, infinite intensity, perturbed by 0.01\n",
+                        "ranking  mass            agent\n",
+                        "  1      0.9801980198    Alpha\n",
+                        "  2      0.009900990099  Gamma\n");
+        assertRefused(
+                league
+                        + ": found no match of 'Beta' against itself, nor of 2 other agents, expected one of each; add rows "
+                        + "for them, or rank the agents with --solver alpharank --one-population, which needs none",
+                "solve",
+                league,
+                "--one-population");
+    }
+
+    /** Alpha wins 1 against each: e^{(m−1) α} times the mass, twice over. */
+    @Test
+    void onePopulationAtFiniteIntensity() {
+        String league = text("league.csv", NO_SELF_PLAY);
+        JsonNode json = json(
+                "solve",
+                league,
+                "--solver",
+                "alpharank",
+                "--one-population",
+                "--alpha",
+                "0.1",
+                "--population-size",
+                "5");
+        double odds = Math.exp(4 * 0.1);
+        assertThat(json.get("ranking").get(0).get("mass").asDouble()).isCloseTo(odds / (odds + 2), within(1e-12));
+        assertThat(json.get("alpha").asDouble()).isEqualTo(0.1);
+        assertThat(json.get("populationSize").asInt()).isEqualTo(5);
+        assertThat(Invocation.of("solve", league, "--solver", "alpharank", "--one-population", "--alpha", "0.1")
+                        .out())
+                .contains("alpha 0.1, population of 50");
+    }
+
+    /** Whatever symmetric game of two players there is: rock, paper and scissors are alike. */
+    @Test
+    void onePopulationOfASymmetricGame() {
+        String matrix = text("rps.csv", "0,-1,1\n1,0,-1\n-1,1,0\n");
+        for (JsonNode json : List.of(
+                json("solve", matrix, "--matrix", "zero_sum", "--solver", "alpharank", "--one-population"),
+                json("solve", "matrix_rps", "--solver", "alpharank", "--one-population"))) {
+            for (JsonNode rank : json.get("ranking")) {
+                assertThat(rank.get("rank").asInt()).isEqualTo(1);
+                assertThat(rank.get("mass").asDouble()).isCloseTo(1 / 3.0, within(1e-12));
+            }
+        }
+    }
+
+    /** The file of OpenSpiel's heuristic payoff tables. */
+    @Test
+    void tuplesNeedNoOption() {
+        String tuples = text("tuples.csv", "agents,scores\n\"('a', 'b')\",\"(1, 0)\"\n");
+        assertThat(json("solve", tuples).get("values").toString()).isEqualTo("[1.0,0.0]");
+        JsonNode ranking = json("solve", tuples, "--solver", "alpharank", "--one-population")
+                .get("ranking");
+        assertThat(ranking.get(0).get("agent").asString()).isEqualTo("a");
+        assertThat(ranking.get(0).get("mass").asDouble()).isCloseTo(0.99, within(1e-12));
+    }
+
+    /** The prisoners' dilemma: (1 − ε) of each prisoner defect, or all of them at a finite intensity. */
+    @Test
+    void alphaRankOfSeparatePopulations() {
+        JsonNode infinite = json("solve", "matrix_pd", "--solver", "alpharank");
+        assertThat(infinite.get("ranking").size()).isEqualTo(4);
+        JsonNode first = infinite.get("ranking").get(2);
+        assertThat(first.get("player").asInt()).isEqualTo(1);
+        assertThat(first.get("rank").asInt()).isEqualTo(1);
+        assertThat(first.get("mass").asDouble()).isCloseTo(0.99, within(1e-12));
+        JsonNode finite = json("solve", "matrix_pd", "--solver", "alpharank", "--alpha", "100");
+        assertThat(finite.get("ranking").get(0).get("mass").asDouble()).isCloseTo(1, within(1e-12));
+        assertThat(finite.get("notes").toString()).contains("alpha=100.0, populationSize=50");
+        assertThat(Invocation.of("solve", "matrix_pd", "--solver", "alpharank").out())
+                .contains("ranking          mass  agent\n  1 of player 0  0.99  ");
+        assertThat(json("solve", "matrix_pd", "--solver", "mwce").has("ranking"))
+                .isFalse();
     }
 }

@@ -44,6 +44,23 @@ final class CsvGame {
         }
     }
 
+    /**
+     * Refuses a matrix.
+     *
+     * @param path the file
+     * @param csv stands on its first row
+     */
+    static void requireHeader(Path path, CsvReader csv) {
+        if (isNumbers(csv)) {
+            throw isMatrix(path);
+        }
+    }
+
+    private static InvalidInputException isMatrix(Path path) {
+        return new InvalidInputException(path + ": found a matrix of one player's payoffs, expected --matrix zero_sum "
+                + "or --matrix symmetric to say what the other one gets");
+    }
+
     /** No header of match results is: an agent's column would be called by a number. */
     private static boolean isNumbers(CsvReader csv) {
         for (int field = 0; field < csv.fieldCount(); field++) {
@@ -56,8 +73,7 @@ final class CsvGame {
 
     private static NormalFormGame matrix(Path path, CsvReader csv, @Nullable OtherPlayer otherPlayer) {
         if (otherPlayer == null) {
-            throw new InvalidInputException(path + ": found a matrix of one player's payoffs, expected --matrix "
-                    + "zero_sum or --matrix symmetric to say what the other one gets");
+            throw isMatrix(path);
         }
         List<double[]> rows = new ArrayList<>();
         int columns = csv.fieldCount();

@@ -60,6 +60,7 @@ public final class MatchResults implements AutoCloseable {
         reading.requireNoMatrix(path.toString(), "match results");
         try (CsvReader csv = CsvReader.open(path)) {
             CsvGame.requireRow(csv);
+            CsvGame.requireHeader(path, csv);
             return new MatchResultsReader(path, csv, reading).results();
         }
     }
@@ -77,6 +78,7 @@ public final class MatchResults implements AutoCloseable {
         reading.requireNoMatrix(path.toString(), "match results");
         try (CsvReader csv = CsvReader.open(path)) {
             CsvGame.requireRow(csv);
+            CsvGame.requireHeader(path, csv);
             return new MatchResultsReader(path, csv, reading.withSeating(Seating.ONE_POPULATION)).headToHead();
         }
     }

@@ -77,6 +77,16 @@ public final class TensorFiles {
     }
 
     /**
+     * Whether a file may hold match results.
+     *
+     * @param path the file
+     * @return true for {@code .csv}
+     */
+    public static boolean mayBeMatches(Path path) {
+        return InputFile.extension(path).equals(".csv");
+    }
+
+    /**
      * The joint actions of a file that may be larger than memory, without reading its payoffs.
      *
      * @param path the file
