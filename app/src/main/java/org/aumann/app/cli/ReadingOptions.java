@@ -34,7 +34,8 @@ final class ReadingOptions {
             names = "--one-population",
             description =
                     "The agents of match results (.csv) are the same in every seat: a match counts for its agents in "
-                            + "any order, and the game is symmetric.")
+                            + "any order, and the game is symmetric. 'solve --solver alpharank' then ranks the agents; "
+                            + "none need have played itself.")
     private boolean onePopulation;
 
     /** Reads the names. */

@@ -2,6 +2,7 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
@@ -9,15 +10,19 @@ import org.aumann.core.format.ProfileCsv;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
 import org.aumann.solvers.meta.SelectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that find a joint distribution. */
 final class SolutionOptions {
-    private static final FiniteNumbers NO_GAIN = new FiniteNumbers(List.of(0.0));
+    private static final Set<SelectionObjective> TILTED =
+            Set.of(SelectionObjective.GINI, SelectionObjective.ENTROPY, SelectionObjective.RELATIVE_ENTROPY);
 
     @Option(
             names = "--epsilon",
@@ -26,7 +31,7 @@ final class SolutionOptions {
             converter = FiniteNumbers.Converter.class,
             description =
                     "What a deviation may gain: one number, or one for every player, as in 0.1,0,0.2; for the solvers that do not compute it. Default: ${DEFAULT-VALUE}.")
-    private FiniteNumbers epsilon = NO_GAIN;
+    private FiniteNumbers epsilon = new FiniteNumbers(List.of(0.0));
 
     @Option(
             names = "--epsilon-unit",
@@ -72,13 +77,43 @@ final class SolutionOptions {
                 .withTilt(tilt);
     }
 
-    /** Refuses all options, for what finds no distribution over joint actions. */
-    void requireUnused(String by) {
-        String used = out != null
-                ? "--out"
-                : weights != null ? "--weights" : tilt != 0 ? "--tilt" : epsilon.equals(NO_GAIN) ? null : "--epsilon";
-        if (used != null) {
-            throw new InvalidInputException(by + " and " + used + ": found both, expected one of them");
+    /**
+     * Refuses options that a solver does not look at: who gives one expects that it makes a difference.
+     *
+     * @param solver the one that was chosen
+     * @param prior what was given with it
+     */
+    void requireFor(MetaSolver solver, @Nullable Path prior) {
+        if (solver instanceof EquilibriumSolver equilibrium) {
+            boolean isTilted = TILTED.contains(equilibrium.objective());
+            boolean isRelative = equilibrium.objective() == SelectionObjective.RELATIVE_ENTROPY;
+            boolean takesEpsilon = equilibrium.rule() == EpsilonRule.GIVEN;
+            refuse("--tilt", tilt != 0 && !isTilted, solver, "one of the mg, me and re solvers");
+            refuse("--prior", prior != null && !isRelative, solver, "one of the re solvers");
+            refuse("--epsilon", hasEpsilon() && !takesEpsilon, solver, "one that does not compute it");
+            return;
+        }
+        String expected = "one that optimises, such as mgcce or mwce";
+        refuse("--tilt", tilt != 0, solver, expected);
+        refuse("--prior", prior != null, solver, expected);
+        refuse("--epsilon", hasEpsilon(), solver, expected);
+        refuse("--weights", weights != null, solver, expected);
+    }
+
+    private boolean hasEpsilon() {
+        return epsilon.values().stream().anyMatch(value -> value != 0);
+    }
+
+    private static void refuse(String option, boolean isUnused, MetaSolver solver, String expected) {
+        if (isUnused) {
+            throw new InvalidInputException(option + ": found solver " + solver.id() + ", expected " + expected);
+        }
+    }
+
+    /** Refuses to write what is no distribution over joint actions. */
+    void requireNoFile(String by) {
+        if (out != null) {
+            throw new InvalidInputException(by + " and --out: found both, expected one of them");
         }
     }
 

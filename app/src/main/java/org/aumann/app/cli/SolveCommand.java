@@ -121,11 +121,11 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--prior", prior != null, "--symmetric", symmetric);
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
         alphaRank.requireFor(solver);
+        solution.requireFor(solution.solver(solver), prior);
         if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
             requireOne("--one-population", true, "--symmetric", symmetric);
-            requireOne("--one-population", true, "--prior", prior != null);
             requireOne("--one-population", true, "--episodes", sampling != null);
-            solution.requireUnused("--one-population");
+            solution.requireNoFile("--one-population");
             requireBackend();
             return new PopulationRanking(alphaRank.alphaRank()).run(game, reading.reading(), output);
         }
