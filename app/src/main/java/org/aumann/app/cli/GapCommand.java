@@ -47,7 +47,8 @@ final class GapCommand extends AbstractCommand {
             paramLabel = "FILE",
             required = true,
             description =
-                    "The distribution over joint actions: .npy or .npz with one axis a player, of any numbers, or .csv with labels. "
+                    "The distribution over joint actions: .npy or .npz with one axis a player, of any numbers; or .csv with labels or, for two players, a plain "
+                            + "matrix. "
                             + "Rounding is normalised, and the report says how much that changed: no probability "
                             + "below -1e-6, sum within 1e-4 of 1. Of a mean-field game the .json of 'aumann mfpsro "
                             + "--out'.")

@@ -24,7 +24,7 @@ final class CsvGame {
     static NormalFormGame read(Path path, GameReading reading) {
         try (CsvReader csv = CsvReader.open(path)) {
             requireRow(csv);
-            if (!isNumbers(csv)) {
+            if (!csv.isNumbers()) {
                 reading.requireNoMatrix(path.toString(), "match results");
                 return new MatchResultsReader(path, csv, reading).results().game();
             }
@@ -51,7 +51,7 @@ final class CsvGame {
      * @param csv stands on its first row
      */
     static void requireHeader(Path path, CsvReader csv) {
-        if (isNumbers(csv)) {
+        if (csv.isNumbers()) {
             throw isMatrix(path);
         }
     }
@@ -59,16 +59,6 @@ final class CsvGame {
     private static InvalidInputException isMatrix(Path path) {
         return new InvalidInputException(path + ": found a matrix of one player's payoffs, expected --matrix zero_sum "
                 + "or --matrix symmetric to say what the other one gets");
-    }
-
-    /** No header of match results is: an agent's column would be called by a number. */
-    private static boolean isNumbers(CsvReader csv) {
-        for (int field = 0; field < csv.fieldCount(); field++) {
-            if (!Double.isFinite(Numbers.parse(csv.text(field)))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static NormalFormGame matrix(Path path, CsvReader csv, @Nullable OtherPlayer otherPlayer) {

@@ -18,7 +18,10 @@ import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 
-/** The {@code .csv} format of {@link DistributionFiles}: one row per joint action, by the labels of a game. */
+/**
+ * The {@code .csv} format of {@link DistributionFiles}: one row per joint action, by the labels of a game; of two players
+ * also read as a plain matrix.
+ */
 final class DistributionCsv {
     /** Below this share of positive probabilities only those are written. */
     private static final double SPARSE_SHARE = 0.1;
@@ -67,27 +70,54 @@ final class DistributionCsv {
      */
     <T> T read(Path path, SigmaMaker<T> maker) {
         try (CsvReader csv = CsvReader.open(path)) {
-            readHeader(csv);
             MemorySegment segment = JointDistribution.memory(index);
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                segment.setAtIndex(DOUBLE, a, UNSEEN);
+            if (!csv.next()) {
+                throw csv.endOfFile("the header " + Labels.line(String.join(",", header)));
             }
-            while (csv.next(header)) {
-                readRow(csv, segment);
-            }
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                if (segment.getAtIndex(DOUBLE, a) == UNSEEN) {
-                    segment.setAtIndex(DOUBLE, a, 0);
-                }
+            if (index.playerCount() == 2 && csv.isNumbers()) {
+                readMatrix(csv, segment);
+            } else {
+                readRows(csv, segment);
             }
             return InputFile.located(path.toString(), () -> maker.over(index, segment));
         }
     }
 
-    private void readHeader(CsvReader csv) {
-        if (!csv.next(header)) {
-            throw csv.endOfFile("the header " + Labels.line(String.join(",", header)));
+    /** One row an action of the first player, without labels. */
+    private void readMatrix(CsvReader csv, MemorySegment segment) {
+        long next = 0;
+        int rows = index.actionCount(0);
+        int columns = index.actionCount(1);
+        do {
+            if (csv.fieldCount() != columns || next == index.jointActionCount()) {
+                throw csv.unexpected(0, rows + " rows of " + columns + " probabilities, one for each joint action");
+            }
+            for (int column = 0; column < columns; column++) {
+                segment.setAtIndex(DOUBLE, next++, probability(csv, column));
+            }
+        } while (csv.next());
+        if (next < index.jointActionCount()) {
+            throw csv.endOfFile(rows + " rows of " + columns + " probabilities, one for each joint action");
         }
+    }
+
+    private void readRows(CsvReader csv, MemorySegment segment) {
+        checkHeader(csv);
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            segment.setAtIndex(DOUBLE, a, UNSEEN);
+        }
+        while (csv.next(header)) {
+            readRow(csv, segment);
+        }
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            if (segment.getAtIndex(DOUBLE, a) == UNSEEN) {
+                segment.setAtIndex(DOUBLE, a, 0);
+            }
+        }
+    }
+
+    private void checkHeader(CsvReader csv) {
+        csv.requireFields(header);
         for (int field = 0; field < header.size(); field++) {
             if (!csv.text(field).equals(header.get(field))) {
                 throw csv.unexpected(field, "the column " + Labels.shown(header.get(field)) + " of the header");
@@ -109,13 +139,17 @@ final class DistributionCsv {
         if (segment.getAtIndex(DOUBLE, jointAction) != UNSEEN) {
             throw csv.unexpected(0, "a joint action without an earlier row");
         }
-        double probability = csv.number(players, "a probability");
+        segment.setAtIndex(DOUBLE, jointAction, probability(csv, players));
+    }
+
+    private static double probability(CsvReader csv, int field) {
+        double probability = csv.number(field, "a probability");
         boolean isProbability = probability >= -NormalisedDistribution.NEGATIVE_LIMIT
                 && probability <= 1 + NormalisedDistribution.SUM_LIMIT;
         if (!isProbability) {
-            throw csv.unexpected(players, "a probability from 0 to 1");
+            throw csv.unexpected(field, "a probability from 0 to 1");
         }
-        segment.setAtIndex(DOUBLE, jointAction, probability);
+        return probability;
     }
 
     /**

@@ -23,7 +23,8 @@ import org.aumann.core.payoff.JointActionIndex;
  * }</pre>
  *
  * <p>The header holds the players' labels; rows may stand in any order, joint actions without a row have
- * probability 0. All joint actions are written, or only those of positive probability if these are below
+ * probability 0. Of two players, the probabilities alone are read too: a row for every action of the first, without a
+ * header. All joint actions are written, or only those of positive probability if these are below
  * 10 %. What is written is read back exactly. All methods are safe for use by several threads.
  */
 public final class DistributionFiles {

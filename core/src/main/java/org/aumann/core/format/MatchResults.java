@@ -44,6 +44,18 @@ public final class MatchResults implements AutoCloseable {
     }
 
     /**
+     * Reads match results with the usual columns, of players who have agents of their own.
+     *
+     * @param path the file
+     * @return the results, which the caller closes
+     * @throws InvalidInputException as the other method
+     * @throws UncheckedIOException if reading fails
+     */
+    public static MatchResults read(Path path) {
+        return read(path, GameReading.plain());
+    }
+
+    /**
      * Reads match results.
      *
      * <p>Time {@code O(rows)}, memory {@code O(n · J)}; the rows are not kept. Means are those of the scores to the last

@@ -98,7 +98,7 @@ final class MatchResultsReader {
             }
         }
         if (names.size() != agents.size()) {
-            throw csv.unexpected(layout.agentField(), agents.size() + " agents, as in the first match");
+            throw csv.unexpected(layout.agentField(), "as many agents as in the first match, " + agents.size());
         }
         double[] scores = layout.scores(csv, names.size());
         List<Integer> seats = new ArrayList<>(names.size());

@@ -165,6 +165,28 @@ final class DistributionFilesTest {
     }
 
     @Test
+    void aMatrixWithoutLabelsIsRead() {
+        Path file = FormatFixtures.write(folder, "sigma.csv", "0.5, 0.125\n0.25,1/8\n");
+        try (NormalFormGame game = game()) {
+            assertThat(DistributionFiles.read(file, game).toArray()).containsExactly(0.5, 0.125, 0.25, 0.125);
+            String expected = ", expected 2 rows of 2 probabilities, one for each joint action";
+            FormatFixtures.write(folder, "sigma.csv", "0.5,0.5,0\n0,0,0\n");
+            FormatFixtures.assertRefused(
+                    file, ":1:1: found '0.5'" + expected, () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.csv", "1,0\n0,0\n0,0\n");
+            FormatFixtures.assertRefused(file, ":3:1: found '0'" + expected, () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.csv", "0.5,0.5\n");
+            FormatFixtures.assertRefused(
+                    file, ":2:1: found end of file" + expected, () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.csv", "0.5,2\n0,0\n");
+            FormatFixtures.assertRefused(
+                    file,
+                    ":1:5: found '2', expected a probability from 0 to 1",
+                    () -> DistributionFiles.read(file, game));
+        }
+    }
+
+    @Test
     void unsuitableArgumentsAreRefused() {
         Path file = folder.resolve("sigma.csv");
         JointDistribution sigma = JointDistribution.uniform(JointActionIndex.of(2));

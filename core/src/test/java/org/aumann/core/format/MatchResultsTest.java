@@ -46,7 +46,7 @@ final class MatchResultsTest {
                         + "rock,0,rock,0\n"
                         + "paper,-1,\"scissors, v\"\"2\"\"\",1\n"
                         + "rock,2,\"scissors, v\"\"2\"\"\",-2");
-        try (MatchResults results = MatchResults.read(file, GameReading.plain())) {
+        try (MatchResults results = MatchResults.read(file)) {
             NormalFormGame game = results.game();
             assertThat(game.name()).isEqualTo("league");
             assertThat(game.actionLabel(0, 0)).isEqualTo("rock");
@@ -71,7 +71,7 @@ final class MatchResultsTest {
     @Test
     void oneMatchOfOnePlayerIsEnough() {
         Path file = FormatFixtures.write(folder, "one.csv", "agent_0,score_0\nx,7\n");
-        try (MatchResults results = MatchResults.read(file, GameReading.plain())) {
+        try (MatchResults results = MatchResults.read(file)) {
             assertThat(results.game().payoffs().get(0, 0)).isEqualTo(7);
         }
     }
@@ -95,7 +95,7 @@ final class MatchResultsTest {
             })
     void otherRowsAreRefused(String row, String message) {
         Path file = FormatFixtures.write(folder, "bad.csv", HEADER + row);
-        FormatFixtures.assertRefused(file, message, () -> MatchResults.read(file, GameReading.plain()));
+        FormatFixtures.assertRefused(file, message, () -> MatchResults.read(file));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ final class MatchResultsTest {
             })
     void otherHeadersAreRefused(String header, String message) {
         Path file = FormatFixtures.write(folder, "bad.csv", header);
-        FormatFixtures.assertRefused(file, message, () -> MatchResults.read(file, GameReading.plain()));
+        FormatFixtures.assertRefused(file, message, () -> MatchResults.read(file));
     }
 
     @Test
@@ -122,7 +122,7 @@ final class MatchResultsTest {
         FormatFixtures.assertRefused(
                 file,
                 ": found no match of 3 of 6 joint actions, the first being 'a, y', expected at least one match of each",
-                () -> MatchResults.read(file, GameReading.plain()));
+                () -> MatchResults.read(file));
     }
 
     @Test
@@ -146,7 +146,7 @@ final class MatchResultsTest {
         FormatFixtures.assertRefused(
                 file,
                 ": joint actions of [1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000] exceed 9223372036854775807",
-                () -> MatchResults.read(file, GameReading.plain()));
+                () -> MatchResults.read(file));
     }
 
     /** A sum of such scores would overflow; their mean does not. */
@@ -154,7 +154,7 @@ final class MatchResultsTest {
     void scoresAtTheEndOfTheRangeHaveAMean() {
         Path file =
                 FormatFixtures.write(folder, "big.csv", "agent_0,score_0\nx,1.7e308\nx,1.7e308\ny,1.7e308\ny,-1.7e308");
-        try (MatchResults results = MatchResults.read(file, GameReading.plain())) {
+        try (MatchResults results = MatchResults.read(file)) {
             assertThat(results.game().payoffs().get(0, 0)).isEqualTo(1.7e308);
             assertThat(results.game().payoffs().get(0, 1)).isZero();
         }
@@ -179,7 +179,7 @@ final class MatchResultsTest {
             Collections.reverse(scores.subList(random.nextInt(101), 101));
             String rows = scores.stream().map(score -> "x," + score + "\n").collect(Collectors.joining());
             Path file = FormatFixtures.write(folder, "shuffled.csv", "agent_0,score_0\n" + rows);
-            try (MatchResults results = MatchResults.read(file, GameReading.plain())) {
+            try (MatchResults results = MatchResults.read(file)) {
                 assertThat(results.game().payoffs().get(0, 0))
                         .as(Seeds.replay())
                         .isEqualTo(mean);
@@ -197,7 +197,7 @@ final class MatchResultsTest {
                 "['a', 'c\\'d']","[np.float64(2.0), 1/2]"
                 "(np.str_('a'), x)","(0, 1e-3,)"
                 """);
-        try (MatchResults results = MatchResults.read(file, GameReading.plain())) {
+        try (MatchResults results = MatchResults.read(file)) {
             NormalFormGame game = results.game();
             assertThat(game.payoffs().index()).isEqualTo(JointActionIndex.of(1, 3));
             assertThat(List.of(game.actionLabel(1, 0), game.actionLabel(1, 1), game.actionLabel(1, 2)))
@@ -219,11 +219,11 @@ final class MatchResultsTest {
                 "\"('a','')\",(1) | :2:1: found '('a','')', expected a tuple of agents, such as ('a', 'b')",
                 "\"('a','b')\",(1) | :2:13: found '(1)', expected a tuple of 2 scores, such as (1, 0)",
                 "\"('a','b')\",\"(1,x)\" | :2:13: found '(1,x)', expected a tuple of 2 scores, such as (1, 0)",
-                "('a'),(1)~\"('a','b')\",\"(1,2)\" | :3:1: found '('a','b')', expected 1 agents, as in the first match",
+                "('a'),(1)~\"('a','b')\",\"(1,2)\" | :3:1: found '('a','b')', expected as many agents as in the first match, 1",
             })
     void otherTuplesAreRefused(String row, String message) {
         Path file = FormatFixtures.write(folder, "bad.csv", "agents,scores\n" + row.replace('~', '\n'));
-        FormatFixtures.assertRefused(file, message, () -> MatchResults.read(file, GameReading.plain()));
+        FormatFixtures.assertRefused(file, message, () -> MatchResults.read(file));
     }
 
     @Test

@@ -58,8 +58,8 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
 
     @Override
     public String description() {
-        return "alpha-rank: the stationary distribution of evolution at infinite intensity, perturbed by "
-                + DEFAULT_EPSILON;
+        return "alpha-rank: the stationary distribution of evolution, at infinite intensity (perturbed by "
+                + DEFAULT_EPSILON + ") or a finite one";
     }
 
     @Override
