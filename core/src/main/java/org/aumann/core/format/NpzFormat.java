@@ -66,10 +66,10 @@ final class NpzFormat {
      * @param <T> what it is read into
      * @return what {@code reader} returned
      */
-    static <T> T open(Path path, Function<Arrays, T> reader) {
+    static <T> T open(Path path, Function<Archive, T> reader) {
         InputFile.requireFile(path);
         try (ZipFile archive = new ZipFile(path.toFile())) {
-            return reader.apply(new Arrays(path, archive));
+            return reader.apply(new Archive(path, archive));
         } catch (ZipException | EOFException e) {
             throw damaged(path, e);
         } catch (IOException e) {
@@ -83,14 +83,14 @@ final class NpzFormat {
     }
 
     /** The arrays of an open archive. */
-    static final class Arrays {
+    static final class Archive {
         private final Path path;
         private final ZipFile archive;
 
         /** Entries by the names of their arrays, as they are stored. */
         private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
 
-        private Arrays(Path path, ZipFile archive) {
+        private Archive(Path path, ZipFile archive) {
             this.path = path;
             this.archive = archive;
             archive.stream().forEach(entry -> {

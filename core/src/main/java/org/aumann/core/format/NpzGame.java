@@ -47,7 +47,7 @@ final class NpzGame {
         });
     }
 
-    private static NormalFormGame players(Path path, NpzFormat.Arrays arrays, List<String> names) {
+    private static NormalFormGame players(Path path, NpzFormat.Archive arrays, List<String> names) {
         List<NpyHeader> headers =
                 names.stream().map(name -> arrays.read(name, NpyHeader::read)).toList();
         boolean isGame = names.size() >= 2
@@ -85,7 +85,7 @@ final class NpzGame {
     }
 
     /** The players' arrays, the first player's first. */
-    static List<String> inOrder(List<String> names) {
+    private static List<String> inOrder(List<String> names) {
         if (names.stream().allMatch(name -> name.length() == 1)) {
             return names.stream().sorted().toList();
         }
