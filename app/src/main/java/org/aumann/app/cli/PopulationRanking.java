@@ -1,5 +1,6 @@
 package org.aumann.app.cli;
 
+import java.time.Duration;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.RankingDocument;
 import org.aumann.core.format.GameReading;
@@ -18,9 +19,9 @@ final class PopulationRanking {
         output.status("solving");
         long start = System.nanoTime();
         double[] masses = solver.rank(source.agents());
-        double seconds = (System.nanoTime() - start) / 1e9;
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         output.result(RankingDocument.of(
-                GameSummary.of(source.name()), solver, source.agents().agents(), masses, seconds));
+                GameSummary.of(source.name()), solver, source.agents().agents(), masses, elapsed));
         return ExitStatus.OK;
     }
 }

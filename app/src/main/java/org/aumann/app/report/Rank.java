@@ -25,6 +25,9 @@ public record Rank(
     /** Masses that are nearer to each other are the same. */
     private static final double TIE = 1e-9;
 
+    /** What in a name would break the table, or steer the terminal. */
+    private static final String UNPRINTABLE = "[\\p{Cc}\\u2028\\u2029]";
+
     /** More rows than this are for programs to read. */
     private static final int SHOWN = 50;
 
@@ -81,7 +84,8 @@ public record Rank(
         rows.add(List.of("ranking", "mass", "agent"));
         for (Rank rank : ranking.subList(0, Math.min(SHOWN, ranking.size()))) {
             String whose = rank.player == null ? "" : " of player " + rank.player;
-            rows.add(List.of("  " + rank.rank + whose, Numbers.value(rank.mass), rank.agent));
+            rows.add(List.of(
+                    "  " + rank.rank + whose, Numbers.value(rank.mass), rank.agent.replaceAll(UNPRINTABLE, " ")));
         }
         text.table("lll", rows);
         if (ranking.size() > SHOWN) {

@@ -1,6 +1,7 @@
 package org.aumann.app.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.List;
 import org.aumann.solvers.evolution.AlphaRank;
 import org.aumann.solvers.evolution.SelectionIntensity;
@@ -40,11 +41,11 @@ public record RankingDocument(
      * @param solver what ranked its agents
      * @param agents their names
      * @param masses how much of the time each is played. Not modified.
-     * @param seconds wall-clock time of the solve
+     * @param elapsed wall-clock time of the solve
      * @return the document
      */
     public static RankingDocument of(
-            GameSummary game, AlphaRank solver, List<String> agents, double[] masses, double seconds) {
+            GameSummary game, AlphaRank solver, List<String> agents, double[] masses, Duration elapsed) {
         SelectionIntensity.Finite finite =
                 solver.selection() instanceof SelectionIntensity.Finite selection ? selection : null;
         return new RankingDocument(
@@ -55,7 +56,7 @@ public record RankingDocument(
                 finite == null ? null : finite.alpha(),
                 finite == null ? null : finite.populationSize(),
                 Rank.of(agents, masses),
-                seconds);
+                Durations.seconds(elapsed));
     }
 
     @Override

@@ -259,6 +259,20 @@ class ForeignDataTest {
         assertThat(ranking.get(0).get("mass").asDouble()).isCloseTo(0.99, within(1e-12));
     }
 
+    @Test
+    void namesCannotBreakTheRanking() {
+        String league = text("league.csv", "agent_0,score_0,agent_1,score_1\n\"x\u001b[1m\ny\",1,z,0\n");
+        assertThat(Invocation.of("solve", league, "--solver", "alpharank", "--one-population")
+                        .out())
+                .contains("\n  1      0.99  x [1m y\n  2      0.01  z\n");
+        assertThat(json("solve", league, "--solver", "alpharank", "--one-population")
+                        .get("ranking")
+                        .get(0)
+                        .get("agent")
+                        .asString())
+                .isEqualTo("x\u001b[1m\ny");
+    }
+
     /** The prisoners' dilemma: (1 − ε) of each prisoner defect, or all of them at a finite intensity. */
     @Test
     void alphaRankOfSeparatePopulations() {
