@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.format.OtherPlayer;
 import org.aumann.kernels.BackendException;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.RestrictedSolver;
@@ -134,6 +135,7 @@ final class Cli {
         registerWords(commandLine, InitialPolicy.class);
         registerWords(commandLine, SolutionConcept.class);
         registerWords(commandLine, GainUnit.class);
+        registerWords(commandLine, OtherPlayer.class);
         registerWords(commandLine, MeanFieldConcept.class);
         registerWords(commandLine, RestrictedSolver.Search.Method.class);
         registerWords(commandLine, MfpsroCommand.Method.class);

@@ -7,6 +7,7 @@ import org.aumann.app.report.Shape;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.payoff.PayoffTensor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code aumann convert}. */
@@ -20,7 +21,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  aumann convert examples/chicken.nfg chicken.npy",
-            "  aumann convert \"covariant(players=3,actions=5,seed=7)\" covariant.nfg"
+            "  aumann convert \"covariant(players=3,actions=5,seed=7)\" covariant.nfg",
+            "  aumann convert matrix.csv game.nfg --matrix zero_sum",
+            "  aumann convert league.csv game.npy --columns agent_0=home,score_0=goals,agent_1=away,score_1=against"
         })
 final class ConvertCommand extends AbstractCommand {
     @Parameters(index = "0", paramLabel = "INPUT", description = GameSource.HELP)
@@ -28,6 +31,9 @@ final class ConvertCommand extends AbstractCommand {
 
     @Parameters(index = "1", paramLabel = "OUTPUT", description = "The file to write: .npy, .npz, .nfg or .gam.")
     private Path target = Path.of("");
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     ConvertCommand(Streams streams) {
         super(streams);
@@ -38,7 +44,7 @@ final class ConvertCommand extends AbstractCommand {
         requireBackend();
         TensorFiles.requireWritable(target);
         output.status("reading " + input);
-        try (GameSource.Strategic source = GameSource.strategic(input)) {
+        try (GameSource.Strategic source = GameSource.strategic(input, reading.reading())) {
             output.status("writing " + target);
             TensorFiles.write(source.game(), target);
             PayoffTensor payoffs = source.game().payoffs();

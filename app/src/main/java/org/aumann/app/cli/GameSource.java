@@ -2,20 +2,28 @@ package org.aumann.app.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.EfgGame;
+import org.aumann.core.format.GameReading;
+import org.aumann.core.format.InputFile;
+import org.aumann.core.format.MatchResults;
+import org.aumann.core.format.Seating;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.payoff.HeadToHead;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
@@ -50,10 +58,11 @@ final class GameSource {
      * A game by its payoffs; an extensive one is over reduced pure strategies.
      *
      * @param name what the user wrote
+     * @param reading what a file leaves open
      * @return a game that the caller closes
      */
-    static Strategic strategic(String name) {
-        Game game = game(name);
+    static Strategic strategic(String name, GameReading reading) {
+        Game game = game(name, reading);
         if (game instanceof NormalFormGame strategic) {
             return new Strategic(strategic, GameSummary.of(strategic.name()));
         }
@@ -65,9 +74,10 @@ final class GameSource {
      * Refuses a file whose equilibrium there is no memory for, before its payoffs are read: that may take minutes.
      *
      * @param name what the user wrote
+     * @param reading what the file leaves open
      */
-    static void requireMemoryForSigma(String name) {
-        if (!isSpecification(name)) {
+    static void requireMemoryForSigma(String name, GameReading reading) {
+        if (!isSpecification(name) && reading.otherPlayer() == null) {
             TensorFiles.index(path(name)).ifPresent(JointDistribution::requireMemory);
         }
     }
@@ -94,20 +104,58 @@ final class GameSource {
      * A game by count profiles: from the catalogue without a tensor, else from a tensor that is symmetric.
      *
      * @param name what the user wrote
+     * @param reading what a file leaves open
      * @return the game
      */
-    static Symmetric symmetric(String name) {
+    static Symmetric symmetric(String name, GameReading reading) {
         Optional<SymmetricGame> generated =
                 isSpecification(name) ? GameCatalogue.symmetricGame(name) : Optional.empty();
         if (generated.isPresent()) {
+            reading.requirePlain(name.strip(), "a game of the catalogue");
             return new Symmetric(name.strip(), generated.get());
         }
-        try (Strategic strategic = strategic(name)) {
+        try (Strategic strategic = strategic(name, reading)) {
             return new Symmetric(
                     strategic.summary().name(),
-                    SymmetricGame.of(strategic.game().payoffs()));
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(name + ": " + e.getMessage());
+                    InputFile.located(
+                            name, () -> SymmetricGame.of(strategic.game().payoffs())));
+        }
+    }
+
+    /**
+     * The agents of one population.
+     *
+     * @param name the game's name
+     * @param agents what they get against each other
+     */
+    record Population(String name, HeadToHead agents) {}
+
+    /**
+     * The agents of one population: of match results, in which none need have played itself, else the actions of a
+     * symmetric game of two players.
+     *
+     * @param name what the user wrote
+     * @param reading what a file leaves open
+     * @return the population
+     */
+    static Population population(String name, GameReading reading) {
+        if (!isSpecification(name) && TensorFiles.mayBeMatches(path(name)) && reading.otherPlayer() == null) {
+            return new Population(InputFile.stem(path(name)), MatchResults.headToHead(path(name), reading));
+        }
+        try (Strategic strategic = strategic(name, reading.withSeating(Seating.SEPARATE))) {
+            NormalFormGame game = strategic.game();
+            if (game.playerCount() != 2) {
+                throw new InvalidInputException(
+                        name + ": found " + game.playerCount() + " players, expected 2 to rank one population");
+            }
+            InputFile.located(name, () -> SymmetricGame.of(game.payoffs()));
+            JointActionIndex index = game.payoffs().index();
+            List<String> labels = IntStream.range(0, index.actionCount(0))
+                    .mapToObj(action -> game.actionLabel(0, action))
+                    .toList();
+            HeadToHead agents =
+                    HeadToHead.of(labels, (agent, other) -> game.payoffs().get(0, index.jointAction(agent, other)));
+            return new Population(strategic.summary().name(), agents);
         }
     }
 
@@ -118,7 +166,7 @@ final class GameSource {
      * @return the compiled game
      */
     static GameTree tree(String name) {
-        Game game = game(name);
+        Game game = game(name, GameReading.plain());
         if (game instanceof NormalFormGame strategic) {
             try (strategic) {
                 return GameTree.of(strategic);
@@ -127,8 +175,12 @@ final class GameSource {
         return GameTree.of(game);
     }
 
-    private static Game game(String name) {
-        return isSpecification(name) ? GameCatalogue.game(name) : read(path(name));
+    private static Game game(String name, GameReading reading) {
+        if (isSpecification(name)) {
+            reading.requirePlain(name.strip(), "a game of the catalogue");
+            return GameCatalogue.game(name);
+        }
+        return read(path(name), reading);
     }
 
     private static boolean isSpecification(String name) {
@@ -143,11 +195,12 @@ final class GameSource {
         }
     }
 
-    private static Game read(Path path) {
+    private static Game read(Path path, GameReading reading) {
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".efg")) {
+            reading.requirePlain(path.toString(), "an extensive game");
             return EfgGame.read(path);
         }
-        NormalFormGame game = TensorFiles.read(path);
+        NormalFormGame game = TensorFiles.read(path, reading);
         try {
             game.payoffs().requireFinite();
             return game;

@@ -6,8 +6,10 @@ import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.GapDocument;
 import org.aumann.app.report.MeanFieldGapDocument;
+import org.aumann.app.report.NormalisationSummary;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.format.InputFile;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -16,6 +18,7 @@ import org.aumann.solvers.meanfield.CorrelationDevice;
 import org.aumann.solvers.meanfield.MeanFieldGap;
 import org.aumann.solvers.meta.Certificate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aumann solve examples/chicken.nfg --out sigma.npz",
             "  aumann gap examples/chicken.nfg --sigma sigma.npz",
+            "  aumann gap examples/chicken.nfg --sigma float32.npy --strict",
             "",
             "  aumann mfpsro mfg_crowd_modelling --out device.json",
             "  aumann gap mfg_crowd_modelling --sigma device.json"
@@ -43,8 +47,21 @@ final class GapCommand extends AbstractCommand {
             paramLabel = "FILE",
             required = true,
             description =
-                    "The distribution over joint actions: .npy or .npz with one axis a player, or .csv with labels; of a mean-field game the .json of 'aumann mfpsro --out'.")
+                    "The distribution over joint actions: .npy or .npz with one axis a player, of any numbers; or .csv with labels or, for two players, a plain "
+                            + "matrix. "
+                            + "Rounding is normalised, and the report says how much that changed: no probability "
+                            + "below -1e-6, sum within 1e-4 of 1. Of a mean-field game the .json of 'aumann mfpsro "
+                            + "--out'.")
     private Path sigma = Path.of("");
+
+    @Option(
+            names = "--strict",
+            description = "Refuse a distribution that has to be normalised: one with a negative probability, or whose "
+                    + "sum misses 1 by more than 1e-9.")
+    private boolean strict;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     GapCommand(Streams streams) {
         super(streams);
@@ -55,14 +72,23 @@ final class GapCommand extends AbstractCommand {
         requireBackend();
         output.status("reading " + game);
         if (GameSource.isMeanField(game)) {
+            reading.reading().requirePlain(game, "a mean-field game");
             output.result(meanFieldGap(output));
             return ExitStatus.OK;
         }
-        try (GameSource.Strategic source = GameSource.strategic(game)) {
-            JointDistribution distribution = DistributionFiles.read(sigma, source.game());
+        try (GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
+            NormalisationSummary normalised = null;
+            JointDistribution distribution;
+            if (strict) {
+                distribution = DistributionFiles.read(sigma, source.game());
+            } else {
+                NormalisedDistribution read = DistributionFiles.readNormalised(sigma, source.game());
+                distribution = read.sigma();
+                normalised = NormalisationSummary.of(read);
+            }
             output.status("certifying");
             Certificate certificate = Certificate.of(source.game().payoffs(), distribution);
-            output.result(GapDocument.of(certificate, distribution.index(), source.summary()));
+            output.result(GapDocument.of(certificate, distribution.index(), source.summary(), normalised));
             return ExitStatus.OK;
         }
     }

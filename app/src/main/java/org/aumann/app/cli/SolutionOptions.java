@@ -2,20 +2,28 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.format.ProfileCsv;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
 import org.aumann.solvers.meta.SelectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that find a joint distribution. */
 final class SolutionOptions {
+    private static final Set<SelectionObjective> TILTED =
+            Set.of(SelectionObjective.GINI, SelectionObjective.ENTROPY, SelectionObjective.RELATIVE_ENTROPY);
+
     @Option(
             names = "--epsilon",
             paramLabel = "E",
@@ -67,6 +75,46 @@ final class SolutionOptions {
                 .withUnit(unit)
                 .withWeights(weights == null ? List.of() : weights.values())
                 .withTilt(tilt);
+    }
+
+    /**
+     * Refuses options that a solver does not look at: who gives one expects that it makes a difference.
+     *
+     * @param solver the one that was chosen
+     * @param prior what was given with it
+     */
+    void requireFor(MetaSolver solver, @Nullable Path prior) {
+        if (solver instanceof EquilibriumSolver equilibrium) {
+            boolean isTilted = TILTED.contains(equilibrium.objective());
+            boolean isRelative = equilibrium.objective() == SelectionObjective.RELATIVE_ENTROPY;
+            boolean takesEpsilon = equilibrium.rule() == EpsilonRule.GIVEN;
+            refuse("--tilt", tilt != 0 && !isTilted, solver, "one of the mg, me and re solvers");
+            refuse("--prior", prior != null && !isRelative, solver, "one of the re solvers");
+            refuse("--epsilon", hasEpsilon() && !takesEpsilon, solver, "one that does not compute it");
+            return;
+        }
+        String expected = "one that optimises, such as mgcce or mwce";
+        refuse("--tilt", tilt != 0, solver, expected);
+        refuse("--prior", prior != null, solver, expected);
+        refuse("--epsilon", hasEpsilon(), solver, expected);
+        refuse("--weights", weights != null, solver, expected);
+    }
+
+    private boolean hasEpsilon() {
+        return epsilon.values().stream().anyMatch(value -> value != 0);
+    }
+
+    private static void refuse(String option, boolean isUnused, MetaSolver solver, String expected) {
+        if (isUnused) {
+            throw new InvalidInputException(option + ": found solver " + solver.id() + ", expected " + expected);
+        }
+    }
+
+    /** Refuses to write what is no distribution over joint actions. */
+    void requireNoFile(String by) {
+        if (out != null) {
+            throw new InvalidInputException(by + " and --out: found both, expected one of them");
+        }
     }
 
     /** Checks before anything is computed that the result could be written. */

@@ -2,13 +2,16 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.aumann.app.report.NormalisationSummary;
+import org.aumann.app.report.Rank;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.ComputeBackend;
-import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Parameters;
             "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --weights 1,2,1 --json",
             "  aumann solve examples/chicken.nfg --solver mece --tilt 0.5",
             "  aumann solve examples/chicken.nfg --solver rece --prior sigma.npz",
+            "  aumann solve matrix.csv --matrix zero_sum --solver nash",
+            "  aumann solve league.csv --columns agents=bots,scores=points --solver alpharank --alpha 10",
+            "  aumann solve league.csv --one-population --solver alpharank",
             "  aumann solve \"congestion(players=10,actions=10)\" --symmetric --solver mwce",
             "  aumann solve kuhn_poker --solver mecce --episodes 10000000 --confidence 0.99 --decide 0.05"
         })
@@ -73,7 +79,7 @@ final class SolveCommand extends AbstractCommand {
             names = "--prior",
             paramLabel = "SIGMA",
             description =
-                    "Distribution that the re solvers stay close to: .npz, .npy or .csv, positive everywhere. Default: the uniform one.")
+                    "Distribution that the re solvers stay close to: .npz, .npy or .csv, positive everywhere; rounding is normalised, and the log says so. Default: the uniform one.")
     private @Nullable Path prior;
 
     @Option(
@@ -81,6 +87,12 @@ final class SolveCommand extends AbstractCommand {
             description =
                     "The players are interchangeable: solve over count profiles, how many play what, instead of joint actions. 10 players with 10 actions have 92 378. --out writes .csv.")
     private boolean symmetric;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    private AlphaRankOptions alphaRank = new AlphaRankOptions();
 
     @Mixin
     private EpisodeOptions episodes = new EpisodeOptions();
@@ -108,21 +120,32 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--prior", prior != null, "--episodes", sampling != null);
         requireOne("--prior", prior != null, "--symmetric", symmetric);
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
+        alphaRank.requireFor(solver);
+        solution.requireFor(solution.solver(solver), prior);
+        if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
+            requireOne("--one-population", true, "--symmetric", symmetric);
+            requireOne("--one-population", true, "--episodes", sampling != null);
+            solution.requireNoFile("--one-population");
+            requireBackend();
+            return new PopulationRanking(alphaRank.alphaRank()).run(game, reading.reading(), output);
+        }
         if (symmetric) {
             try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
-                return new SymmetricSolve(solution.solver(solver), options, solution).run(game, backend, output);
+                return new SymmetricSolve(alphaRank.solver(solver, solution.settings()), options, solution)
+                        .run(game, reading.reading(), backend, output);
             }
         }
         if (sampling != null) {
-            MetaSolver metaSolver = solution.solver(solver);
+            reading.reading().requirePlain(game, "a game to be sampled");
+            MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
             try (ComputeBackend backend = BackendChoice.open(common().backend())) {
                 return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
             }
         }
-        GameSource.requireMemoryForSigma(game);
+        GameSource.requireMemoryForSigma(game, reading.reading());
         try (ComputeBackend backend = BackendChoice.open(common().backend());
-                GameSource.Strategic source = GameSource.strategic(game)) {
-            MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));
+                GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
+            MetaSolver metaSolver = alphaRank.solver(solver, settings(source.game(), output));
             BackendChoice.log(backend, output);
             output.status("solving");
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
@@ -132,7 +155,10 @@ final class SolveCommand extends AbstractCommand {
             if (solved) {
                 solution.write(outcome.report().sigma(), source.game());
             }
-            output.result(SolveDocument.of(outcome, source.summary(), backend.id()));
+            List<Rank> ranking = AlphaRankOptions.isFor(solver)
+                    ? Rank.of(source.game(), outcome.report().sigma())
+                    : List.of();
+            output.result(SolveDocument.of(outcome, source.summary(), ranking, backend.id()));
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }
@@ -143,9 +169,17 @@ final class SolveCommand extends AbstractCommand {
         }
     }
 
-    private SelectionSettings settings(NormalFormGame strategic) {
+    private SelectionSettings settings(NormalFormGame strategic, Output output) {
         SelectionSettings settings = solution.settings();
         settings.requirePlayers(strategic.payoffs().playerCount());
-        return prior == null ? settings : settings.withPrior(DistributionFiles.read(prior, strategic));
+        if (prior == null) {
+            return settings;
+        }
+        NormalisedDistribution read = DistributionFiles.readNormalised(prior, strategic);
+        NormalisationSummary normalised = NormalisationSummary.of(read);
+        if (normalised != null) {
+            output.log("INFO", prior + " normalised: " + normalised.describe());
+        }
+        return settings.withPrior(read.sigma());
     }
 }

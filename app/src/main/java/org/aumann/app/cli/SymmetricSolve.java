@@ -3,6 +3,7 @@ package org.aumann.app.cli;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.format.GameReading;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.meta.EquilibriumSolver;
@@ -23,12 +24,12 @@ final class SymmetricSolve {
         this.solution = solution;
     }
 
-    int run(String name, ComputeBackend backend, Output output) {
+    int run(String name, GameReading reading, ComputeBackend backend, Output output) {
         if (!(solver instanceof EquilibriumSolver)) {
             throw new InvalidInputException("--symmetric: found solver " + solver.id()
                     + ", expected one that optimises, such as mgcce or mwce");
         }
-        GameSource.Symmetric source = GameSource.symmetric(name);
+        GameSource.Symmetric source = GameSource.symmetric(name, reading);
         SymmetricGame game = source.game();
         solution.settings().requirePlayers(game.index().playerCount());
         BackendChoice.log(backend, output);

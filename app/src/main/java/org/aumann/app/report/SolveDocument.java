@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall-clock time of the solve
  * @param residual largest violation of the optimality conditions, where the solve did not end optimal
  * @param sampling what fresh episodes say, where the payoffs were sampled
+ * @param ranking the agents of all players by their marginal probabilities, where the solver is one that ranks
  * @param notes retries and anything else worth knowing
  */
 public record SolveDocument(
@@ -46,11 +47,13 @@ public record SolveDocument(
         double seconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double residual,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SamplingSummary sampling,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Rank> ranking,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
         implements Document {
     /** Copies the lists. */
     public SolveDocument {
         epsilonPerPlayer = List.copyOf(epsilonPerPlayer);
+        ranking = List.copyOf(ranking);
         notes = List.copyOf(notes);
     }
 
@@ -59,11 +62,13 @@ public record SolveDocument(
      *
      * @param outcome how the solve ended
      * @param game the game that was asked for
+     * @param ranking of its agents; empty if the solver does not rank
      * @param backend id of the back end
      * @return the document
      */
-    public static SolveDocument of(SolveOutcome outcome, GameSummary game, String backend) {
-        return of(outcome, game, Shape.of(outcome.report().sigma().index()), backend, null);
+    public static SolveDocument of(SolveOutcome outcome, GameSummary game, List<Rank> ranking, String backend) {
+        Shape shape = Shape.of(outcome.report().sigma().index());
+        return of(outcome, game, shape, backend, null, ranking);
     }
 
     /**
@@ -76,7 +81,7 @@ public record SolveDocument(
      * @return the document
      */
     public static SolveDocument of(SolveOutcome outcome, GameSummary game, CountProfiles profiles, String backend) {
-        return of(outcome, game, Shape.of(profiles), backend, null);
+        return of(outcome, game, Shape.of(profiles), backend, null, List.of());
     }
 
     /**
@@ -91,11 +96,16 @@ public record SolveDocument(
     public static SolveDocument of(SamplingResult result, SamplingOptions options, GameSummary game, String backend) {
         SolveOutcome outcome = result.last().outcome();
         Shape shape = Shape.of(outcome.report().sigma().index());
-        return of(outcome, game, shape, backend, SamplingSummary.of(result, options));
+        return of(outcome, game, shape, backend, SamplingSummary.of(result, options), List.of());
     }
 
     private static SolveDocument of(
-            SolveOutcome outcome, GameSummary game, Shape shape, String backend, @Nullable SamplingSummary sampling) {
+            SolveOutcome outcome,
+            GameSummary game,
+            Shape shape,
+            String backend,
+            @Nullable SamplingSummary sampling,
+            List<Rank> ranking) {
         SolveReport report = outcome.report();
         return new SolveDocument(
                 outcome.status(),
@@ -113,6 +123,7 @@ public record SolveDocument(
                 Durations.seconds(report.elapsed()),
                 residual(outcome),
                 sampling,
+                ranking,
                 report.notes());
     }
 
@@ -137,6 +148,9 @@ public record SolveDocument(
         quality.writeCertificateTo(text, gap);
         if (sampling != null) {
             sampling.writeTo(text);
+        }
+        if (!ranking.isEmpty()) {
+            Rank.writeTo(text, ranking);
         }
         text.line(
                 "time",

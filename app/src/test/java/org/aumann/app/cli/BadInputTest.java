@@ -57,6 +57,8 @@ class BadInputTest {
         text("empty.csv", "");
         text("header.csv", "agent,score\nx,1\n");
         text("hole.csv", "agent_0,score_0,agent_1,score_1\nx,1,x,1\ny,1,y,1\n");
+        text("matrix.csv", "1,2,3\n4,5,6\n");
+        text("tuple.csv", "agents,scores\nx,1\n");
         text("nan.csv", "agent_0,score_0,agent_1,score_1\nx,nan,x,1\n");
         bytes("empty.npy", new byte[0]);
         bytes("garbage.npy", "not an array at all".getBytes(StandardCharsets.UTF_8));
@@ -184,6 +186,43 @@ class BadInputTest {
                         "solve matrix_chicken --tilt -1",
                         "solve matrix_chicken --solver rece --prior @/missing.npz",
                         "solve matrix_chicken --solver rece --prior @/missing.npz --episodes 1000",
+                        "solve matrix_chicken --strict",
+                        "solve matrix_chicken --matrix zero_sum",
+                        "solve matrix_chicken --columns agents=a,scores=b",
+                        "solve matrix_chicken --one-population",
+                        "solve kuhn_poker --episodes 1000 --one-population",
+                        "gap mfg_crowd_modelling --sigma @/sum.json --one-population",
+                        "solve @/good.nfg --matrix symmetric",
+                        "solve @/cut.efg --matrix symmetric",
+                        "solve @/matrix.csv",
+                        "solve @/matrix.csv --matrix constant_sum",
+                        "solve @/matrix.csv --matrix symmetric",
+                        "solve @/matrix.csv --matrix zero_sum --columns agents=a,scores=b",
+                        "solve @/matrix.csv --solver alpharank --one-population",
+                        "solve @/matrix.csv --solver alpharank --one-population --matrix zero_sum",
+                        "convert @/matrix.csv @/out.npy",
+                        "gap @/matrix.csv --sigma @/uniform.npy",
+                        "solve @/hole.csv --one-population",
+                        "solve @/hole.csv --columns agents",
+                        "solve @/hole.csv --columns agents=x,scores=y",
+                        "solve @/tuple.csv",
+                        "solve matrix_chicken --solver alpharank --epsilon 0.1",
+                        "solve matrix_chicken --solver uni --weights 1,1",
+                        "solve matrix_chicken --solver nash --tilt 1",
+                        "solve matrix_chicken --solver prd --prior @/uniform.npy",
+                        "solve matrix_chicken --solver mwce --tilt 1",
+                        "solve matrix_chicken --solver mgce --prior @/uniform.npy",
+                        "solve matrix_chicken --solver min_epsilon_mwce --epsilon 0.1",
+                        "solve matrix_chicken --alpha 10",
+                        "solve matrix_chicken --solver alpharank --alpha 0",
+                        "solve matrix_chicken --solver alpharank --alpha much",
+                        "solve matrix_chicken --solver alpharank --population-size 50",
+                        "solve matrix_chicken --solver alpharank --alpha 1 --population-size 1",
+                        "solve matrix_rps --solver alpharank --one-population --out @/x.npz",
+                        "solve matrix_rps --solver alpharank --one-population --epsilon 0.1",
+                        "solve matrix_rps --solver alpharank --one-population --symmetric",
+                        "solve matrix_bos --solver alpharank --one-population",
+                        "solve congestion(players=3) --solver alpharank --one-population",
                         "mfpsro kuhn_poker",
                         "mfpsro biased_indirect_rps --concept mixed",
                         "mfpsro biased_indirect_rps --learner matching --concept ce",

@@ -70,6 +70,16 @@ final class CsvReader implements AutoCloseable {
         if (!next()) {
             return false;
         }
+        requireFields(header);
+        return true;
+    }
+
+    /**
+     * Checks the number of fields of this row.
+     *
+     * @param header what they are, for messages
+     */
+    void requireFields(List<String> header) {
         if (fields.size() != header.size()) {
             Field last = fields.get(Math.min(fields.size(), header.size() + 1) - 1);
             throw reader.error(
@@ -78,7 +88,15 @@ final class CsvReader implements AutoCloseable {
                     "a row of " + fields.size() + " fields",
                     header.size() + ": " + Labels.line(String.join(",", header)));
         }
-        return true;
+    }
+
+    /**
+     * Whether this row is one of numbers, so that it is no header.
+     *
+     * @return true if all fields are finite numbers
+     */
+    boolean isNumbers() {
+        return fields.stream().allMatch(field -> Double.isFinite(Numbers.parse(field.text)));
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -15,16 +14,19 @@ import java.util.List;
 import java.util.Map;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.PayoffTensor;
 
-/** The {@code .csv} format of {@link DistributionFiles}: one row per joint action, by the labels of a game. */
+/**
+ * The {@code .csv} format of {@link DistributionFiles}: one row per joint action, by the labels of a game; of two players
+ * also read as a plain matrix.
+ */
 final class DistributionCsv {
     /** Below this share of positive probabilities only those are written. */
     private static final double SPARSE_SHARE = 0.1;
 
-    /** Marks joint actions that no row has named; probabilities are never negative. */
+    /** Marks joint actions that no row has named; no probability is as far below 0. */
     private static final double UNSEEN = -1;
 
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
@@ -62,29 +64,60 @@ final class DistributionCsv {
      * Reads a distribution.
      *
      * @param path the file
-     * @return the distribution; joint actions without a row have probability 0
+     * @param maker takes over the probabilities; joint actions without a row have probability 0
+     * @param <T> what it makes of them
+     * @return the distribution
      */
-    JointDistribution read(Path path) {
+    <T> T read(Path path, SigmaMaker<T> maker) {
         try (CsvReader csv = CsvReader.open(path)) {
-            readHeader(csv);
-            MemorySegment segment = Arena.ofAuto().allocate(index.jointActionCount() * 8, PayoffTensor.ALIGNMENT);
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                segment.setAtIndex(DOUBLE, a, UNSEEN);
+            MemorySegment segment = JointDistribution.memory(index);
+            if (!csv.next()) {
+                throw csv.endOfFile("the header " + Labels.line(String.join(",", header)));
             }
-            while (csv.next(header)) {
-                readRow(csv, segment);
+            if (index.playerCount() == 2 && csv.isNumbers()) {
+                readMatrix(csv, segment);
+            } else {
+                readRows(csv, segment);
             }
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                segment.setAtIndex(DOUBLE, a, Math.max(0, segment.getAtIndex(DOUBLE, a)));
-            }
-            return InputFile.located(path.toString(), () -> JointDistribution.over(index, segment));
+            return InputFile.located(path.toString(), () -> maker.over(index, segment));
         }
     }
 
-    private void readHeader(CsvReader csv) {
-        if (!csv.next(header)) {
-            throw csv.endOfFile("the header " + Labels.line(String.join(",", header)));
+    /** One row an action of the first player, without labels. */
+    private void readMatrix(CsvReader csv, MemorySegment segment) {
+        long next = 0;
+        int rows = index.actionCount(0);
+        int columns = index.actionCount(1);
+        do {
+            if (csv.fieldCount() != columns || next == index.jointActionCount()) {
+                throw csv.unexpected(0, rows + " rows of " + columns + " probabilities, one for each joint action");
+            }
+            for (int column = 0; column < columns; column++) {
+                segment.setAtIndex(DOUBLE, next++, probability(csv, column));
+            }
+        } while (csv.next());
+        if (next < index.jointActionCount()) {
+            throw csv.endOfFile(rows + " rows of " + columns + " probabilities, one for each joint action");
         }
+    }
+
+    private void readRows(CsvReader csv, MemorySegment segment) {
+        checkHeader(csv);
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            segment.setAtIndex(DOUBLE, a, UNSEEN);
+        }
+        while (csv.next(header)) {
+            readRow(csv, segment);
+        }
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            if (segment.getAtIndex(DOUBLE, a) == UNSEEN) {
+                segment.setAtIndex(DOUBLE, a, 0);
+            }
+        }
+    }
+
+    private void checkHeader(CsvReader csv) {
+        csv.requireFields(header);
         for (int field = 0; field < header.size(); field++) {
             if (!csv.text(field).equals(header.get(field))) {
                 throw csv.unexpected(field, "the column " + Labels.shown(header.get(field)) + " of the header");
@@ -106,11 +139,17 @@ final class DistributionCsv {
         if (segment.getAtIndex(DOUBLE, jointAction) != UNSEEN) {
             throw csv.unexpected(0, "a joint action without an earlier row");
         }
-        double probability = csv.number(players, "a probability");
-        if (!(probability >= 0 && probability <= 1)) {
-            throw csv.unexpected(players, "a probability from 0 to 1");
+        segment.setAtIndex(DOUBLE, jointAction, probability(csv, players));
+    }
+
+    private static double probability(CsvReader csv, int field) {
+        double probability = csv.number(field, "a probability");
+        boolean isProbability = probability >= -NormalisedDistribution.NEGATIVE_LIMIT
+                && probability <= 1 + NormalisedDistribution.SUM_LIMIT;
+        if (!isProbability) {
+            throw csv.unexpected(field, "a probability from 0 to 1");
         }
-        segment.setAtIndex(DOUBLE, jointAction, probability);
+        return probability;
     }
 
     /**

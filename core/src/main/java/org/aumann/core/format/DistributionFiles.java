@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 
 /**
  * Joint distributions in files; the extension chooses the format.
  *
- * <p>{@code .npy}: a NumPy array {@code [A_0, …, A_{n−1}]}, C order, little-endian float64. {@code .npz}: a
- * zip file of such arrays; the one named {@code sigma}, or the only one. {@code .csv}: one row per joint
+ * <p>{@code .npy}: a NumPy array {@code [A_0, …, A_{n−1}]} of real numbers in any order; written in C order, as
+ * little-endian float64. {@code .npz}: a zip file of such arrays; the one named {@code sigma}, or the only one. {@code .csv}: one row per joint
  * action, with the labels of the game:
  *
  * <pre>{@code
@@ -22,7 +23,8 @@ import org.aumann.core.payoff.JointActionIndex;
  * }</pre>
  *
  * <p>The header holds the players' labels; rows may stand in any order, joint actions without a row have
- * probability 0. All joint actions are written, or only those of positive probability if these are below
+ * probability 0. Of two players, the probabilities alone are read too: a row for every action of the first, without a
+ * header. All joint actions are written, or only those of positive probability if these are below
  * 10 %. What is written is read back exactly. All methods are safe for use by several threads.
  */
 public final class DistributionFiles {
@@ -44,11 +46,28 @@ public final class DistributionFiles {
      * @throws UncheckedIOException if reading fails
      */
     public static JointDistribution read(Path path, NormalFormGame game) {
+        return read(path, game, JointDistribution::over);
+    }
+
+    /**
+     * Reads a distribution that another program computed, perhaps in float32.
+     *
+     * @param path the file
+     * @param game the game whose joint actions it is over. Not modified.
+     * @return the distribution, with what was changed to make it one
+     * @throws InvalidInputException as {@link #read}, but not for what is rounding
+     * @throws UncheckedIOException if reading fails
+     */
+    public static NormalisedDistribution readNormalised(Path path, NormalFormGame game) {
+        return read(path, game, NormalisedDistribution::over);
+    }
+
+    private static <T> T read(Path path, NormalFormGame game, SigmaMaker<T> maker) {
         JointActionIndex index = game.payoffs().index();
         return switch (InputFile.extension(path)) {
-            case ".npy" -> NpyFormat.readSigma(path, index);
-            case ".npz" -> NpzFormat.read(path, SIGMA, in -> NpyFormat.readSigma(in, index));
-            case ".csv" -> new DistributionCsv(game).read(path);
+            case ".npy" -> NpyFormat.readSigma(path, index, maker);
+            case ".npz" -> NpzFormat.read(path, SIGMA, in -> NpyFormat.readSigma(in, index, maker));
+            case ".csv" -> new DistributionCsv(game).read(path, maker);
             default -> throw InputFile.unknownExtension(path, EXTENSIONS);
         };
     }

@@ -111,7 +111,7 @@ public final class InputFile {
      * @param path any path
      * @return the stem
      */
-    static String stem(Path path) {
+    public static String stem(Path path) {
         String name = fileName(path);
         int dot = name.lastIndexOf('.');
         return dot <= 0 ? name : name.substring(0, dot);

@@ -1,5 +1,6 @@
 package org.aumann.core.format;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.HeadToHead;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
@@ -18,56 +21,36 @@ import org.aumann.core.payoff.Precision;
 final class MatchResultsReader {
     private final Path path;
     private final CsvReader csv;
-    private final List<String> header = new ArrayList<>();
+    private final MatchLayout layout;
+    private final Seating seating;
+
+    /** Numbers of the agents, per player; the same map for all where they draw from one population. */
     private final List<Map<String, Integer>> agents = new ArrayList<>();
-    private final Map<List<Integer>, Cell> cells = new HashMap<>();
+
+    private final Map<List<Integer>, MatchTally> tallies = new HashMap<>();
 
     /**
-     * A reader of one file.
+     * Reads the header.
      *
-     * @param path its name
-     * @param csv stands before the header
+     * @param path name of the file
+     * @param csv stands on the header
+     * @param reading names of the columns, and the seating
      */
-    MatchResultsReader(Path path, CsvReader csv) {
+    MatchResultsReader(Path path, CsvReader csv, GameReading reading) {
         this.path = path;
         this.csv = csv;
-    }
-
-    /** The scores of one joint action: count, means, and sums of squared deviations (Welford 1962). */
-    private static final class Cell {
-        private final double[] means;
-        private final double[] squares;
-        private long count;
-
-        Cell(int players) {
-            means = new double[players];
-            squares = new double[players];
-        }
-
-        void add(int player, double score) {
-            double deviation = score - means[player];
-            means[player] += deviation / count;
-            squares[player] += deviation * (score - means[player]);
-        }
-
-        double standardError(int player) {
-            return count < 2 ? Double.NaN : Math.sqrt(squares[player] / (count - 1) / count);
-        }
+        MatchColumns columns = reading.columns();
+        this.layout = columns == null ? MatchLayout.of(csv) : MatchLayout.of(csv, columns);
+        this.seating = reading.seating();
     }
 
     /**
-     * Reads all rows.
+     * Reads all rows into a game.
      *
      * @return the results
      */
-    MatchResults read() {
-        readHeader();
-        while (csv.next(header)) {
-            readMatch();
-        }
-        if (cells.isEmpty()) {
-            throw csv.endOfFile("a match: " + String.join(",", header));
-        }
+    MatchResults results() {
+        readMatches();
         JointActionIndex index = InputFile.located(
                 path.toString(),
                 () -> JointActionIndex.of(agents.stream().mapToInt(Map::size).toArray()));
@@ -75,91 +58,152 @@ final class MatchResultsReader {
         return results(index);
     }
 
-    private void readHeader() {
-        if (!csv.next()) {
-            throw csv.endOfFile("the header agent_0,score_0,agent_1,score_1,...");
+    /**
+     * Reads all rows of two players who draw from one population; an agent need not have played itself.
+     *
+     * @return what the agents get against each other
+     */
+    HeadToHead headToHead() {
+        readMatches();
+        if (agents.size() != 2) {
+            throw new InvalidInputException(
+                    path + ": found matches of " + agents.size() + " players, expected 2 to rank one population");
         }
-        for (int field = 0; field < csv.fieldCount(); field++) {
-            String name = (field % 2 == 0 ? "agent_" : "score_") + field / 2;
-            if (!csv.text(field).equals(name)) {
-                throw csv.unexpected(field, "the column '" + name + "' of the header agent_0,score_0,agent_1,...");
-            }
-            header.add(name);
+        List<String> names = List.copyOf(agents.getFirst().keySet());
+        requirePairs(names);
+        return HeadToHead.of(names, (agent, opponent) -> {
+            List<Integer> seats = List.of(agent, opponent);
+            return Objects.requireNonNull(tallies.get(seating.group(seats)))
+                    .mean(seating.place(seating.group(seats), seats, 0), 1);
+        });
+    }
+
+    private void readMatches() {
+        List<String> header =
+                IntStream.range(0, csv.fieldCount()).mapToObj(csv::text).toList();
+        while (csv.next(header)) {
+            readMatch();
         }
-        if (header.size() % 2 != 0) {
-            throw csv.unexpected(header.size() - 1, "a column 'score_" + header.size() / 2 + "' after it");
-        }
-        for (int p = 0; p < header.size() / 2; p++) {
-            agents.add(new LinkedHashMap<>());
+        if (tallies.isEmpty()) {
+            throw csv.endOfFile("a match: " + Labels.line(String.join(",", header)));
         }
     }
 
     private void readMatch() {
-        List<Integer> jointAction = new ArrayList<>(agents.size());
-        for (int p = 0; p < agents.size(); p++) {
-            String agent = csv.text(2 * p);
-            if (agent.isEmpty()) {
-                throw csv.unexpected(2 * p, "the agent of player " + p);
+        List<String> names = layout.agents(csv);
+        if (agents.isEmpty()) {
+            Map<String, Integer> population = new LinkedHashMap<>();
+            for (int p = 0; p < names.size(); p++) {
+                agents.add(seating == Seating.ONE_POPULATION ? population : new LinkedHashMap<>());
             }
+        }
+        if (names.size() != agents.size()) {
+            throw csv.unexpected(layout.agentField(), "as many agents as in the first match, " + agents.size());
+        }
+        double[] scores = layout.scores(csv, names.size());
+        List<Integer> seats = new ArrayList<>(names.size());
+        for (int p = 0; p < names.size(); p++) {
             Map<String, Integer> known = agents.get(p);
-            Integer action = known.putIfAbsent(agent, known.size());
-            jointAction.add(action == null ? known.size() - 1 : action);
+            Integer number = known.putIfAbsent(names.get(p), known.size());
+            seats.add(number == null ? known.size() - 1 : number);
         }
-        Cell cell = cells.computeIfAbsent(jointAction, _ -> new Cell(agents.size()));
-        cell.count++;
-        for (int p = 0; p < agents.size(); p++) {
-            cell.add(p, csv.number(2 * p + 1, "the score of player " + p));
+        List<Integer> group = seating.group(seats);
+        Dyadic[] shares = new Dyadic[scores.length];
+        Arrays.fill(shares, Dyadic.ZERO);
+        for (int p = 0; p < scores.length; p++) {
+            int place = seating.place(group, seats, p);
+            shares[place] = shares[place].plus(Dyadic.of(scores[p]));
         }
+        tallies.computeIfAbsent(group, _ -> new MatchTally(scores.length)).add(shares);
     }
 
     private void requireAll(JointActionIndex index) {
-        long missing = index.jointActionCount() - cells.size();
-        if (missing == 0) {
+        BigInteger kinds = seating.count(index);
+        BigInteger missing = kinds.subtract(BigInteger.valueOf(tallies.size()));
+        if (missing.signum() == 0) {
             return;
         }
-        // At most one step per cell that is there before the first that is not.
+        requireSelfPlay(missing);
         long first = 0;
-        while (cells.containsKey(key(index, first))) {
+        while (tallies.containsKey(group(index, first))) {
             first++;
         }
         List<String> absent = new ArrayList<>();
         for (int p = 0; p < agents.size(); p++) {
             absent.add(List.copyOf(agents.get(p).keySet()).get(index.action(first, p)));
         }
-        throw new InvalidInputException(path + ": found no match of " + missing + " of " + index.jointActionCount()
-                + " joint actions, the first being " + Labels.shown(String.join(", ", absent))
+        throw new InvalidInputException(path + ": found no match of " + missing + " of " + kinds + " "
+                + seating.noun() + ", the first being " + Labels.shown(String.join(", ", absent))
                 + ", expected at least one match of each");
     }
 
-    private static List<Integer> key(JointActionIndex index, long jointAction) {
+    /** That no agent has played itself is common, and has a remedy of its own. */
+    private void requireSelfPlay(BigInteger missing) {
+        List<String> alone = new ArrayList<>();
+        for (String agent : agents.getFirst().keySet()) {
+            List<Integer> seats = new ArrayList<>();
+            for (Map<String, Integer> known : agents) {
+                seats.add(known.getOrDefault(agent, -1));
+            }
+            if (!seats.contains(-1) && !tallies.containsKey(seating.group(seats))) {
+                alone.add(agent);
+            }
+        }
+        if (agents.size() == 2 && missing.equals(BigInteger.valueOf(alone.size()))) {
+            boolean isOne = alone.size() == 1;
+            throw new InvalidInputException(path + ": found no match of " + Labels.shown(alone.getFirst())
+                    + " against itself" + (isOne ? "" : ", nor of " + (alone.size() - 1) + " other agents")
+                    + (isOne ? ", expected one; add a row for it" : ", expected one of each; add rows for them")
+                    + ", or rank the agents with --solver alpharank --one-population, which needs none");
+        }
+    }
+
+    private void requirePairs(List<String> names) {
+        for (int agent = 0; agent < names.size(); agent++) {
+            for (int opponent = 0; opponent < agent; opponent++) {
+                if (!tallies.containsKey(seating.group(List.of(agent, opponent)))) {
+                    throw new InvalidInputException(path + ": found no match of "
+                            + Labels.shown(names.get(opponent) + ", " + names.get(agent))
+                            + ", expected at least one of each pair of agents");
+                }
+            }
+        }
+    }
+
+    private List<Integer> group(JointActionIndex index, long jointAction) {
+        return seating.group(seats(index, jointAction));
+    }
+
+    private static List<Integer> seats(JointActionIndex index, long jointAction) {
         return Arrays.stream(index.actions(jointAction)).boxed().toList();
     }
 
     private MatchResults results(JointActionIndex index) {
         int players = index.playerCount();
-        // There is a cell for each joint action, so their number is an int.
-        long[] counts = new long[cells.size()];
-        double[][] errors = new double[players][cells.size()];
+        if (index.jointActionCount() > Integer.MAX_VALUE) {
+            throw new InvalidInputException(path + ": found " + index.jointActionCount()
+                    + " joint actions, expected at most " + Integer.MAX_VALUE);
+        }
+        int jointActions = (int) index.jointActionCount();
+        long[] counts = new long[jointActions];
+        double[][] errors = new double[players][jointActions];
         PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64);
         TextTensor.filled(payoffs, target -> {
-            for (int a = 0; a < counts.length; a++) {
-                Cell cell = Objects.requireNonNull(cells.get(key(index, a)));
-                counts[a] = cell.count;
+            for (int a = 0; a < jointActions; a++) {
+                List<Integer> seats = seats(index, a);
+                List<Integer> group = seating.group(seats);
+                MatchTally tally = Objects.requireNonNull(tallies.get(group));
+                counts[a] = tally.count();
                 for (int p = 0; p < players; p++) {
-                    target.set(p, a, cell.means[p]);
-                    errors[p][a] = cell.standardError(p);
+                    int place = seating.place(group, seats, p);
+                    int sharing = seating.sharing(group, place);
+                    target.set(p, a, tally.mean(place, sharing));
+                    errors[p][a] = tally.standardError(place, sharing);
                 }
             }
-            // A mean of scores near the end of the float64 range may overflow.
-            InputFile.located(path.toString(), () -> {
-                target.requireFinite();
-                return target;
-            });
         });
-        List<String> labels = new ArrayList<>();
-        for (int p = 0; p < players; p++) {
-            labels.add("player " + p);
-        }
+        List<String> labels =
+                IntStream.range(0, players).mapToObj(p -> "player " + p).toList();
         NormalFormGame game = new NormalFormGame(
                 InputFile.stem(path),
                 payoffs,

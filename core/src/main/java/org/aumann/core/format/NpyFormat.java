@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -16,22 +14,17 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NumPy arrays, {@code .npy}: payoff tensors and joint distributions.
  *
- * <p>A {@link NpyHeader}, then the elements, little-endian, C order. A float32 or float64 payoff tensor is
- * mapped, not read: any size, shared between processes, read-only. Integers are converted to float64.
+ * <p>A {@link NpyHeader}, then the elements. A payoff tensor of little-endian float32 or float64 in C order is
+ * mapped, not read: any size, shared between processes, read-only. What else there is, {@link NpyElements} converts;
+ * written is that form only.
  */
 final class NpyFormat {
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-
-    /** A multiple of every element size. */
     private static final int CHUNK_BYTES = 1 << 16;
-
-    private static final String ELEMENTS = "the elements of the array";
 
     private NpyFormat() {}
 
@@ -53,16 +46,19 @@ final class NpyFormat {
     }
 
     /**
-     * Maps or reads a payoff tensor of shape {@code [n, A_0, …, A_{n−1}]}.
+     * Maps or reads a payoff tensor of shape {@code [n, A_0, …, A_{n−1}]}, or reads a matrix of one player's payoffs.
      *
      * @param path the file; it must not shrink while the tensor is open
+     * @param otherPlayer what the other player gets, null for a tensor
      * @return a tensor that the caller closes; over a mapped file, writing to it is refused
      */
-    static PayoffTensor readPayoffs(Path path) {
+    static PayoffTensor readPayoffs(Path path, @Nullable OtherPlayer otherPlayer) {
         return read(path, (in, channel) -> {
             NpyHeader header = NpyHeader.read(in);
-            boolean mappable = header.type().isStoredAsIs() && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
-            return mappable ? mapped(in, header, channel) : copied(in, header);
+            boolean mappable = header.isOrdered()
+                    && header.type().isStoredAs(header.type().precision())
+                    && InputFile.byteSize(path) != InputFile.UNKNOWN_SIZE;
+            return mappable && otherPlayer == null ? mapped(in, header, channel) : copied(in, header, otherPlayer);
         });
     }
 
@@ -77,24 +73,43 @@ final class NpyFormat {
     }
 
     /**
-     * Reads a payoff tensor from a stream.
+     * Reads a payoff tensor from a stream, or a matrix of one player's payoffs.
      *
      * @param in stands at the start of an array file
+     * @param otherPlayer what the other player gets, null for a tensor
      * @return a tensor that the caller closes
      */
-    static PayoffTensor readPayoffs(BinaryInput in) {
-        return copied(in, NpyHeader.read(in));
+    static PayoffTensor readPayoffs(BinaryInput in, @Nullable OtherPlayer otherPlayer) {
+        return copied(in, NpyHeader.read(in), otherPlayer);
     }
 
     /**
-     * Reads a joint distribution of shape {@code [A_0, …, A_{n−1}]}, float64.
+     * Reads the payoffs of one player, of shape {@code [A_0, …, A_{n−1}]}.
+     *
+     * @param in stands at the start of an array file
+     * @param payoffs the tensor. Modified.
+     * @param player whose
+     */
+    static void readPlayer(BinaryInput in, PayoffTensor payoffs, int player) {
+        readPlayer(in, NpyHeader.read(in), payoffs, player);
+    }
+
+    private static void readPlayer(BinaryInput in, NpyHeader header, PayoffTensor payoffs, int player) {
+        in.requireRemaining(payoffs.index().jointActionCount() * header.type().byteSize(), header.toString());
+        NpyElements.read(in, header, payoffs.segment(player), payoffs.precision());
+    }
+
+    /**
+     * Reads a joint distribution of shape {@code [A_0, …, A_{n−1}]}.
      *
      * @param path the file
      * @param index the joint actions it must be over
+     * @param maker takes over the numbers
+     * @param <T> what it makes of them
      * @return the distribution
      */
-    static JointDistribution readSigma(Path path, JointActionIndex index) {
-        return read(path, (in, _) -> readSigma(in, index));
+    static <T> T readSigma(Path path, JointActionIndex index, SigmaMaker<T> maker) {
+        return read(path, (in, _) -> readSigma(in, index, maker));
     }
 
     /**
@@ -102,20 +117,21 @@ final class NpyFormat {
      *
      * @param in stands at the start of an array file
      * @param index the joint actions it must be over
+     * @param maker takes over the numbers
+     * @param <T> what it makes of them
      * @return the distribution
      */
-    static JointDistribution readSigma(BinaryInput in, JointActionIndex index) {
+    static <T> T readSigma(BinaryInput in, JointActionIndex index, SigmaMaker<T> maker) {
         NpyHeader header = NpyHeader.read(in);
         NpyHeader expected = NpyHeader.ofSigma(index);
-        if (!header.equals(expected)) {
-            throw in.error(header.toString(), expected + ", the action counts of the game");
+        if (!header.shape().equals(expected.shape())) {
+            throw in.error(header.toString(), expected.shapeText() + ", the action counts of the game");
         }
         // Cannot overflow: a game of this size is in memory already.
-        long bytes = index.jointActionCount() * Double.BYTES;
-        in.requireRemaining(bytes, header.toString());
-        MemorySegment segment = Arena.ofAuto().allocate(bytes, PayoffTensor.ALIGNMENT);
-        fill(in, header.type(), segment);
-        return in.located(() -> JointDistribution.over(index, segment));
+        in.requireRemaining(index.jointActionCount() * header.type().byteSize(), header.toString());
+        MemorySegment segment = JointDistribution.memory(index);
+        NpyElements.read(in, header, segment, Precision.FLOAT64);
+        return in.located(() -> maker.over(index, segment));
     }
 
     private static <T> T read(Path path, Reader<T> reader) {
@@ -143,12 +159,20 @@ final class NpyFormat {
         }
     }
 
-    private static PayoffTensor copied(BinaryInput in, NpyHeader header) {
-        JointActionIndex index = counted(in, header);
+    private static PayoffTensor copied(BinaryInput in, NpyHeader header, @Nullable OtherPlayer otherPlayer) {
+        JointActionIndex index = otherPlayer == null ? counted(in, header) : header.matrixIndex(in);
         PayoffTensor payoffs =
                 in.located(() -> PayoffTensor.allocate(index, header.type().precision()));
         return TextTensor.filled(payoffs, target -> {
-            fill(in, header.type(), target.segment());
+            if (otherPlayer == null) {
+                NpyElements.read(in, header, target.segment(), target.precision());
+            } else {
+                readPlayer(in, header, target, 0);
+                in.located(() -> {
+                    otherPlayer.complete(target);
+                    return target;
+                });
+            }
             requireFinite(in, target);
         });
     }
@@ -167,33 +191,6 @@ final class NpyFormat {
             payoffs.requireFinite();
             return payoffs;
         });
-    }
-
-    /** Reads all elements into memory and checks that nothing follows. */
-    private static void fill(BinaryInput in, NpyType type, MemorySegment target) {
-        byte[] bytes = new byte[CHUNK_BYTES];
-        MemorySegment chunk = MemorySegment.ofArray(bytes);
-        long elements = target.byteSize() / type.precision().byteSize();
-        int chunkElements = CHUNK_BYTES / type.byteSize();
-        for (long from = 0; from < elements; from += chunkElements) {
-            int count = (int) Math.min(chunkElements, elements - from);
-            in.read(bytes, count * type.byteSize(), ELEMENTS);
-            switch (type) {
-                case FLOAT32, FLOAT64 ->
-                    MemorySegment.copy(chunk, 0, target, from * type.byteSize(), (long) count * type.byteSize());
-                case INT32 -> {
-                    for (int k = 0; k < count; k++) {
-                        target.setAtIndex(DOUBLE, from + k, chunk.getAtIndex(INT, k));
-                    }
-                }
-                case INT64 -> {
-                    for (int k = 0; k < count; k++) {
-                        target.setAtIndex(DOUBLE, from + k, (double) chunk.getAtIndex(LONG, k));
-                    }
-                }
-            }
-        }
-        in.requireEnd(ELEMENTS);
     }
 
     /**

@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
 
 /**
- * The header of a NumPy array file: element type and shape, C order.
+ * The header of a NumPy array file: element type, shape and order.
  *
  * <pre>{@code
  * byte 0    93 4E 55 4D 50 59           "\x93NUMPY"
@@ -25,9 +26,18 @@ import org.aumann.core.payoff.PayoffTensor;
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
  *
  * @param type element type
- * @param shape length of each dimension, first one slowest
+ * @param shape length of each dimension
+ * @param order which dimension is the fastest
  */
-record NpyHeader(NpyType type, List<Long> shape) {
+record NpyHeader(NpyType type, List<Long> shape, Order order) {
+    /** The order of the elements. */
+    enum Order {
+        /** The last dimension is the fastest: ours. */
+        C,
+        /** The first dimension is the fastest. */
+        FORTRAN
+    }
+
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     /** NumPy pads to this, so that a mapped array is aligned. */
@@ -73,12 +83,23 @@ record NpyHeader(NpyType type, List<Long> shape) {
     }
 
     /**
+     * Whether the elements stand in C order.
+     *
+     * @return true for Fortran order too if there is no more than one dimension longer than 1
+     */
+    boolean isOrdered() {
+        return order == Order.C || shape.stream().filter(length -> length > 1).count() <= 1;
+    }
+
+    /**
      * The bytes of this header, version 1.0.
      *
      * @return a multiple of 64 bytes
      */
     byte[] toBytes() {
-        String text = "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': " + shapeText() + ", }";
+        String fortran = order == Order.FORTRAN ? "True" : "False";
+        String text = "{'descr': '" + type.descriptor() + "', 'fortran_order': " + fortran + ", 'shape': " + shapeText()
+                + ", }";
         int start = MAGIC.length + 4;
         int total = (start + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         int length = total - start;
@@ -107,7 +128,7 @@ record NpyHeader(NpyType type, List<Long> shape) {
     static NpyHeader ofPayoffs(PayoffTensor payoffs) {
         List<Long> shape = new ArrayList<>(shapeOf(payoffs.index()));
         shape.addFirst((long) payoffs.playerCount());
-        return new NpyHeader(NpyType.of(payoffs.precision()), List.copyOf(shape));
+        return new NpyHeader(NpyType.of(payoffs.precision()), List.copyOf(shape), Order.C);
     }
 
     /**
@@ -117,7 +138,7 @@ record NpyHeader(NpyType type, List<Long> shape) {
      * @return float64, shape {@code [A_0, …, A_{n−1}]}
      */
     static NpyHeader ofSigma(JointActionIndex index) {
-        return new NpyHeader(NpyType.FLOAT64, shapeOf(index));
+        return new NpyHeader(NpyType.of(Precision.FLOAT64), shapeOf(index), Order.C);
     }
 
     private static List<Long> shapeOf(JointActionIndex index) {
@@ -133,11 +154,41 @@ record NpyHeader(NpyType type, List<Long> shape) {
     JointActionIndex payoffIndex(BinaryInput in) {
         int players = shape.size() - 1;
         if (players < 1 || shape.getFirst() != players) {
-            throw in.error("shape " + shapeText(), "(n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions");
+            throw in.error(
+                    "shape " + shapeText(),
+                    "(n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions"
+                            + (players == 1 ? ", or --matrix for a matrix of one player's payoffs" : ""));
         }
-        int[] actionCounts = new int[players];
-        for (int p = 0; p < players; p++) {
-            long count = shape.get(p + 1);
+        return index(in, shape.subList(1, shape.size()));
+    }
+
+    /**
+     * The joint actions of a matrix of one player's payoffs.
+     *
+     * @param in for messages
+     * @return the index of two players
+     */
+    JointActionIndex matrixIndex(BinaryInput in) {
+        if (shape.size() != 2) {
+            throw in.error("shape " + shapeText(), "a matrix of one player's payoffs for --matrix");
+        }
+        return index(in, shape);
+    }
+
+    /**
+     * The joint actions of an array with one dimension for each player.
+     *
+     * @param in for messages
+     * @return the index
+     */
+    JointActionIndex index(BinaryInput in) {
+        return index(in, shape);
+    }
+
+    private JointActionIndex index(BinaryInput in, List<Long> actions) {
+        int[] actionCounts = new int[actions.size()];
+        for (int p = 0; p < actionCounts.length; p++) {
+            long count = actions.get(p);
             if (count < 1 || count > Integer.MAX_VALUE) {
                 throw in.error("shape " + shapeText(), "1 to " + Integer.MAX_VALUE + " actions of player " + p);
             }
@@ -152,8 +203,12 @@ record NpyHeader(NpyType type, List<Long> shape) {
         return "shape " + shapeText() + " of '" + type.descriptor() + "'";
     }
 
-    /** The shape as NumPy writes it: {@code (2, 3, 3)}, {@code (5,)} or {@code ()}. */
-    private String shapeText() {
+    /**
+     * The shape as NumPy writes it.
+     *
+     * @return {@code (2, 3, 3)}, {@code (5,)} or {@code ()}
+     */
+    String shapeText() {
         String joined = shape.stream().map(Object::toString).collect(Collectors.joining(", "));
         return shape.size() == 1 ? "(" + joined + ",)" : "(" + joined + ")";
     }

@@ -17,6 +17,7 @@ final class NpyHeaderParser {
     private int position;
     private Optional<NpyType> type = Optional.empty();
     private List<Long> shape = List.of();
+    private NpyHeader.Order order = NpyHeader.Order.C;
 
     /**
      * A parser of one header.
@@ -34,7 +35,7 @@ final class NpyHeaderParser {
     /**
      * Parses it.
      *
-     * @return type and shape
+     * @return type, shape and order
      */
     NpyHeader parse() {
         Set<String> seen = new HashSet<>();
@@ -48,7 +49,7 @@ final class NpyHeaderParser {
             switch (key) {
                 case "descr" -> type = Optional.of(type());
                 case "shape" -> shape = shape();
-                default -> order();
+                default -> order = order();
             }
             if (!takeIf(',')) {
                 take('}');
@@ -62,23 +63,21 @@ final class NpyHeaderParser {
         if (position < text.length()) {
             throw unexpected("the end of the header");
         }
-        return new NpyHeader(type.orElseThrow(), shape);
+        return new NpyHeader(type.orElseThrow(), shape, order);
     }
 
     private NpyType type() {
-        String descriptor = string("a dtype, one of " + NpyType.known());
-        return NpyType.of(descriptor)
-                .orElseThrow(() -> in.error("dtype " + Labels.shown(descriptor), "one of " + NpyType.known()));
+        String descriptor = string("a dtype");
+        return NpyType.of(descriptor).orElseThrow(() -> in.error("dtype " + Labels.shown(descriptor), NpyType.known()));
     }
 
-    private void order() {
+    private NpyHeader.Order order() {
         String word = word();
-        if (word.equals("True")) {
-            throw in.error("fortran_order True", "False (C order, as numpy.ascontiguousarray makes it)");
-        }
-        if (!word.equals("False")) {
-            throw in.error("fortran_order " + Labels.shown(word), "False");
-        }
+        return switch (word) {
+            case "True" -> NpyHeader.Order.FORTRAN;
+            case "False" -> NpyHeader.Order.C;
+            default -> throw in.error("fortran_order " + Labels.shown(word), "True or False");
+        };
     }
 
     private List<Long> shape() {

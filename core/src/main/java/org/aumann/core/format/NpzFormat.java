@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -46,35 +49,99 @@ final class NpzFormat {
      * @return what {@code reader} returned
      */
     static <T> T read(Path path, String name, Function<BinaryInput, T> reader) {
+        return open(path, archive -> {
+            List<String> names = archive.names();
+            if (!names.contains(name) && names.size() != 1) {
+                throw archive.error("'" + name + SUFFIX + "' or a single array");
+            }
+            return archive.read(names.contains(name) ? name : names.getFirst(), reader);
+        });
+    }
+
+    /**
+     * Reads from an archive.
+     *
+     * @param path the archive
+     * @param reader reads what it needs
+     * @param <T> what it is read into
+     * @return what {@code reader} returned
+     */
+    static <T> T open(Path path, Function<Archive, T> reader) {
         InputFile.requireFile(path);
         try (ZipFile archive = new ZipFile(path.toFile())) {
-            ZipEntry entry = entry(path, archive, name);
-            requirePlausible(path, entry);
-            try (InputStream in = new EntryInputStream(archive.getInputStream(entry), entry.getCrc())) {
-                return reader.apply(
-                        new BinaryInput(path + " (" + Labels.shown(entry.getName()) + ")", in, entry.getSize()));
-            }
+            return reader.apply(new Archive(path, archive));
         } catch (ZipException | EOFException e) {
-            throw new InvalidInputException(path + ": found a damaged archive (" + BinaryInput.reason(e)
-                    + "), expected a zip file of .npy arrays");
+            throw damaged(path, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ZipEntry entry(Path path, ZipFile archive, String name) {
-        List<? extends ZipEntry> entries = archive.stream().toList();
-        for (ZipEntry entry : entries) {
-            if (entry.getName().equals(name + SUFFIX) || entry.getName().equals(name)) {
-                return entry;
+    private static InvalidInputException damaged(Path path, IOException damage) {
+        return new InvalidInputException(path + ": found a damaged archive (" + BinaryInput.reason(damage)
+                + "), expected a zip file of .npy arrays");
+    }
+
+    /** The arrays of an open archive. */
+    static final class Archive {
+        private final Path path;
+        private final ZipFile archive;
+
+        /** Entries by the names of their arrays, as they are stored. */
+        private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
+
+        private Archive(Path path, ZipFile archive) {
+            this.path = path;
+            this.archive = archive;
+            archive.stream().forEach(entry -> {
+                String name = entry.getName();
+                entries.putIfAbsent(
+                        name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name, entry);
+            });
+        }
+
+        /**
+         * Names of the arrays.
+         *
+         * @return in the order in which they are stored
+         */
+        List<String> names() {
+            return List.copyOf(entries.keySet());
+        }
+
+        /**
+         * That these are not the arrays that are needed.
+         *
+         * @param expected which are
+         * @return the exception to throw
+         */
+        InvalidInputException error(String expected) {
+            List<String> names =
+                    entries.values().stream().map(ZipEntry::getName).toList();
+            return new InvalidInputException(
+                    path + ": found arrays " + Labels.shown(String.join(", ", names)) + ", expected " + expected);
+        }
+
+        /**
+         * Reads an array.
+         *
+         * @param name one of {@link #names}
+         * @param reader reads the entry; at its end its checksum is verified
+         * @param <T> what it is read into
+         * @return what {@code reader} returned
+         */
+        <T> T read(String name, Function<BinaryInput, T> reader) {
+            ZipEntry entry = Objects.requireNonNull(entries.get(name));
+            requirePlausible(path, entry);
+            try (InputStream in = new EntryInputStream(archive.getInputStream(entry), entry.getCrc())) {
+                return reader.apply(
+                        new BinaryInput(path + " (" + Labels.shown(entry.getName()) + ")", in, entry.getSize()));
+            } catch (ZipException | EOFException e) {
+                throw damaged(path, e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        if (entries.size() != 1) {
-            List<String> names = entries.stream().map(ZipEntry::getName).toList();
-            throw new InvalidInputException(path + ": found arrays " + Labels.shown(String.join(", ", names))
-                    + ", expected '" + name + SUFFIX + "' or a single array");
-        }
-        return entries.getFirst();
     }
 
     /** Refuses sizes that the bytes in the archive cannot expand to, before memory is allocated for them. */

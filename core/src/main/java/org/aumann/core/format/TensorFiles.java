@@ -15,30 +15,29 @@ import org.aumann.core.payoff.PayoffTensor;
  * <table>
  * <caption>Formats</caption>
  * <tr><th>extension</th><th>content</th><th>direction</th></tr>
- * <tr><td>{@code .npy}</td><td>NumPy array {@code [n, A_0, …, A_{n−1}]}, C order, little-endian float32,
- *     float64, int32 or int64; floating point is memory-mapped</td><td>in, out</td></tr>
- * <tr><td>{@code .npz}</td><td>zip file of such arrays; the one named {@code payoffs}, or the only one</td>
+ * <tr><td>{@code .npy}</td><td>NumPy array {@code [n, A_0, …, A_{n−1}]} of floating-point numbers, integers or
+ *     truth values, in any order; little-endian float32 and float64 in C order are memory-mapped, and written</td>
  *     <td>in, out</td></tr>
+ * <tr><td>{@code .npz}</td><td>zip file of such arrays; the one named {@code payoffs}, or the only one, or one array
+ *     {@code [A_0, …, A_{n−1}]} for each of n players</td><td>in, out</td></tr>
  * <tr><td>{@code .nfg}</td><td>Gambit strategic game, payoff or outcome version</td>
  *     <td>in, out (payoff version)</td></tr>
  * <tr><td>{@code .gam}</td><td>GameTracer game</td><td>in, out</td></tr>
- * <tr><td>{@code .csv}</td><td>match results, see {@link MatchResults}</td><td>in</td></tr>
+ * <tr><td>{@code .csv}</td><td>match results, see {@link MatchResults}; or a matrix of one player's payoffs, numbers
+ *     without a header, with {@link OtherPlayer}</td><td>in</td></tr>
  * </table>
  *
  * <p>Text is read as float64. Formats without names number players and actions from 0. All methods are
  * safe for use by several threads.
  */
 public final class TensorFiles {
-    /** The array of a {@code .npz} file that holds the payoffs. */
-    private static final String PAYOFFS = "payoffs";
-
     private static final List<String> READABLE = List.of(".npy", ".npz", ".nfg", ".gam", ".csv");
     private static final List<String> WRITABLE = List.of(".npy", ".npz", ".nfg", ".gam");
 
     private TensorFiles() {}
 
     /**
-     * Reads a game.
+     * Reads a game whose file leaves nothing open.
      *
      * @param path the file. A {@code .npy} file must not be truncated while the game is open.
      * @return the game, which the caller closes; the payoffs of a mapped {@code .npy} file cannot be set
@@ -46,14 +45,45 @@ public final class TensorFiles {
      * @throws UncheckedIOException if reading fails
      */
     public static NormalFormGame read(Path path) {
-        return switch (InputFile.extension(path)) {
-            case ".npy" -> numbered(path, NpyFormat.readPayoffs(path));
-            case ".npz" -> numbered(path, NpzFormat.read(path, PAYOFFS, NpyFormat::readPayoffs));
-            case ".nfg" -> NfgFormat.read(path);
-            case ".gam" -> GamFormat.read(path);
-            case ".csv" -> MatchResults.read(path).game();
-            default -> throw InputFile.unknownExtension(path, READABLE);
+        return read(path, GameReading.plain());
+    }
+
+    /**
+     * Reads a game.
+     *
+     * @param path the file. A {@code .npy} file must not be truncated while the game is open.
+     * @param reading what the file leaves open
+     * @return the game, which the caller closes; the payoffs of a mapped {@code .npy} file cannot be set
+     * @throws InvalidInputException if the file cannot be used, or {@code reading} has something that does not apply to
+     *     it; the message is one line with the place
+     * @throws UncheckedIOException if reading fails
+     */
+    public static NormalFormGame read(Path path, GameReading reading) {
+        String extension = InputFile.extension(path);
+        if (extension.equals(".csv")) {
+            return CsvGame.read(path, reading);
+        }
+        InputFile.requireExtension(path, READABLE);
+        reading.requireNoMatches(path.toString(), "payoffs");
+        return switch (extension) {
+            case ".npy" ->
+                NormalFormGame.numbered(InputFile.stem(path), NpyFormat.readPayoffs(path, reading.otherPlayer()));
+            case ".npz" -> NpzGame.read(path, reading);
+            default -> {
+                reading.requireNoMatrix(path.toString(), "payoffs of all players");
+                yield extension.equals(".nfg") ? NfgFormat.read(path) : GamFormat.read(path);
+            }
         };
+    }
+
+    /**
+     * Whether a file may hold match results.
+     *
+     * @param path the file
+     * @return true for {@code .csv}
+     */
+    public static boolean mayBeMatches(Path path) {
+        return InputFile.extension(path).equals(".csv");
     }
 
     /**
@@ -69,10 +99,6 @@ public final class TensorFiles {
         return isMappable ? Optional.of(NpyFormat.readIndex(path)) : Optional.empty();
     }
 
-    private static NormalFormGame numbered(Path path, PayoffTensor payoffs) {
-        return NormalFormGame.numbered(InputFile.stem(path), payoffs);
-    }
-
     /**
      * Writes a game, atomically: the target is replaced when everything is written, or not at all.
      *
@@ -86,7 +112,8 @@ public final class TensorFiles {
         PayoffTensor payoffs = game.payoffs();
         AtomicFile.Content content = switch (InputFile.extension(path)) {
             case ".npy" -> out -> NpyFormat.writePayoffs(payoffs, out);
-            case ".npz" -> out -> NpzFormat.write(PAYOFFS, array -> NpyFormat.writePayoffs(payoffs, array), out);
+            case ".npz" ->
+                out -> NpzFormat.write(NpzGame.PAYOFFS, array -> NpyFormat.writePayoffs(payoffs, array), out);
             case ".nfg" -> out -> NfgFormat.write(game, out);
             case ".gam" -> out -> GamFormat.write(game, out);
             default -> throw InputFile.unknownExtension(path, WRITABLE);

@@ -43,6 +43,28 @@ final class DamagedFilesTest {
             DistributionFiles.write(sigma, GAME, folder.resolve(name));
             files.put(name, path -> DistributionFiles.read(path, GAME));
         }
+        FormatFixtures.write(folder, "columns.npy", NpyFixtures.columns("(2, 1, 3)", 1, 2, 3, 4, 5, 6));
+        files.put("columns.npy", tensor);
+        byte[] matrix = NpyFixtures.columns("(2, 2)", 1, 2, 3, 4);
+        FormatFixtures.write(folder, "players.npz", NpyFixtures.zip(Map.of("A.npy", matrix, "B.npy", matrix)));
+        files.put("players.npz", tensor);
+        text(
+                files,
+                "matrix.csv",
+                path -> TensorFiles.read(path, GameReading.plain().withOtherPlayer(OtherPlayer.SYMMETRIC))
+                        .close(),
+                "1,2\n3,-4.5e1\n");
+        text(
+                files,
+                "tuples.csv",
+                path -> TensorFiles.read(path, GameReading.plain().withSeating(Seating.ONE_POPULATION))
+                        .close(),
+                """
+                agents,scores
+                "('a', 'b')","(1, 0)"
+                "('a', 'a')","(1, 0)"
+                "('b', 'b')","(1, 0)"
+                """);
         text(files, "outcomes.nfg", tensor, """
                 NFG 1 R "t" { "a" "b" }
                 { { "x" "y" } { "z" } }

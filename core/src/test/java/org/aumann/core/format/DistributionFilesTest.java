@@ -9,6 +9,7 @@ import java.util.List;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -108,7 +109,7 @@ final class DistributionFilesTest {
                         NormalFormGame.numbered("other", PayoffTensor.allocate(other, Precision.FLOAT64))) {
             DistributionFiles.write(JointDistribution.uniform(other), second, file);
             DistributionFiles.write(JointDistribution.uniform(other), second, archive);
-            String found = ": found shape (3,) of '<f8', expected shape (2, 2) of '<f8', the action counts of the game";
+            String found = ": found shape (3,) of '<f8', expected (2, 2), the action counts of the game";
             FormatFixtures.assertRefused(file, found, () -> DistributionFiles.read(file, game));
             FormatFixtures.assertRefused(
                     archive, " ('sigma.npy')" + found, () -> DistributionFiles.read(archive, game));
@@ -125,6 +126,63 @@ final class DistributionFilesTest {
                     file,
                     ": found 23 bytes of data from byte 128 on, expected 24 bytes for shape (3,) of '<f8'",
                     () -> DistributionFiles.read(file, second));
+        }
+    }
+
+    /** 0.1, 0.2, 0.3 and 0.4 in float32, the first dimension fastest: their sum misses 1 by 7e-9. */
+    @Test
+    void distributionsOfOtherProgramsAreNormalised() {
+        Path file = FormatFixtures.write(folder, "sigma.npy", NpyFixtures.columns("(2, 2)", 0.1f, 0.3f, 0.2f, 0.4f));
+        double[] numbers = {0.1f, 0.2f, 0.3f, 0.4f};
+        double sum = Arrays.stream(numbers).sum();
+        try (NormalFormGame game = game()) {
+            NormalisedDistribution normalised = DistributionFiles.readNormalised(file, game);
+            assertThat(normalised.sum()).isEqualTo(sum);
+            assertThat(normalised.sigma().toArray())
+                    .containsExactly(Arrays.stream(numbers).map(x -> x / sum).toArray());
+            FormatFixtures.assertRefused(
+                    file,
+                    ": probabilities sum to " + sum + ", they must sum to 1 within 1e-9",
+                    () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.npy", NpyFixtures.columns("(2, 2)", 0.5f, 0.125f, 0.25f, 0.125f));
+            assertThat(DistributionFiles.read(file, game).toArray()).containsExactly(0.5, 0.25, 0.125, 0.125);
+        }
+    }
+
+    @Test
+    void roundingInTextIsNormalised() {
+        Path file =
+                FormatFixtures.write(folder, "sigma.csv", "row,column,probability\na,x,1.000001\na,y,-1e-9\nb,y,0\n");
+        try (NormalFormGame game = game()) {
+            NormalisedDistribution normalised = DistributionFiles.readNormalised(file, game);
+            assertThat(normalised.sigma().toArray()).containsExactly(1, 0, 0, 0);
+            assertThat(normalised.clipped()).isEqualTo(1e-9);
+            FormatFixtures.assertRefused(
+                    file,
+                    ": probability (-1.0E-9) of joint action 1 must be at least 0",
+                    () -> DistributionFiles.read(file, game));
+        }
+    }
+
+    @Test
+    void aMatrixWithoutLabelsIsRead() {
+        Path file = FormatFixtures.write(folder, "sigma.csv", "0.5, 0.125\n0.25,1/8\n");
+        try (NormalFormGame game = game()) {
+            assertThat(DistributionFiles.read(file, game).toArray()).containsExactly(0.5, 0.125, 0.25, 0.125);
+            String expected = ", expected 2 rows of 2 probabilities, one for each joint action";
+            FormatFixtures.write(folder, "sigma.csv", "0.5,0.5,0\n0,0,0\n");
+            FormatFixtures.assertRefused(
+                    file, ":1:1: found '0.5'" + expected, () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.csv", "1,0\n0,0\n0,0\n");
+            FormatFixtures.assertRefused(file, ":3:1: found '0'" + expected, () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.csv", "0.5,0.5\n");
+            FormatFixtures.assertRefused(
+                    file, ":2:1: found end of file" + expected, () -> DistributionFiles.read(file, game));
+            FormatFixtures.write(folder, "sigma.csv", "0.5,2\n0,0\n");
+            FormatFixtures.assertRefused(
+                    file,
+                    ":1:5: found '2', expected a probability from 0 to 1",
+                    () -> DistributionFiles.read(file, game));
         }
     }
 

@@ -7,11 +7,13 @@ import static org.aumann.core.Tolerances.assertClose;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.HeadToHead;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
@@ -183,5 +185,60 @@ class AlphaRankTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new SelectionIntensity.Infinite(0.5));
         assertThatIllegalArgumentException().isThrownBy(() -> new SelectionIntensity.Finite(0, 50));
         assertThatIllegalArgumentException().isThrownBy(() -> new SelectionIntensity.Finite(1, 1));
+    }
+
+    private static HeadToHead population(double[][] payoffs) {
+        return HeadToHead.of(
+                IntStream.range(0, payoffs.length).mapToObj(Integer::toString).toList(),
+                (agent, opponent) -> payoffs[agent][opponent]);
+    }
+
+    /** Omidshafiei et al. 2019: of one population too, rock-paper-scissors has all alike; what is on the diagonal is never read. */
+    @ParameterizedTest
+    @MethodSource("intensities")
+    void onePopulationOfRockPaperScissors(SelectionIntensity selection) {
+        double[][] payoffs = {{Double.NaN, -1, 1}, {1, Double.NaN, -1}, {-1, 1, Double.NaN}};
+        double third = 1 / 3.0;
+        assertClose(
+                "rps", new AlphaRank(selection).rank(population(payoffs)), new double[] {third, third, third}, 1e-12);
+    }
+
+    /** Of two agents, {@code π_1 / π_0 = ρ(g) / ρ(−g) = e^{(m−1) α g}}. */
+    @Test
+    void onePopulationOfTwoAgents() {
+        double[] masses = new AlphaRank(new SelectionIntensity.Finite(0.5, 10)).rank(population(new double[][] {
+            {9, 1}, {1.5, -9}
+        }));
+        assertClose("ratio", masses[1] / masses[0], Math.exp(9 * 0.5 * 0.5), 0, 1e-9);
+        double[] infinite = new AlphaRank().rank(population(new double[][] {{0, 0}, {1, 0}}));
+        assertClose("infinite", infinite, new double[] {0.01, 0.99}, 1e-12);
+        assertClose("alone", new AlphaRank().rank(population(new double[][] {{7}})), new double[] {1}, 0);
+    }
+
+    /** Three agents by the Markov chain tree theorem: π of a state is the sum over the trees that lead to it. */
+    @ParameterizedTest
+    @MethodSource("intensities")
+    void onePopulationByTrees(SelectionIntensity selection) {
+        Philox random = new Philox(Seeds.seed());
+        double[][] payoffs = new double[3][3];
+        for (double[] row : payoffs) {
+            Arrays.setAll(row, _ -> random.nextGaussian());
+        }
+        HeadToHead population = population(payoffs);
+        double[][] rates = new double[3][3];
+        for (int s = 0; s < 3; s++) {
+            for (int r = 0; r < 3; r++) {
+                rates[s][r] = r == s ? 0 : selection.rate(payoffs[r][s] - payoffs[s][r], population.rangeWidth());
+            }
+        }
+        double[] trees = new double[3];
+        for (int i = 0; i < 3; i++) {
+            int j = (i + 1) % 3;
+            int k = (i + 2) % 3;
+            trees[i] = rates[j][i] * rates[k][i] + rates[j][i] * rates[k][j] + rates[k][i] * rates[j][k];
+        }
+        double sum = Arrays.stream(trees).sum();
+        double[] expected = Arrays.stream(trees).map(tree -> tree / sum).toArray();
+        assertClose(selection + "; " + Seeds.replay(), new AlphaRank(selection).rank(population), expected, 1e-12);
     }
 }
