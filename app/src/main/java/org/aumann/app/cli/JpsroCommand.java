@@ -93,7 +93,9 @@ final class JpsroCommand extends AbstractCommand {
             paramLabel = "T",
             defaultValue = "1e-6",
             converter = FiniteConverter.class,
-            description = "A gap of the full game at or below this is closed, payoff units. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "A gap of the full game at or below this is closed, relative to the widest range of a player's payoffs. "
+                            + "Default: ${DEFAULT-VALUE}.")
     private double tolerance;
 
     @Option(

@@ -44,9 +44,8 @@ public final class GainUnits {
         for (int p = 0; p < spreads.length; p++) {
             isUneven |= spreads[p].hasOutliers();
             long differences = index.jointActionCount() * index.actionCount(p);
-            boolean[] changes = game instanceof TensorGame tensor && differences <= FEW
-                    ? changes(tensor.payoffs(), p)
-                    : null;
+            boolean[] changes =
+                    game instanceof TensorGame tensor && differences <= FEW ? changes(tensor.payoffs(), p) : null;
             int actions = index.actionCount(p);
             int first = concept.firstRow(index, p);
             for (int row = 0; row < concept.rowCount(index, p); row++) {

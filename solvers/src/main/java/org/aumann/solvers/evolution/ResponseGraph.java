@@ -36,6 +36,12 @@ final class ResponseGraph {
         return selection.rate(gain, context.units().ofPlayer(player));
     }
 
+    /** What a player gains by going from one payoff to another; nothing if only rounding is between them. */
+    private double gain(int player, double to, double from) {
+        double typical = context.units().spread(player).typicalDifference();
+        return payoffs.precision().isRounding(to, from, typical) ? 0 : to - from;
+    }
+
     /** The stationary distribution of a small chain, by elimination of its {@code J × J} matrix. */
     void solveDirectly(MemorySegment stationary) {
         int states = Math.toIntExact(index.jointActionCount());
@@ -46,7 +52,7 @@ final class ResponseGraph {
                 for (int d = 0; d < index.actionCount(p); d++) {
                     int to = (int) (base + d * index.stride(p));
                     if (to != from) {
-                        rates[from * states + to] = rate(p, payoffs.get(p, to) - payoffs.get(p, from));
+                        rates[from * states + to] = rate(p, gain(p, payoffs.get(p, to), payoffs.get(p, from)));
                     }
                 }
             }
@@ -101,7 +107,7 @@ final class ResponseGraph {
             double payoff = payoffs.get(p, jointAction);
             for (int d = 0; d < index.actionCount(p); d++, other += stride) {
                 if (other != jointAction) {
-                    double gain = payoffs.get(p, other) - payoff;
+                    double gain = gain(p, payoffs.get(p, other), payoff);
                     outRate += rate(p, gain);
                     inflow += stationary.getAtIndex(DOUBLE, other) * rate(p, -gain);
                 }

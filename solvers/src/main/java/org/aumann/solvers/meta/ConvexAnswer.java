@@ -17,6 +17,11 @@ record ConvexAnswer(
         ObjectiveBounds objective,
         Multipliers multipliers,
         long evaluations) {
+    /** The same distribution for another objective. */
+    ConvexAnswer withObjective(ObjectiveBounds other) {
+        return new ConvexAnswer(result, sigma, other, multipliers, evaluations);
+    }
+
     boolean isConverged() {
         return result.status() == RegularisedSolver.Result.Status.CONVERGED;
     }

@@ -94,7 +94,7 @@ final class ConvexSelection {
         return new ConvexAnswer(
                 result,
                 selection.toAsked(sigma),
-                ObjectiveBounds.rounded(value, lower(value, solver), upper, selection.objectiveMagnitude()),
+                ObjectiveBounds.rounded(value, lower(value, solver), upper, selection.objectiveMagnitude(regulariser)),
                 selection.toAsked(problem.multipliers(solver.beta())),
                 problem.evaluations());
     }

@@ -23,6 +23,9 @@ final class DualSolver implements RegularisedSolver {
     /** Below this decrease, relative to the objective, rounding hides progress and the residual decides. */
     private static final double ROUNDING = 1e-12;
 
+    /** Joint actions of a game in which a step takes microseconds. */
+    private static final int TINY = 64;
+
     private static final double INFEASIBILITY_MARGIN = 1e-6;
 
     private static final int PROXIMITY_TRIES = 40;
@@ -48,6 +51,7 @@ final class DualSolver implements RegularisedSolver {
     private final SolveListener listener;
     private final long deadline;
     private final double leastObjective;
+    private final boolean isTiny;
 
     private double[] beta;
     private double[] gradient;
@@ -70,6 +74,7 @@ final class DualSolver implements RegularisedSolver {
         this.listener = listener;
         this.deadline = System.nanoTime() + options.timeLimit().toNanos();
         this.leastObjective = leastObjective(problem);
+        this.isTiny = problem.game().outcomes().jointActionCount() <= TINY;
         this.beta = start;
         this.gradient = new double[beta.length];
     }
@@ -81,7 +86,7 @@ final class DualSolver implements RegularisedSolver {
         for (int iteration = 1; ; iteration++) {
             listener.onIteration("dual", iteration, residual);
             if (residual <= options.tolerance()) {
-                return new Result(Result.Status.CONVERGED, residual, iteration);
+                return polished(residual, iteration);
             }
             if (value < leastObjective) {
                 return new Result(Result.Status.INFEASIBLE, residual, iteration);
@@ -96,6 +101,22 @@ final class DualSolver implements RegularisedSolver {
             }
             residual = next;
         }
+    }
+
+    /** In a tiny game steps cost nothing, and each doubles the digits: as many as there are make brackets that close. */
+    private Result polished(double converged, int iterations) {
+        double residual = converged;
+        int iteration = iterations;
+        while (isTiny && residual > ROUNDING && !isLate()) {
+            double next = step(iteration + 1, residual);
+            if (!(next < residual)) {
+                value = problem.evaluate(beta, gradient); // bring σ back to the best β
+                break;
+            }
+            residual = next;
+            iteration++;
+        }
+        return new Result(Result.Status.CONVERGED, residual, iteration);
     }
 
     private Result.Status statusWithoutStep() {

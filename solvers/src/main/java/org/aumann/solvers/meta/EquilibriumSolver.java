@@ -151,9 +151,26 @@ public record EquilibriumSolver(
     private SolveOutcome inGeneral(
             SolveContext context, SelectionProblem problem, Multipliers start, List<Long> known) {
         Regulariser regulariser = regulariser();
-        return regulariser == null
-                ? new LinearSelection(context, problem, known).maximise()
-                : new ConvexSelection(context, regulariser).maximise(problem, start);
+        if (regulariser != null) {
+            return new ConvexSelection(context, regulariser).maximise(problem, start);
+        }
+        Optional<SolveOutcome> spread =
+                problem.objectiveUnit() == 0 ? mostSpread(context, problem, start) : Optional.empty();
+        return spread.orElseGet(() -> new LinearSelection(context, problem, known).maximise());
+    }
+
+    /** Where all equilibria are equally good, as in games of constant sum: the one of greatest Gini impurity. */
+    private static Optional<SolveOutcome> mostSpread(
+            SolveContext context, SelectionProblem problem, Multipliers start) {
+        ConvexSelection selection = new ConvexSelection(context, Regulariser.GINI);
+        double constant = problem.coefficient(0) + problem.objectiveShift();
+        ObjectiveBounds bounds =
+                ObjectiveBounds.rounded(constant, constant, constant, problem.objectiveMagnitude(null));
+        return selection
+                .solve(problem, start)
+                .filter(ConvexAnswer::isConverged)
+                .map(answer -> selection.outcome(answer.withObjective(bounds), problem.askedEpsilon()))
+                .filter(outcome -> outcome instanceof SolveOutcome.Optimal);
     }
 
     /** Ω; null for a linear objective. */

@@ -44,12 +44,16 @@ final class ExactSelection {
 
     /** Whether a program is so small, or its numbers so far apart, that float64 need not be tried. */
     static boolean isPreferred(SelectionProblem selection) {
-        return entries(selection) <= SMALL ? isPossible(selection) : isPossible(selection) && selection.units().isUneven();
+        return entries(selection) <= SMALL
+                ? isPossible(selection)
+                : isPossible(selection) && selection.units().isUneven();
     }
 
     /** Of the tableau; 0 if there is none. */
     private static long entries(SelectionProblem selection) {
-        long count = Arrays.stream(selection.units().ofRows()).filter(unit -> unit > 0).count();
+        long count = Arrays.stream(selection.units().ofRows())
+                .filter(unit -> unit > 0)
+                .count();
         boolean hasRows = selection.gameOfPlayers() instanceof TensorGame && count > 0;
         return hasRows ? (count + 2) * (selection.game().outcomes().jointActionCount() + 2) : 0;
     }

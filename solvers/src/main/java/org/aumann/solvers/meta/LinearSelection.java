@@ -57,12 +57,11 @@ final class LinearSelection {
         }
         double[] units = selection.gainUnits();
         boolean isAllowed = IntStream.range(0, epsilon.length).allMatch(p -> epsilon[p] >= -least.value() * units[p]);
-        SolveReport report = report(least, ObjectiveBounds.unknown(Double.NaN), epsilon);
-        if (isAllowed) {
-            return context.unfinished(report, context.excess(report));
+        if (!isAllowed) {
+            context.note("epsilon is below the smallest there is, " + -least.value());
         }
-        context.note("epsilon is below the smallest there is, " + -least.value());
-        return new SolveOutcome.Infeasible(report);
+        SolveReport report = report(least, ObjectiveBounds.unknown(Double.NaN), epsilon);
+        return isAllowed ? context.unfinished(report, context.excess(report)) : new SolveOutcome.Infeasible(report);
     }
 
     /** A smallest ε that was not found. */
@@ -90,7 +89,10 @@ final class LinearSelection {
     private SolveReport report(LinearAnswer answer) {
         double shift = selection.objectiveShift();
         ObjectiveBounds bounds = ObjectiveBounds.rounded(
-                answer.value() + shift, answer.lower() + shift, answer.upper() + shift, selection.objectiveMagnitude());
+                answer.value() + shift,
+                answer.lower() + shift,
+                answer.upper() + shift,
+                selection.objectiveMagnitude(null));
         return report(answer, bounds, selection.askedEpsilon());
     }
 

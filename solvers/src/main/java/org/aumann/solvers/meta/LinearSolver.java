@@ -179,7 +179,8 @@ final class LinearSolver {
     /** Empty if there was not enough time. */
     private Optional<LinearAnswer> exactly(
             ColumnGeneration columns, BiFunction<SelectionProblem, Long, ExactSelection.Solution> method) {
-        long limit = Math.min(EXACT_LIMIT.toNanos(), context.options().timeLimit().toNanos());
+        long limit =
+                Math.min(EXACT_LIMIT.toNanos(), context.options().timeLimit().toNanos());
         ExactSelection.Solution solution = method.apply(selection, System.nanoTime() + limit);
         if (!solution.isSolved()) {
             return Optional.empty();
@@ -188,7 +189,8 @@ final class LinearSolver {
         boolean isFeasible = solution.program().isFeasible();
         JointDistribution sigma = isFeasible
                 ? JointDistribution.of(
-                        selection.game().outcomes(), normalised(solution.program().x()))
+                        selection.game().outcomes(),
+                        normalised(solution.program().x()))
                 : JointDistribution.uniform(selection.game());
         double value = isFeasible ? solution.value() : Double.NaN;
         return Optional.of(new LinearAnswer(
@@ -200,7 +202,7 @@ final class LinearSolver {
                 0,
                 columns.known(),
                 1,
-                0,
+                1,
                 columns.notes()));
     }
 

@@ -14,7 +14,7 @@ final class MasterProgram {
 
     private final JointColumns columns;
     private final LinearForm form;
-    private final LinearProgram program = new LinearProgram();
+    private final LinearProgram program = new LinearProgram().accurate();
     private final int slack;
 
     /** Number of every incentive row in the program, −1 for those that are no deviation. */

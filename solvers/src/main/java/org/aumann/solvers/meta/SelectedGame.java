@@ -5,6 +5,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffRange;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.TensorGame;
 import org.jspecify.annotations.Nullable;
@@ -89,19 +90,39 @@ final class SelectedGame implements AutoCloseable {
             typical[p] = weights[p] == 0 ? 0 : median(game, p);
             shift += weights[p] * typical[p];
         }
-        TensorGame form = StrategicForm.of(game, a -> {
-            double objective = ownObjective == null ? 0 : ownObjective.applyAsDouble(a);
+        LongToDoubleFunction objective = a -> {
+            double sum = ownObjective == null ? 0 : ownObjective.applyAsDouble(a);
             for (int p = 0; p < weights.length; p++) {
-                objective += weights[p] * (game.payoff(p, a) - typical[p]);
+                sum += weights[p] * (game.payoff(p, a) - typical[p]);
             }
-            return objective;
-        });
+            return sum;
+        };
+        boolean isConstant = ownObjective == null && isConstant(game, units, weights, objective);
+        TensorGame form = StrategicForm.of(game, isConstant ? _ -> 0 : objective);
         double[] first = new double[weights.length + 1];
         first[0] = 1;
         double unit = units.isUneven()
                 ? new ReachableObjective(form, units).unit()
                 : form.range(0).width();
-        return new SelectedGame(form, first, shift, unit, true, true);
+        double constant = isConstant ? shift + objective.applyAsDouble(0) : shift;
+        return new SelectedGame(form, first, constant, unit, true, true);
+    }
+
+    /** Whether rounding alone tells joint actions apart, as in games of constant sum. */
+    private static boolean isConstant(
+            TensorGame game, GainUnits units, double[] weights, LongToDoubleFunction objective) {
+        double magnitude = 0;
+        for (int p = 0; p < weights.length; p++) {
+            PayoffRange range = units.spread(p).range();
+            magnitude += Math.abs(weights[p]) * Math.max(Math.abs(range.least()), Math.abs(range.greatest()));
+        }
+        double first = objective.applyAsDouble(0);
+        for (long a = 1; a < game.index().jointActionCount(); a++) {
+            if (!game.payoffs().precision().isRounding(first, objective.applyAsDouble(a), magnitude)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A payoff that is typical for a player, so that what is left of the others is small: of a sample, the median. */

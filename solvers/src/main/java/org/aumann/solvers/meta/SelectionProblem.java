@@ -263,8 +263,9 @@ final class SelectionProblem implements AutoCloseable {
     }
 
     /** The size of the numbers that an objective is added up of. */
-    double objectiveMagnitude() {
-        return 1 + 2 * (objectiveUnit() + Math.abs(objectiveShift()));
+    double objectiveMagnitude(@Nullable Regulariser regulariser) {
+        double ofTilt = 2 * (objectiveUnit() + Math.abs(objectiveShift()));
+        return regulariser == null ? ofTilt : 1 + ofTilt;
     }
 
     /** A dual problem without an objective, whose σ nobody has asked for yet. The caller closes it. */

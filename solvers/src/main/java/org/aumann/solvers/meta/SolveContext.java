@@ -196,13 +196,30 @@ public final class SolveContext {
      * @param report a report of this solve, whose solver claims an optimum
      * @return an optimum, or a failure with what is missing
      */
-    SolveOutcome optimal(SolveReport report) {
-        double excess = excess(report);
-        return excess <= tolerance() ? new SolveOutcome.Optimal(report) : unfinished(report, excess);
+    public SolveOutcome optimal(SolveReport report) {
+        return optimal(report, 0);
     }
 
-    /** An answer that is not optimal: for want of time, or of digits. */
-    SolveOutcome unfinished(SolveReport report, double residual) {
+    /**
+     * The gate for a game whose payoffs are only known so well.
+     *
+     * @param report a report of this solve, whose solver claims an optimum
+     * @param rounding what the payoffs may be off by, relative to the units of the gains
+     * @return an optimum, or a failure with what is missing
+     */
+    public SolveOutcome optimal(SolveReport report, double rounding) {
+        double excess = excess(report);
+        return excess <= tolerance() + rounding ? new SolveOutcome.Optimal(report) : unfinished(report, excess);
+    }
+
+    /**
+     * An answer that is not optimal: for want of time, or of digits.
+     *
+     * @param report a report of this solve
+     * @param residual what is missing
+     * @return the limit or the failure
+     */
+    public SolveOutcome unfinished(SolveReport report, double residual) {
         return isOverdue()
                 ? new SolveOutcome.IterationLimit(report, residual)
                 : new SolveOutcome.NumericalFailure(report, residual);

@@ -85,10 +85,10 @@ final class ZeroSumSelection {
         double gap = regulariser == Regulariser.GINI ? 2 * answer.gap() : answer.gap();
         return context.report(
                 selection.toAsked(sigma),
-                ObjectiveBounds.rounded(value, value - gap, value + gap, selection.objectiveMagnitude()),
+                ObjectiveBounds.rounded(value, value - gap, value + gap, selection.objectiveMagnitude(regulariser)),
                 selection.askedEpsilon(),
                 Multipliers.zero(context.game().index(), context.concept()),
                 answer.steps(),
-                0);
+                1);
     }
 }

@@ -1,6 +1,7 @@
 package org.aumann.solvers.nash;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -20,6 +21,8 @@ import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.meta.SolveReport;
 import org.aumann.solvers.ortools.LinearProgram;
+import org.aumann.solvers.zerosum.OptimalStrategies;
+import org.aumann.solvers.zerosum.ZeroSumMatrix;
 
 /**
  * A Nash equilibrium of a constant-sum game of two players: the maximin strategy of each, by a linear program each.
@@ -64,6 +67,18 @@ public record ConstantSumNash() implements MetaSolver {
             MetaGame game, ComputeBackend backend, Multipliers start, SolveOptions options, SolveListener listener) {
         SolveContext context = new SolveContext(this, game, backend, options, listener);
         requireConstantSum(context.tensorGame().payoffs());
+        Optional<OptimalStrategies> strategies = ZeroSumMatrix.of(
+                        context.tensorGame().payoffs())
+                .flatMap(matrix -> OptimalStrategies.of(
+                        matrix,
+                        System.nanoTime() + context.options().timeLimit().toNanos()));
+        if (strategies.isPresent()) {
+            SolveOutcome outcome =
+                    outcome(context, strategies.get().rows(), strategies.get().columns());
+            if (outcome instanceof SolveOutcome.Optimal) {
+                return outcome;
+            }
+        }
         LinearProgram.Answer first = maximin(context, 0);
         listener.onIteration("maximin of player 0", 1, Double.POSITIVE_INFINITY);
         LinearProgram.Answer second = maximin(context, 1);
@@ -185,11 +200,11 @@ public record ConstantSumNash() implements MetaSolver {
         Multipliers none = Multipliers.zero(game.index(), concept());
         SolveReport report = context.report(sigma, new ObjectiveBounds(value, lower, upper), new double[2], none, 2, 1);
         double residual = context.residual(product.gap());
-        if (residual <= Math.max(context.options().tolerance(), ANSWER_TOLERANCE)) {
-            return new SolveOutcome.Optimal(report);
-        }
-        return context.isOverdue()
-                ? new SolveOutcome.IterationLimit(report, residual)
-                : new SolveOutcome.NumericalFailure(report, residual);
+        // Where sums are constant but for rounding, nobody can be held to less than that rounding.
+        double rounding =
+                ConstantSum.sums(game.payoffs()).width() / Math.min(unitOrRange(context, 0), unitOrRange(context, 1));
+        return residual <= context.options().tolerance() + rounding
+                ? context.optimal(report, rounding)
+                : context.unfinished(report, residual);
     }
 }

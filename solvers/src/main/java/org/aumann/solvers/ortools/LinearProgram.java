@@ -30,6 +30,7 @@ public final class LinearProgram {
 
     private final MPModelProto.Builder model = MPModelProto.newBuilder().setMaximize(true);
     private boolean isSimplexOnly;
+    private boolean isAccurate;
 
     /** An empty program. */
     public LinearProgram() {}
@@ -41,6 +42,16 @@ public final class LinearProgram {
      */
     public LinearProgram simplexOnly() {
         isSimplexOnly = true;
+        return this;
+    }
+
+    /**
+     * Asks the simplex for rows and reduced costs to 1e-10, which takes a few more pivots.
+     *
+     * @return this
+     */
+    public LinearProgram accurate() {
+        isAccurate = true;
         return this;
     }
 
@@ -264,6 +275,7 @@ public final class LinearProgram {
         long size = (long) model.getConstraintCount() + model.getVariableCount();
         return rung == Rung.PDLP
                 ? ""
-                : TOLERANCES + " max_number_of_iterations: " + (ITERATION_FLOOR + ITERATIONS_PER_ROW * size);
+                : (isAccurate ? TOLERANCES : "") + " max_number_of_iterations: "
+                        + (ITERATION_FLOOR + ITERATIONS_PER_ROW * size);
     }
 }

@@ -38,6 +38,9 @@ public final class JointPsro implements AutoCloseable {
     private final RandomGenerator random;
     private final List<JointPsroIteration> history = new ArrayList<>();
     private final long started = System.nanoTime();
+    /** The widest range of a player's payoffs in the full game; 1 if nobody has any. */
+    private final double payoffUnit;
+
     private Multipliers trainMultipliers;
     private Multipliers evalMultipliers;
     private int quietIterations;
@@ -57,6 +60,11 @@ public final class JointPsro implements AutoCloseable {
         this.listener = listener;
         this.backend = backend;
         this.random = new Philox(options.seed());
+        double widest = IntStream.range(0, tree.playerCount())
+                .mapToDouble(tree::payoffRange)
+                .max()
+                .orElse(0);
+        this.payoffUnit = widest > 0 ? widest : 1;
         this.operator = backend.tree(tree);
         this.oracle = new ExactOracle(tree, operator, options.tieBreak(), new Philox(options.seed(), 1));
         this.game = new PolicyGame(operator, initialPolicies(tree));
@@ -136,7 +144,7 @@ public final class JointPsro implements AutoCloseable {
     }
 
     private boolean isClosed(Assessment assessment) {
-        return assessment.gap().sum() <= options.tolerance();
+        return assessment.gap().sum() <= options.tolerance() * payoffUnit;
     }
 
     /** Adds the selected responses of the scheduled players; returns how many were novel. */

@@ -16,7 +16,7 @@ import org.aumann.solvers.meta.SolveOptions;
  * @param selection which best responses enter
  * @param schedule which players update
  * @param tieBreak what best responses do where several actions are best
- * @param tolerance a gap of the full game at or below this is closed, payoff units
+ * @param tolerance a gap of the full game at or below this is closed, relative to the widest range of a player's payoffs
  * @param patience iterations in a row without a novel policy, at a closed gap, before the run ends; 0 ends
  *     at the first closed gap
  * @param iterationLimit most iterations

@@ -66,7 +66,8 @@ class AwkwardGamesTest {
         TensorGame game = MetaGame.of(payoffs);
         SolveOutcome outcome = solver.solve(game, backend, options);
         if (!(outcome instanceof SolveOutcome.Optimal)) {
-            System.out.println(name + ": " + outcome.status() + " " + outcome.report().notes());
+            System.out.println(
+                    name + ": " + outcome.status() + " " + outcome.report().notes());
             return false;
         }
         SolveReport report = outcome.report();
@@ -114,12 +115,12 @@ class AwkwardGamesTest {
                 return;
             }
             double optimum = greatest.doubleValue() + problem.objectiveShift();
-            double slack = OF_OBJECTIVE * problem.objectiveUnit() + 1e-14 * problem.objectiveMagnitude();
+            double slack = OF_OBJECTIVE * problem.objectiveUnit() + 1e-14 * problem.objectiveMagnitude(null);
             ObjectiveBounds bounds = report.objective();
             if (!(Math.abs(bounds.value() - optimum) <= slack)) {
                 wrong.add(name + ": " + bounds.value() + " where " + optimum + " is right within " + slack);
             }
-            double rounding = 1e-13 * problem.objectiveMagnitude();
+            double rounding = 1e-13 * problem.objectiveMagnitude(null);
             if (!(bounds.lower() <= optimum + rounding && bounds.upper() >= optimum - rounding)) {
                 wrong.add(name + ": bracket " + bounds + " without " + optimum);
             }
