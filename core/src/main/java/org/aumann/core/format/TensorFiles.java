@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -53,6 +54,22 @@ public final class TensorFiles {
             case ".gam" -> GamFormat.read(path);
             case ".csv" -> MatchResults.read(path).game();
             default -> throw InputFile.unknownExtension(path, READABLE);
+        };
+    }
+
+    /**
+     * Reads the payoffs of a small game as they are written: {@code 1/3} is a third, {@code 0.1} a tenth.
+     *
+     * @param path the file
+     * @return the payoffs; empty for a format whose numbers are those of the tensor
+     * @throws InvalidInputException if the file cannot be used, or is too large for exact arithmetic
+     * @throws UncheckedIOException if reading fails
+     */
+    public static Optional<ExactPayoffs> readExactly(Path path) {
+        return switch (InputFile.extension(path)) {
+            case ".nfg" -> Optional.of(NfgFormat.readExactly(path));
+            case ".gam" -> Optional.of(GamFormat.readExactly(path));
+            default -> Optional.empty();
         };
     }
 
