@@ -115,6 +115,16 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     /**
+     * The quotient.
+     *
+     * @param other another number, not 0
+     * @return {@code this / other}
+     */
+    public Fraction over(Fraction other) {
+        return times(other.reciprocal());
+    }
+
+    /**
      * The larger number.
      *
      * @param other another number

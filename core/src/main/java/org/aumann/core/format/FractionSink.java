@@ -45,7 +45,9 @@ final class FractionSink implements PayoffSink {
 
     @Override
     public void outcome(Tokens tokens) {
-        outcomes.add(tokens.exactPayoffs(index.playerCount()));
+        List<Fraction> outcome = new ArrayList<>();
+        tokens.payoffs(index.playerCount(), (what, _) -> outcome.add(tokens.fraction(what)));
+        outcomes.add(outcome);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Locale;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.exact.Fraction;
 
 /**
@@ -93,7 +94,22 @@ final class Numbers {
     }
 
     /**
-     * Reads a number without rounding.
+     * Reads a number of a file that has been read, without rounding.
+     *
+     * @param text a number that {@link #parse} takes. Not modified.
+     * @return its value
+     * @throws InvalidInputException if it is not {@linkplain #isShort short}
+     */
+    static Fraction exactly(CharSequence text) {
+        if (!isShort(text)) {
+            throw new InvalidInputException("number " + Labels.shown(text) + " must have at most " + EXACT_DIGITS
+                    + " digits before and after the point for exact arithmetic");
+        }
+        return exact(text);
+    }
+
+    /**
+     * Reads a short number without rounding.
      *
      * @param text a number that {@link #parse} takes and {@link #isShort} accepts. Not modified.
      * @return its value

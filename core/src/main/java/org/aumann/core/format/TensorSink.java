@@ -32,7 +32,9 @@ final class TensorSink implements PayoffSink {
 
     @Override
     public void outcome(Tokens tokens) {
-        outcomes.add(tokens.payoffs(payoffs.playerCount()));
+        double[] outcome = new double[payoffs.playerCount()];
+        tokens.payoffs(outcome.length, (what, p) -> outcome[p] = tokens.number(what));
+        outcomes.add(outcome);
     }
 
     @Override

@@ -211,6 +211,15 @@ final class Tokens implements AutoCloseable {
     }
 
     /**
+     * This token's text.
+     *
+     * @return of a word, the characters in the file
+     */
+    String written() {
+        return text.toString();
+    }
+
+    /**
      * Takes a number as it is written.
      *
      * @param what for the message
@@ -252,27 +261,9 @@ final class Tokens implements AutoCloseable {
      * Takes payoffs up to a closing brace, which is taken too.
      *
      * @param count how many; each may be followed by a comma
-     * @return the payoffs
+     * @param take takes the number of a player, given what it is for the message
      */
-    double[] payoffs(int count) {
-        double[] payoffs = new double[count];
-        forEachPayoff(count, (what, p) -> payoffs[p] = number(what));
-        return payoffs;
-    }
-
-    /**
-     * Takes payoffs as {@link #payoffs} does, but as they are written.
-     *
-     * @param count how many; each may be followed by a comma
-     * @return the payoffs, not rounded
-     */
-    List<Fraction> exactPayoffs(int count) {
-        List<Fraction> payoffs = new ArrayList<>();
-        forEachPayoff(count, (what, _) -> payoffs.add(fraction(what)));
-        return payoffs;
-    }
-
-    private void forEachPayoff(int count, ObjIntConsumer<String> take) {
+    void payoffs(int count, ObjIntConsumer<String> take) {
         for (int p = 0; p < count; p++) {
             take.accept("the payoff of player " + p, p);
             if (kind == Kind.COMMA) {
