@@ -2,20 +2,28 @@ package org.aumann.app.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.exact.ExactPayoffs;
+import org.aumann.core.exact.ExactTerminal;
 import org.aumann.core.format.EfgGame;
+import org.aumann.core.format.InputFile;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.game.PerfectRecall;
 import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.game.UnreducedNormalForm;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
@@ -38,8 +46,10 @@ final class GameSource {
      *
      * @param game the payoffs
      * @param summary the game they come from
+     * @param written the payoffs as they are written in the file; empty where they are those of the tensor
      */
-    record Strategic(NormalFormGame game, GameSummary summary) implements AutoCloseable {
+    record Strategic(NormalFormGame game, GameSummary summary, Supplier<Optional<ExactPayoffs>> written)
+            implements AutoCloseable {
         @Override
         public void close() {
             game.close();
@@ -47,7 +57,8 @@ final class GameSource {
     }
 
     /**
-     * A game by its payoffs; an extensive one is over reduced pure strategies.
+     * A game by its payoffs; an extensive one is over reduced pure strategies, or over all of them where a player
+     * forgets.
      *
      * @param name what the user wrote
      * @return a game that the caller closes
@@ -55,10 +66,35 @@ final class GameSource {
     static Strategic strategic(String name) {
         Game game = game(name);
         if (game instanceof NormalFormGame strategic) {
-            return new Strategic(strategic, GameSummary.of(strategic.name()));
+            return new Strategic(
+                    strategic,
+                    GameSummary.of(strategic.name()),
+                    () -> isSpecification(name) ? Optional.empty() : TensorFiles.readExactly(path(name)));
+        }
+        if (isForgetful(game)) {
+            UnreducedNormalForm form = UnreducedNormalForm.of(game);
+            return new Strategic(
+                    form.game(),
+                    GameSummary.of(form, game.name()),
+                    () -> terminals(game, name).map(form::exactPayoffs));
         }
         GameTree tree = GameTree.of(game);
-        return new Strategic(ReducedNormalForm.of(tree).game(), GameSummary.of(tree));
+        ReducedNormalForm form = ReducedNormalForm.of(tree);
+        return new Strategic(
+                form.game(),
+                GameSummary.of(tree),
+                () -> terminals(game, name).map(terminals -> form.exactPayoffs(tree, terminals)));
+    }
+
+    /** The games of the catalogue have perfect recall. */
+    private static boolean isForgetful(Game game) {
+        return game instanceof EfgGame && !PerfectRecall.holds(game);
+    }
+
+    private static Optional<List<ExactTerminal>> terminals(Game game, String name) {
+        return game instanceof EfgGame file
+                ? Optional.of(InputFile.located(name, file::exactTerminals))
+                : Optional.empty();
     }
 
     /**
@@ -67,9 +103,17 @@ final class GameSource {
      * @param name what the user wrote
      */
     static void requireMemoryForSigma(String name) {
-        if (!isSpecification(name)) {
-            TensorFiles.index(path(name)).ifPresent(JointDistribution::requireMemory);
-        }
+        mappedIndex(name).ifPresent(JointDistribution::requireMemory);
+    }
+
+    /**
+     * The joint actions of a file whose payoffs are not read before they are needed.
+     *
+     * @param name what the user wrote
+     * @return empty for other files and for the catalogue
+     */
+    static Optional<JointActionIndex> mappedIndex(String name) {
+        return isSpecification(name) ? Optional.empty() : TensorFiles.index(path(name));
     }
 
     /**
@@ -123,6 +167,10 @@ final class GameSource {
             try (strategic) {
                 return GameTree.of(strategic);
             }
+        }
+        if (isForgetful(game)) {
+            throw new InvalidInputException(name + ": found a game in which a player forgets, expected perfect recall "
+                    + "for behaviour policies; 'aumann solve' and 'aumann gap' go by its pure strategies");
         }
         return GameTree.of(game);
     }

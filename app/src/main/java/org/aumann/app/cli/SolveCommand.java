@@ -2,8 +2,12 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.aumann.app.report.ExactSummary;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Parameters;
                     + "solvers. An extensive game is solved over its reduced pure strategies.",
         },
         footer = {
-            "  aumann solve examples/chicken.nfg --solver mgce",
+            "  aumann solve examples/chicken.nfg --solver mgce --exact",
             "  aumann solve \"rank(players=6,actions=10,seed=1)\" --solver mecce --out sigma.npz",
             "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --weights 1,2,1 --json",
             "  aumann solve examples/chicken.nfg --solver mece --tilt 0.5",
@@ -83,6 +87,9 @@ final class SolveCommand extends AbstractCommand {
     private boolean symmetric;
 
     @Mixin
+    private ExactOption exact = new ExactOption();
+
+    @Mixin
     private EpisodeOptions episodes = new EpisodeOptions();
 
     @Mixin
@@ -108,6 +115,8 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--prior", prior != null, "--episodes", sampling != null);
         requireOne("--prior", prior != null, "--symmetric", symmetric);
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
+        requireOne("--exact", exact.isAsked(), "--symmetric", symmetric);
+        requireOne("--exact", exact.isAsked(), "--episodes", sampling != null);
         if (symmetric) {
             try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
                 return new SymmetricSolve(solution.solver(solver), options, solution).run(game, backend, output);
@@ -120,9 +129,11 @@ final class SolveCommand extends AbstractCommand {
             }
         }
         GameSource.requireMemoryForSigma(game);
+        exact.requireSmall(game);
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game)) {
             MetaSolver metaSolver = MetaSolvers.named(solver, settings(source.game()));
+            Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
             BackendChoice.log(backend, output);
             output.status("solving");
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
@@ -132,7 +143,8 @@ final class SolveCommand extends AbstractCommand {
             if (solved) {
                 solution.write(outcome.report().sigma(), source.game());
             }
-            output.result(SolveDocument.of(outcome, source.summary(), backend.id()));
+            Optional<ExactSummary> summary = check.apply(outcome.report().sigma());
+            output.result(SolveDocument.of(outcome, source.summary(), backend.id(), summary));
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }

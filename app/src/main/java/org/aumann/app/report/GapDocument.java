@@ -1,8 +1,11 @@
 package org.aumann.app.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Optional;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.solvers.meta.Certificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of {@code aumann gap}.
@@ -11,26 +14,32 @@ import org.aumann.solvers.meta.Certificate;
  * @param shape players, actions and joint actions
  * @param quality values, welfare, entropy, Gini impurity, support and certified ε
  * @param gap the gaps for both concepts
+ * @param exact the same in exact arithmetic, where that was asked for
  */
 public record GapDocument(
         GameSummary game,
         @JsonUnwrapped Shape shape,
         @JsonUnwrapped Quality quality,
-        PerConcept<GapSummary> gap) implements Document {
+        PerConcept<GapSummary> gap,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExactSummary exact)
+        implements Document {
     /**
      * The document of a certificate.
      *
      * @param certificate what the reference says
      * @param index the joint actions
      * @param game the game that was asked for
+     * @param exact the certificate in exact arithmetic, where that was asked for
      * @return the document
      */
-    public static GapDocument of(Certificate certificate, JointActionIndex index, GameSummary game) {
+    public static GapDocument of(
+            Certificate certificate, JointActionIndex index, GameSummary game, Optional<ExactSummary> exact) {
         return new GapDocument(
                 game,
                 Shape.of(index),
                 Quality.of(certificate),
-                PerConcept.of(concept -> GapSummary.of(certificate.gap(concept))));
+                PerConcept.of(concept -> GapSummary.of(certificate.gap(concept))),
+                exact.orElse(null));
     }
 
     @Override
@@ -39,5 +48,8 @@ public record GapDocument(
         text.line("size", shape.describe("actions"));
         quality.writeTo(text);
         quality.writeCertificateTo(text, gap);
+        if (exact != null) {
+            exact.writeTo(text);
+        }
     }
 }

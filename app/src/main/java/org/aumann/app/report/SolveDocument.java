@@ -3,6 +3,7 @@ package org.aumann.app.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Optional;
 import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.empirical.SamplingResult;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param epsilon the ε that was asked for or computed
  * @param epsilonPerPlayer the same for every player, empty if they are all alike
  * @param gap the gaps for both concepts
+ * @param exact the certificate in exact arithmetic, where that was asked for
  * @param objective the objective with its bracket
  * @param iterations steps of the solver
  * @param evaluations passes over the payoff tensor
@@ -40,6 +42,7 @@ public record SolveDocument(
         double epsilon,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> epsilonPerPlayer,
         PerConcept<GapSummary> gap,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExactSummary exact,
         ObjectiveSummary objective,
         long iterations,
         long evaluations,
@@ -60,10 +63,12 @@ public record SolveDocument(
      * @param outcome how the solve ended
      * @param game the game that was asked for
      * @param backend id of the back end
+     * @param exact the certificate in exact arithmetic, where that was asked for
      * @return the document
      */
-    public static SolveDocument of(SolveOutcome outcome, GameSummary game, String backend) {
-        return of(outcome, game, Shape.of(outcome.report().sigma().index()), backend, null);
+    public static SolveDocument of(
+            SolveOutcome outcome, GameSummary game, String backend, Optional<ExactSummary> exact) {
+        return of(outcome, game, Shape.of(outcome.report().sigma().index()), backend, exact.orElse(null), null);
     }
 
     /**
@@ -76,7 +81,7 @@ public record SolveDocument(
      * @return the document
      */
     public static SolveDocument of(SolveOutcome outcome, GameSummary game, CountProfiles profiles, String backend) {
-        return of(outcome, game, Shape.of(profiles), backend, null);
+        return of(outcome, game, Shape.of(profiles), backend, null, null);
     }
 
     /**
@@ -91,11 +96,16 @@ public record SolveDocument(
     public static SolveDocument of(SamplingResult result, SamplingOptions options, GameSummary game, String backend) {
         SolveOutcome outcome = result.last().outcome();
         Shape shape = Shape.of(outcome.report().sigma().index());
-        return of(outcome, game, shape, backend, SamplingSummary.of(result, options));
+        return of(outcome, game, shape, backend, null, SamplingSummary.of(result, options));
     }
 
     private static SolveDocument of(
-            SolveOutcome outcome, GameSummary game, Shape shape, String backend, @Nullable SamplingSummary sampling) {
+            SolveOutcome outcome,
+            GameSummary game,
+            Shape shape,
+            String backend,
+            @Nullable ExactSummary exact,
+            @Nullable SamplingSummary sampling) {
         SolveReport report = outcome.report();
         return new SolveDocument(
                 outcome.status(),
@@ -107,6 +117,7 @@ public record SolveDocument(
                 report.epsilon(),
                 report.epsilons().stream().distinct().count() > 1 ? report.epsilons() : List.of(),
                 PerConcept.of(concept -> GapSummary.of(report.certificate().gap(concept))),
+                exact,
                 ObjectiveSummary.of(report.objective()),
                 report.iterations(),
                 report.evaluations(),
@@ -135,6 +146,9 @@ public record SolveDocument(
         quality.writeTo(text);
         objective.writeTo(text);
         quality.writeCertificateTo(text, gap);
+        if (exact != null) {
+            exact.writeTo(text);
+        }
         if (sampling != null) {
             sampling.writeTo(text);
         }
