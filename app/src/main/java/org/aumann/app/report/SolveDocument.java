@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of {@code aumann solve}.
  *
- * @param status how the solve ended: optimal, infeasible, iteration_limit or numerical_failure
+ * @param status how the solve ended: optimal, infeasible, iteration_limit, time_limit or numerical_failure
  * @param solver id of the solver
  * @param backend id of the back end
  * @param game the game that was asked for
@@ -132,6 +132,7 @@ public record SolveDocument(
             case SolveOutcome.Optimal optimal -> null;
             case SolveOutcome.Infeasible infeasible -> null;
             case SolveOutcome.IterationLimit limit -> limit.residual();
+            case SolveOutcome.TimeLimit limit -> limit.residual();
             case SolveOutcome.NumericalFailure failure -> failure.residual();
         };
     }

@@ -92,6 +92,6 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
                 context.report(JointDistribution.over(index, stationary), Math.max(1, sweeps), 2L * sweeps + 1);
         return residual <= options.tolerance()
                 ? new SolveOutcome.Optimal(report)
-                : new SolveOutcome.IterationLimit(report, residual);
+                : SolveOutcome.limit(context, report, residual);
     }
 }

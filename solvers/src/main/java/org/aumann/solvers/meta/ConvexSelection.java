@@ -36,7 +36,7 @@ final class ConvexSelection {
                 answer.evaluations());
         return switch (result.status()) {
             case CONVERGED -> new SolveOutcome.Optimal(report);
-            case LIMIT -> new SolveOutcome.IterationLimit(report, result.residual());
+            case LIMIT -> SolveOutcome.limit(context, report, result.residual());
             case INFEASIBLE, STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
         };
     }

@@ -205,7 +205,7 @@ public final class SolveContext {
         double residual = residual(report.certificate().gap(concept));
         return residual <= options.tolerance()
                 ? new SolveOutcome.Optimal(report)
-                : new SolveOutcome.IterationLimit(report, residual);
+                : SolveOutcome.limit(this, report, residual);
     }
 
     /**

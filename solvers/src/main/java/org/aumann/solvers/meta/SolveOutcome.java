@@ -22,6 +22,7 @@ public sealed interface SolveOutcome {
             case Optimal optimal -> "optimal";
             case Infeasible infeasible -> "infeasible";
             case IterationLimit limit -> "iteration_limit";
+            case TimeLimit limit -> "time_limit";
             case NumericalFailure failure -> "numerical_failure";
         };
     }
@@ -41,12 +42,32 @@ public sealed interface SolveOutcome {
     record Infeasible(SolveReport report) implements SolveOutcome {}
 
     /**
-     * Iterations or time ran out first.
+     * A search that ended before the tolerance was reached.
+     *
+     * @param context knows whether the time is up
+     * @param report what the solve left behind
+     * @param residual largest violation of the optimality conditions, relative to the payoff range
+     * @return the limit that ended it
+     */
+    static SolveOutcome limit(SolveContext context, SolveReport report, double residual) {
+        return context.isOverdue() ? new TimeLimit(report, residual) : new IterationLimit(report, residual);
+    }
+
+    /**
+     * Iterations ran out first.
      *
      * @param report what the solve left behind
      * @param residual largest violation of the optimality conditions, relative to the payoff range
      */
     record IterationLimit(SolveReport report, double residual) implements SolveOutcome {}
+
+    /**
+     * Time ran out first.
+     *
+     * @param report what the solve left behind
+     * @param residual largest violation of the optimality conditions, relative to the payoff range
+     */
+    record TimeLimit(SolveReport report, double residual) implements SolveOutcome {}
 
     /**
      * The solver could make no further progress.

@@ -189,7 +189,7 @@ public record ConstantSumNash() implements MetaSolver {
             return new SolveOutcome.Optimal(report);
         }
         return context.isOverdue()
-                ? new SolveOutcome.IterationLimit(report, residual)
+                ? new SolveOutcome.TimeLimit(report, residual)
                 : new SolveOutcome.NumericalFailure(report, residual);
     }
 }

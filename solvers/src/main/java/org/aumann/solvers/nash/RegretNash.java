@@ -90,7 +90,7 @@ public record RegretNash() implements MetaSolver {
             // A CE row is weighted with its recommendation: what a best response gains is the stricter measure.
             return residual <= context.options().tolerance()
                     ? context.judge(report)
-                    : new SolveOutcome.IterationLimit(report, residual);
+                    : SolveOutcome.limit(context, report, residual);
         }
 
         private void playIteration() {

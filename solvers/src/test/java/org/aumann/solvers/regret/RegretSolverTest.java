@@ -144,7 +144,7 @@ class RegretSolverTest {
                 "rank(players=3,actions=11,seed=1)",
                 SolveOptions.defaults().withTimeLimit(Duration.ZERO),
                 SolveListener.SILENT);
-        assertThat(none).as("%s", none).isInstanceOf(SolveOutcome.IterationLimit.class);
+        assertThat(none).as("%s", none).isInstanceOf(SolveOutcome.TimeLimit.class);
     }
 
     @Test
