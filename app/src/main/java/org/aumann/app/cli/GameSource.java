@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
@@ -38,6 +39,11 @@ final class GameSource {
 
     /** A name, or one with parentheses. A file that can be read has an extension, so it never looks like this. */
     private static final Pattern SPECIFICATION = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9_]*\\s*(\\(.*)?");
+
+    private static final String TREE = ".efg";
+
+    private static final List<String> READABLE =
+            Stream.concat(TensorFiles.READABLE.stream(), Stream.of(TREE)).toList();
 
     private GameSource() {}
 
@@ -192,7 +198,8 @@ final class GameSource {
     }
 
     private static Game read(Path path) {
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".efg")) {
+        InputFile.requireExtension(path, READABLE);
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(TREE)) {
             return EfgGame.read(path);
         }
         NormalFormGame game = TensorFiles.read(path);

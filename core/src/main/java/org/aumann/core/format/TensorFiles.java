@@ -33,7 +33,9 @@ public final class TensorFiles {
     /** The array of a {@code .npz} file that holds the payoffs. */
     private static final String PAYOFFS = "payoffs";
 
-    private static final List<String> READABLE = List.of(".npy", ".npz", ".nfg", ".gam", ".csv");
+    /** The extensions that {@link #read} knows. */
+    public static final List<String> READABLE = List.of(".npy", ".npz", ".nfg", ".gam", ".csv");
+
     private static final List<String> WRITABLE = List.of(".npy", ".npz", ".nfg", ".gam");
 
     private TensorFiles() {}
