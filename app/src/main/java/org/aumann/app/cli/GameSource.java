@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
@@ -25,6 +27,8 @@ import org.aumann.core.game.PerfectRecall;
 import org.aumann.core.game.ReducedNormalForm;
 import org.aumann.core.game.UnreducedNormalForm;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffRange;
+import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
@@ -70,6 +74,28 @@ final class GameSource {
      * @return a game that the caller closes
      */
     static Strategic strategic(String name) {
+        Strategic strategic = unchecked(name);
+        if (!isSpecification(name)) {
+            PayoffTensor payoffs = strategic.game().payoffs();
+            try {
+                requireCalculable(name, payoffs.playerCount(), payoffs::range);
+            } catch (InvalidInputException e) {
+                strategic.close();
+                throw e;
+            }
+        }
+        return strategic;
+    }
+
+    private static void requireCalculable(String name, int players, IntFunction<PayoffRange> range) {
+        InputFile.located(name, () -> {
+            PayoffRange.requireCalculable(
+                    IntStream.range(0, players).mapToObj(range).toList());
+            return name;
+        });
+    }
+
+    private static Strategic unchecked(String name) {
         Game game = game(name);
         if (game instanceof NormalFormGame strategic) {
             return new Strategic(
@@ -178,7 +204,9 @@ final class GameSource {
             throw new InvalidInputException(name + ": found a game in which a player forgets, expected perfect recall "
                     + "for behaviour policies; 'aumann solve' and 'aumann gap' go by its pure strategies");
         }
-        return GameTree.of(game);
+        GameTree tree = GameTree.of(game);
+        requireCalculable(name, tree.playerCount(), tree::range);
+        return tree;
     }
 
     private static Game game(String name) {
