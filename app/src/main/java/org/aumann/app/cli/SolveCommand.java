@@ -59,12 +59,12 @@ final class SolveCommand extends AbstractCommand {
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            defaultValue = "1e-9",
             converter = ToleranceConverter.class,
             description =
                     "Largest violation of the equilibrium, relative to the payoff range, and largest duality gap with "
-                            + "which the mg and me solvers may end. Default: ${DEFAULT-VALUE}.")
-    private double tolerance;
+                            + "which the mg and me solvers may end. Default: 1e-9; of prd and regret_nash what they reach, as "
+                            + "'aumann solvers' says.")
+    private @Nullable Double tolerance;
 
     @Option(
             names = "--time-limit",
@@ -106,10 +106,11 @@ final class SolveCommand extends AbstractCommand {
         } else {
             solution.requireWritable();
         }
+        double reachable = solution.solver(solver).defaultTolerance();
         SolveOptions options = SolveOptions.defaults()
                 .withSeed(common().seed())
                 .withTimeLimit(timeLimit)
-                .withTolerance(tolerance);
+                .withTolerance(tolerance == null ? reachable : tolerance);
         output.status("reading " + game);
         SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
         requireOne("--prior", prior != null, "--episodes", sampling != null);
