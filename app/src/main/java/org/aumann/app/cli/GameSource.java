@@ -74,28 +74,6 @@ final class GameSource {
      * @return a game that the caller closes
      */
     static Strategic strategic(String name) {
-        Strategic strategic = unchecked(name);
-        if (!isSpecification(name)) {
-            PayoffTensor payoffs = strategic.game().payoffs();
-            try {
-                requireCalculable(name, payoffs.playerCount(), payoffs::range);
-            } catch (InvalidInputException e) {
-                strategic.close();
-                throw e;
-            }
-        }
-        return strategic;
-    }
-
-    private static void requireCalculable(String name, int players, IntFunction<PayoffRange> range) {
-        InputFile.located(name, () -> {
-            PayoffRange.requireCalculable(
-                    IntStream.range(0, players).mapToObj(range).toList());
-            return name;
-        });
-    }
-
-    private static Strategic unchecked(String name) {
         Game game = game(name);
         if (game instanceof NormalFormGame strategic) {
             return new Strategic(
@@ -103,6 +81,19 @@ final class GameSource {
                     GameSummary.of(strategic.name()),
                     () -> isSpecification(name) ? Optional.empty() : TensorFiles.readExactly(path(name)));
         }
+        Strategic strategic = pure(game, name);
+        try {
+            PayoffTensor payoffs = strategic.game().payoffs();
+            requireCalculable(name, payoffs.playerCount(), payoffs::range);
+            return strategic;
+        } catch (InvalidInputException e) {
+            strategic.close();
+            throw e;
+        }
+    }
+
+    /** An extensive game over pure strategies. */
+    private static Strategic pure(Game game, String name) {
         if (isForgetful(game)) {
             UnreducedNormalForm form = UnreducedNormalForm.of(game);
             return new Strategic(
@@ -116,6 +107,14 @@ final class GameSource {
                 form.game(),
                 GameSummary.of(tree),
                 () -> terminals(game, name).map(terminals -> form.exactPayoffs(tree, terminals)));
+    }
+
+    private static void requireCalculable(String name, int players, IntFunction<PayoffRange> range) {
+        InputFile.located(name, () -> {
+            PayoffRange.requireCalculable(
+                    IntStream.range(0, players).mapToObj(range).toList());
+            return name;
+        });
     }
 
     /** The games of the catalogue have perfect recall. */
@@ -233,6 +232,9 @@ final class GameSource {
         NormalFormGame game = TensorFiles.read(path);
         try {
             game.payoffs().requireFinite();
+            PayoffRange.requireCalculable(IntStream.range(0, game.playerCount())
+                    .mapToObj(game.payoffs()::range)
+                    .toList());
             return game;
         } catch (InvalidInputException e) {
             game.close();
