@@ -3,6 +3,7 @@ package org.aumann.core.exact;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.aumann.core.InvalidInputException;
 
@@ -31,6 +32,19 @@ final class CommonDenominator {
      * @throws InvalidInputException if it has more than {@link #BIT_LIMIT} bits
      */
     static CommonDenominator of(List<Fraction> numbers, String what) {
+        return within(numbers, BIT_LIMIT)
+                .orElseThrow(() -> new InvalidInputException("common denominator of " + what + " needs more than "
+                        + BIT_LIMIT + " bits, too many for exact arithmetic"));
+    }
+
+    /**
+     * Finds the smallest denominator if it is small.
+     *
+     * @param numbers the numbers. Not modified.
+     * @param bits most bits of it
+     * @return the same numbers, or empty if it has more
+     */
+    static Optional<CommonDenominator> within(List<Fraction> numbers, int bits) {
         BigInteger common = BigInteger.ONE;
         Set<BigInteger> seen = new HashSet<>();
         for (Fraction number : numbers) {
@@ -38,16 +52,15 @@ final class CommonDenominator {
             if (seen.add(denominator)) {
                 common = common.divide(common.gcd(denominator)).multiply(denominator);
             }
-            if (common.bitLength() > BIT_LIMIT) {
-                throw new InvalidInputException("common denominator of " + what + " needs more than " + BIT_LIMIT
-                        + " bits, too many for exact arithmetic");
+            if (common.bitLength() > bits) {
+                return Optional.empty();
             }
         }
         BigInteger denominator = common;
         BigInteger[] numerators = numbers.stream()
                 .map(number -> number.numerator().multiply(denominator.divide(number.denominator())))
                 .toArray(BigInteger[]::new);
-        return new CommonDenominator(numerators, denominator);
+        return Optional.of(new CommonDenominator(numerators, denominator));
     }
 
     int count() {

@@ -1,6 +1,7 @@
 package org.aumann.core.exact;
 
 import java.util.List;
+import java.util.Optional;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 
@@ -37,8 +38,9 @@ public record ExactCheck(ExactDistribution sigma, Fraction rounding, ExactCertif
         for (Fraction rounding : ROUNDINGS) {
             boolean isDone = best.certificate.ce().isEquilibrium();
             if (!isDone && rounding.compareTo(largest) < 0) {
-                ExactCheck rounded = certified(payoffs, ExactDistribution.near(sigma, rounding), rounding);
-                best = rounded.isBetterThan(best) ? rounded : best;
+                Optional<ExactCheck> rounded =
+                        ExactDistribution.near(sigma, rounding).map(near -> certified(payoffs, near, rounding));
+                best = rounded.filter(best::isWorseThan).orElse(best);
             }
         }
         return best;
@@ -48,15 +50,15 @@ public record ExactCheck(ExactDistribution sigma, Fraction rounding, ExactCertif
         return new ExactCheck(sigma, rounding, ExactCertificate.of(payoffs, sigma));
     }
 
-    private boolean isBetterThan(ExactCheck other) {
+    private boolean isWorseThan(ExactCheck other) {
         boolean isHalved = false;
         for (SolutionConcept concept : SolutionConcept.values()) {
-            Fraction here = certificate.gap(concept).epsilon();
-            Fraction there = other.certificate.gap(concept).epsilon();
-            if (here.compareTo(TWO.times(there)) > 0) {
+            Fraction now = certificate.gap(concept).epsilon();
+            Fraction then = other.certificate.gap(concept).epsilon();
+            if (then.compareTo(TWO.times(now)) > 0) {
                 return false;
             }
-            isHalved |= TWO.times(here).compareTo(there) <= 0 && there.signum() > 0;
+            isHalved |= TWO.times(then).compareTo(now) <= 0 && now.signum() > 0;
         }
         return isHalved;
     }

@@ -2,6 +2,7 @@ package org.aumann.core.exact;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.aumann.core.distribution.JointDistribution;
@@ -9,13 +10,16 @@ import org.aumann.core.payoff.JointActionIndex;
 
 /** A joint distribution as integer weights over their sum: its probabilities sum to exactly 1. Immutable. */
 public final class ExactDistribution {
+    /** A common denominator of a hundred digits: fractions that need more are no guess of what was meant. */
+    private static final int SIMPLE_BITS = 332;
+
     private final JointActionIndex index;
     private final CommonDenominator weights;
     private final BigInteger sum;
 
-    private ExactDistribution(JointActionIndex index, List<Fraction> weights) {
+    private ExactDistribution(JointActionIndex index, CommonDenominator weights) {
         this.index = index;
-        this.weights = CommonDenominator.of(weights, "the probabilities");
+        this.weights = weights;
         BigInteger total = BigInteger.ZERO;
         for (int a = 0; a < this.weights.count(); a++) {
             total = total.add(this.weights.numerator(a));
@@ -30,7 +34,8 @@ public final class ExactDistribution {
      * @return the same distribution
      */
     public static ExactDistribution of(JointDistribution sigma) {
-        return new ExactDistribution(sigma.index(), probabilities(sigma).toList());
+        List<Fraction> weights = probabilities(sigma).toList();
+        return new ExactDistribution(sigma.index(), CommonDenominator.of(weights, "the probabilities"));
     }
 
     /**
@@ -38,14 +43,15 @@ public final class ExactDistribution {
      *
      * @param sigma as in {@link #of}
      * @param distance how far a probability may be off before the division; below the largest one
-     * @return a distribution in which small probabilities are 0
+     * @return a distribution in which small probabilities are 0; empty if the fractions have no simple common
+     *     denominator
      */
-    public static ExactDistribution near(JointDistribution sigma, Fraction distance) {
-        return new ExactDistribution(
-                sigma.index(),
-                probabilities(sigma)
-                        .map(probability -> Fraction.simplest(probability, distance))
-                        .toList());
+    public static Optional<ExactDistribution> near(JointDistribution sigma, Fraction distance) {
+        List<Fraction> weights = probabilities(sigma)
+                .map(probability -> Fraction.simplest(probability, distance))
+                .toList();
+        return CommonDenominator.within(weights, SIMPLE_BITS)
+                .map(simple -> new ExactDistribution(sigma.index(), simple));
     }
 
     private static Stream<Fraction> probabilities(JointDistribution sigma) {

@@ -60,7 +60,8 @@ class ExactCertificateTest {
         ExactCertificate certificate = ExactCertificate.of(
                 chicken(),
                 ExactDistribution.near(
-                        JointDistribution.of(TWO_BY_TWO, 0, 1.0 / 3, 1.0 / 3, 1.0 / 3), Fraction.of(1, 1000)));
+                                JointDistribution.of(TWO_BY_TWO, 0, 1.0 / 3, 1.0 / 3, 1.0 / 3), Fraction.of(1, 1000))
+                        .orElseThrow());
         assertThat(certificate.ce().largestGain()).isEqualTo(Fraction.of(-1, 3));
         assertThat(certificate.cce().largestGain()).isEqualTo(Fraction.of(-1, 3));
         assertThat(certificate.values()).containsExactly(Fraction.of(5, 1), Fraction.of(5, 1));
@@ -156,6 +157,15 @@ class ExactCertificateTest {
         assertThat(equilibrium.certificate().ce().isEquilibrium()).isTrue();
         ExactCheck none = ExactCheck.of(chicken(), JointDistribution.of(TWO_BY_TWO, 0, 0, 1e-9, 1 - 1e-9));
         assertThat(none.isRounded()).isFalse();
+    }
+
+    /** A thousand random probabilities are near a thousand denominators. */
+    @Test
+    void doesNotRoundToFractionsThatAreNotSimple() {
+        JointDistribution random = RandomGames.distribution(JointActionIndex.of(1500), new Philox(Seeds.seed()));
+        assertThat(ExactDistribution.near(random, Fraction.of(1, 10_000_000_000L)))
+                .as(Seeds.replay())
+                .isEmpty();
     }
 
     @Test
