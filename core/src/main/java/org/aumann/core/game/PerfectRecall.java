@@ -23,31 +23,50 @@ public final class PerfectRecall {
     /**
      * Whether all players have perfect recall.
      *
-     * <p>Time {@code O(nodes · depth)} in the worst case.
+     * <p>Time {@code O(nodes)}.
      *
      * @param game the game
      * @return false if an infostate is reached by two sequences of own actions
      */
     public static boolean holds(Game game) {
-        List<Map<String, String>> refinedKeys = new ArrayList<>();
-        for (int p = 0; p < game.playerCount(); p++) {
-            refinedKeys.add(new HashMap<>());
-        }
-        Deque<GameState> pending = new ArrayDeque<>(List.of(refined(game).root()));
+        // With perfect recall up to here, the last own infostate and action stand for all before them.
+        Map<Infostate, Move> before = new HashMap<>();
+        Deque<Visit> pending = new ArrayDeque<>();
+        pending.push(new Visit(game.root(), Collections.nCopies(game.playerCount(), Move.NONE)));
         while (!pending.isEmpty()) {
-            GameState state = pending.pop();
-            if (state.kind() instanceof NodeKind.Decision(int player)) {
-                String key = state.infostateKey();
-                String known = refinedKeys.get(player).putIfAbsent(coarseKey(key), key);
-                if (known != null && !known.equals(key)) {
+            Visit visit = pending.pop();
+            if (visit.state.kind() instanceof NodeKind.Decision(int player)) {
+                Infostate infostate = new Infostate(player, visit.state.infostateKey());
+                Move last = visit.last.get(player);
+                Move known = before.putIfAbsent(infostate, last);
+                if (known != null && !known.equals(last)) {
                     return false;
                 }
             }
-            for (int a = 0; a < state.actionCount(); a++) {
-                pending.push(state.child(a));
+            for (int a = 0; a < visit.state.actionCount(); a++) {
+                pending.push(visit.child(a));
             }
         }
         return true;
+    }
+
+    private record Infostate(int player, String key) {}
+
+    /** An action at an infostate of a player. */
+    private record Move(String key, int action) {
+        static final Move NONE = new Move("", -1);
+    }
+
+    /** A state, and the last move of every player before it. */
+    private record Visit(GameState state, List<Move> last) {
+        Visit child(int action) {
+            if (!(state.kind() instanceof NodeKind.Decision(int player))) {
+                return new Visit(state.child(action), last);
+            }
+            List<Move> after = new ArrayList<>(last);
+            after.set(player, new Move(state.infostateKey(), action));
+            return new Visit(state.child(action), after);
+        }
     }
 
     /**
@@ -67,7 +86,18 @@ public final class PerfectRecall {
      * @return its key in the game
      */
     static String coarseKey(String refinedKey) {
-        return refinedKey.substring(0, refinedKey.indexOf(SEPARATOR));
+        return refinedKey.substring(0, refinedKey.lastIndexOf(SEPARATOR));
+    }
+
+    /** What a player did before, as one number. */
+    private static final class Histories {
+        private final Map<Step, Integer> numbers = new HashMap<>();
+
+        private record Step(int before, int player, String key, int action) {}
+
+        int after(int before, int player, String key, int action) {
+            return numbers.computeIfAbsent(new Step(before, player, key, action), _ -> numbers.size() + 1);
+        }
     }
 
     private record RefinedGame(Game game) implements Game {
@@ -83,12 +113,12 @@ public final class PerfectRecall {
 
         @Override
         public GameState root() {
-            return new Refined(game.root(), Collections.nCopies(game.playerCount(), ""));
+            return new Refined(game.root(), new Histories(), Collections.nCopies(game.playerCount(), 0));
         }
     }
 
-    /** A state with the own infostates and actions of every player before it. */
-    private record Refined(GameState state, List<String> before) implements GameState {
+    /** A state with the number of every player's history; for one thread. */
+    private record Refined(GameState state, Histories histories, List<Integer> before) implements GameState {
         @Override
         public NodeKind kind() {
             return state.kind();
@@ -112,11 +142,11 @@ public final class PerfectRecall {
         @Override
         public GameState child(int action) {
             if (!(state.kind() instanceof NodeKind.Decision(int player))) {
-                return new Refined(state.child(action), before);
+                return new Refined(state.child(action), histories, before);
             }
-            List<String> after = new ArrayList<>(before);
-            after.set(player, infostateKey() + SEPARATOR + action);
-            return new Refined(state.child(action), after);
+            List<Integer> after = new ArrayList<>(before);
+            after.set(player, histories.after(before.get(player), player, state.infostateKey(), action));
+            return new Refined(state.child(action), histories, after);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.aumann.core.InvalidInputException;
@@ -61,6 +62,23 @@ class UnreducedNormalFormTest {
         return LongStream.range(0, game.payoffs().index().jointActionCount())
                 .mapToDouble(a -> game.payoffs().get(player, a))
                 .toArray();
+    }
+
+    /** A road of 20 000 exits that look the same: two strategies, and no more memory than the road. */
+    @Test
+    void aLongRoadIsNoTrouble() throws IOException {
+        int exits = 20_000;
+        String text = "EFG 2 R \"road\" { \"driver\" } "
+                + "p \"\" 1 1 { \"leave\" \"go on\" } 0 t \"\" 0\n".repeat(exits) + "t \"\" 1 { 1 }";
+        EfgGame road = game(text);
+        assertThat(PerfectRecall.holds(road)).isFalse();
+        try (NormalFormGame normal = UnreducedNormalForm.of(road).game()) {
+            assertThat(payoffs(normal, 0)).containsExactly(0, 1);
+        }
+        EfgGame numbered = game(IntStream.rangeClosed(1, exits)
+                .mapToObj(exit -> "p \"\" 1 " + exit + " { \"leave\" \"go on\" } 0 t \"\" 0\n")
+                .collect(Collectors.joining("", "EFG 2 R \"road\" { \"driver\" } ", "t \"\" 1 { 1 }")));
+        assertThat(PerfectRecall.holds(numbered)).isTrue();
     }
 
     /** No pure strategy leaves at the second exit. */
