@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.format.Labels;
 import org.aumann.core.format.OtherPlayer;
 import org.aumann.kernels.BackendException;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
@@ -177,7 +178,8 @@ final class Cli {
     }
 
     private int failed(int status, @Nullable String message) {
-        streams.err().println("aumann: " + String.valueOf(message).strip().replaceAll("\\s*\\R\\s*|\\p{Cntrl}", " "));
+        String line = String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        streams.err().println("aumann: " + Labels.line(line));
         streams.err().flush();
         return status;
     }

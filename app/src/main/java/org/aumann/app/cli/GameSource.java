@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.exact.ExactPayoffs;
+import org.aumann.core.exact.ExactTerminal;
 import org.aumann.core.format.EfgGame;
 import org.aumann.core.format.GameReading;
 import org.aumann.core.format.InputFile;
@@ -21,9 +26,13 @@ import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.game.PerfectRecall;
 import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.game.UnreducedNormalForm;
 import org.aumann.core.payoff.HeadToHead;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffRange;
+import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
@@ -39,6 +48,11 @@ final class GameSource {
     /** A name, or one with parentheses. A file that can be read has an extension, so it never looks like this. */
     private static final Pattern SPECIFICATION = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9_]*\\s*(\\(.*)?");
 
+    private static final String TREE = ".efg";
+
+    private static final List<String> READABLE =
+            Stream.concat(TensorFiles.READABLE.stream(), Stream.of(TREE)).toList();
+
     private GameSource() {}
 
     /**
@@ -46,8 +60,10 @@ final class GameSource {
      *
      * @param game the payoffs
      * @param summary the game they come from
+     * @param written the payoffs as they are written in the file; empty where they are those of the tensor
      */
-    record Strategic(NormalFormGame game, GameSummary summary) implements AutoCloseable {
+    record Strategic(NormalFormGame game, GameSummary summary, Supplier<Optional<ExactPayoffs>> written)
+            implements AutoCloseable {
         @Override
         public void close() {
             game.close();
@@ -55,7 +71,8 @@ final class GameSource {
     }
 
     /**
-     * A game by its payoffs; an extensive one is over reduced pure strategies.
+     * A game by its payoffs; an extensive one is over reduced pure strategies, or over all of them where a player
+     * forgets.
      *
      * @param name what the user wrote
      * @param reading what a file leaves open
@@ -64,10 +81,56 @@ final class GameSource {
     static Strategic strategic(String name, GameReading reading) {
         Game game = game(name, reading);
         if (game instanceof NormalFormGame strategic) {
-            return new Strategic(strategic, GameSummary.of(strategic.name()));
+            return new Strategic(
+                    strategic,
+                    GameSummary.of(strategic.name()),
+                    () -> isSpecification(name) ? Optional.empty() : TensorFiles.readExactly(path(name)));
+        }
+        Strategic strategic = pure(game, name);
+        try {
+            PayoffTensor payoffs = strategic.game().payoffs();
+            requireCalculable(name, payoffs.playerCount(), payoffs::range);
+            return strategic;
+        } catch (InvalidInputException e) {
+            strategic.close();
+            throw e;
+        }
+    }
+
+    /** An extensive game over pure strategies. */
+    private static Strategic pure(Game game, String name) {
+        if (isForgetful(game)) {
+            UnreducedNormalForm form = UnreducedNormalForm.of(game);
+            return new Strategic(
+                    form.game(),
+                    GameSummary.of(form, game.name()),
+                    () -> terminals(game, name).map(form::exactPayoffs));
         }
         GameTree tree = GameTree.of(game);
-        return new Strategic(ReducedNormalForm.of(tree).game(), GameSummary.of(tree));
+        ReducedNormalForm form = ReducedNormalForm.of(tree);
+        return new Strategic(
+                form.game(),
+                GameSummary.of(tree),
+                () -> terminals(game, name).map(terminals -> form.exactPayoffs(tree, terminals)));
+    }
+
+    private static void requireCalculable(String name, int players, IntFunction<PayoffRange> range) {
+        InputFile.located(name, () -> {
+            PayoffRange.requireCalculable(
+                    IntStream.range(0, players).mapToObj(range).toList());
+            return name;
+        });
+    }
+
+    /** The games of the catalogue have perfect recall. */
+    private static boolean isForgetful(Game game) {
+        return game instanceof EfgGame && !PerfectRecall.holds(game);
+    }
+
+    private static Optional<List<ExactTerminal>> terminals(Game game, String name) {
+        return game instanceof EfgGame file
+                ? Optional.of(InputFile.located(name, file::exactTerminals))
+                : Optional.empty();
     }
 
     /**
@@ -77,9 +140,19 @@ final class GameSource {
      * @param reading what the file leaves open
      */
     static void requireMemoryForSigma(String name, GameReading reading) {
-        if (!isSpecification(name) && reading.otherPlayer() == null) {
-            TensorFiles.index(path(name)).ifPresent(JointDistribution::requireMemory);
+        if (reading.otherPlayer() == null) {
+            mappedIndex(name).ifPresent(JointDistribution::requireMemory);
         }
+    }
+
+    /**
+     * The joint actions of a file whose payoffs are not read before they are needed.
+     *
+     * @param name what the user wrote
+     * @return empty for other files and for the catalogue
+     */
+    static Optional<JointActionIndex> mappedIndex(String name) {
+        return isSpecification(name) ? Optional.empty() : TensorFiles.index(path(name));
     }
 
     /**
@@ -172,7 +245,13 @@ final class GameSource {
                 return GameTree.of(strategic);
             }
         }
-        return GameTree.of(game);
+        if (isForgetful(game)) {
+            throw new InvalidInputException(name + ": found a game in which a player forgets, expected perfect recall "
+                    + "for behaviour policies; 'aumann solve' and 'aumann gap' go by its pure strategies");
+        }
+        GameTree tree = GameTree.of(game);
+        requireCalculable(name, tree.playerCount(), tree::range);
+        return tree;
     }
 
     private static Game game(String name, GameReading reading) {
@@ -196,13 +275,17 @@ final class GameSource {
     }
 
     private static Game read(Path path, GameReading reading) {
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".efg")) {
+        InputFile.requireExtension(path, READABLE);
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(TREE)) {
             reading.requirePlain(path.toString(), "an extensive game");
             return EfgGame.read(path);
         }
         NormalFormGame game = TensorFiles.read(path, reading);
         try {
             game.payoffs().requireFinite();
+            PayoffRange.requireCalculable(IntStream.range(0, game.playerCount())
+                    .mapToObj(game.payoffs()::range)
+                    .toList());
             return game;
         } catch (InvalidInputException e) {
             game.close();

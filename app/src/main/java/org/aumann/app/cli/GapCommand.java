@@ -2,11 +2,15 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.aumann.app.report.DeviceDocument;
+import org.aumann.app.report.ExactSummary;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.GapDocument;
 import org.aumann.app.report.MeanFieldGapDocument;
 import org.aumann.app.report.NormalisationSummary;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.NormalisedDistribution;
@@ -28,11 +32,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Check any joint distribution: expected payoffs, and how much each player could gain by deviating.",
             "",
-            "Plain float64 loops over the stored payoffs; uses no solver and no back end."
+            "Plain float64 loops over the stored payoffs, and with --exact fractions; uses no solver and no back end."
         },
         footer = {
             "  aumann solve examples/chicken.nfg --out sigma.npz",
-            "  aumann gap examples/chicken.nfg --sigma sigma.npz",
+            "  aumann gap examples/chicken.nfg --sigma sigma.npz --exact",
             "  aumann gap examples/chicken.nfg --sigma float32.npy --strict",
             "",
             "  aumann mfpsro mfg_crowd_modelling --out device.json",
@@ -62,6 +66,8 @@ final class GapCommand extends AbstractCommand {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+    @Mixin
+    private ExactOption exact = new ExactOption();
 
     GapCommand(Streams streams) {
         super(streams);
@@ -73,10 +79,15 @@ final class GapCommand extends AbstractCommand {
         output.status("reading " + game);
         if (GameSource.isMeanField(game)) {
             reading.reading().requirePlain(game, "a mean-field game");
+            if (exact.isAsked()) {
+                throw new InvalidInputException("--exact: found a mean-field game, expected one with joint actions");
+            }
             output.result(meanFieldGap(output));
             return ExitStatus.OK;
         }
+        exact.requireSmall(game);
         try (GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
+            Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
             NormalisationSummary normalised = null;
             JointDistribution distribution;
             if (strict) {
@@ -88,7 +99,8 @@ final class GapCommand extends AbstractCommand {
             }
             output.status("certifying");
             Certificate certificate = Certificate.of(source.game().payoffs(), distribution);
-            output.result(GapDocument.of(certificate, distribution.index(), source.summary(), normalised));
+            output.result(GapDocument.of(
+                    certificate, distribution.index(), source.summary(), normalised, check.apply(distribution)));
             return ExitStatus.OK;
         }
     }

@@ -19,7 +19,12 @@ public final class Main {
         StandardError.restore();
         // JSON is UTF-8 whatever the locale says.
         PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+                new BufferedOutputStream(new PipeOutput(
+                        new FileOutputStream(FileDescriptor.out),
+                        PipeOutput::isStandardOutputPiped,
+                        () -> Runtime.getRuntime().halt(PipeOutput.CLOSED_STATUS))),
+                false,
+                StandardCharsets.UTF_8);
         Streams streams = new Streams(out, System.err, Boolean.getBoolean("aumann.terminal"));
         boolean debug = System.getenv("AUMANN_DEBUG") != null;
         System.exit(new Cli(streams, debug).run(arguments));

@@ -6,6 +6,7 @@ import org.aumann.app.report.Document;
 import org.aumann.app.report.Json;
 import org.aumann.app.report.LogLine;
 import org.aumann.app.report.TextReport;
+import org.aumann.core.format.Labels;
 
 /**
  * What a command says, in the form that was asked for: a report for people or one JSON document, with
@@ -38,7 +39,7 @@ final class Output implements AutoCloseable {
     /** Prints a part of the result for people as soon as it is there. */
     void row(String line) {
         if (!json && !quiet) {
-            print(streams.out(), line);
+            print(streams.out(), Labels.line(line));
         }
     }
 
@@ -51,7 +52,7 @@ final class Output implements AutoCloseable {
 
     /** Shows what is going on to somebody who is watching, if it takes longer than a moment. */
     void status(String text) {
-        live.show(text);
+        live.show(Labels.line(text));
     }
 
     /** Writes a log message. */
@@ -59,7 +60,7 @@ final class Output implements AutoCloseable {
         if (json) {
             event(() -> LogLine.of(level, message));
         } else if (!quiet) {
-            print(streams.err(), "[" + level + "] " + message);
+            print(streams.err(), "[" + level + "] " + Labels.line(message));
         }
     }
 

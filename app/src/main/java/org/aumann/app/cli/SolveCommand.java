@@ -3,10 +3,14 @@ package org.aumann.app.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.aumann.app.report.ExactSummary;
 import org.aumann.app.report.NormalisationSummary;
 import org.aumann.app.report.Rank;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
@@ -34,7 +38,7 @@ import picocli.CommandLine.Parameters;
                     + "solvers. An extensive game is solved over its reduced pure strategies.",
         },
         footer = {
-            "  aumann solve examples/chicken.nfg --solver mgce",
+            "  aumann solve examples/chicken.nfg --solver mgce --exact",
             "  aumann solve \"rank(players=6,actions=10,seed=1)\" --solver mecce --out sigma.npz",
             "  aumann solve payoffs.npy --solver mwcce --epsilon 0.01 --weights 1,2,1 --json",
             "  aumann solve examples/chicken.nfg --solver mece --tilt 0.5",
@@ -61,12 +65,12 @@ final class SolveCommand extends AbstractCommand {
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            defaultValue = "1e-9",
             converter = ToleranceConverter.class,
             description =
                     "Largest violation of the equilibrium, relative to the payoff range, and largest duality gap with "
-                            + "which the mg and me solvers may end. Default: ${DEFAULT-VALUE}.")
-    private double tolerance;
+                            + "which the mg and me solvers may end. Default: 1e-9; of prd and regret_nash what they reach, as "
+                            + "'aumann solvers' says.")
+    private @Nullable Double tolerance;
 
     @Option(
             names = "--time-limit",
@@ -93,6 +97,7 @@ final class SolveCommand extends AbstractCommand {
 
     @Mixin
     private AlphaRankOptions alphaRank = new AlphaRankOptions();
+    private ExactOption exact = new ExactOption();
 
     @Mixin
     private EpisodeOptions episodes = new EpisodeOptions();
@@ -111,10 +116,11 @@ final class SolveCommand extends AbstractCommand {
         } else {
             solution.requireWritable();
         }
+        double reachable = solution.solver(solver).defaultTolerance();
         SolveOptions options = SolveOptions.defaults()
                 .withSeed(common().seed())
                 .withTimeLimit(timeLimit)
-                .withTolerance(tolerance);
+                .withTolerance(tolerance == null ? reachable : tolerance);
         output.status("reading " + game);
         SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
         requireOne("--prior", prior != null, "--episodes", sampling != null);
@@ -122,9 +128,12 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
         alphaRank.requireFor(solver);
         solution.requireFor(solution.solver(solver), prior);
+        requireOne("--exact", exact.isAsked(), "--symmetric", symmetric);
+        requireOne("--exact", exact.isAsked(), "--episodes", sampling != null);
         if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
             requireOne("--one-population", true, "--symmetric", symmetric);
             requireOne("--one-population", true, "--episodes", sampling != null);
+            requireOne("--one-population", true, "--exact", exact.isAsked());
             solution.requireNoFile("--one-population");
             requireBackend();
             return new PopulationRanking(alphaRank.alphaRank()).run(game, reading.reading(), output);
@@ -143,9 +152,11 @@ final class SolveCommand extends AbstractCommand {
             }
         }
         GameSource.requireMemoryForSigma(game, reading.reading());
+        exact.requireSmall(game);
         try (ComputeBackend backend = BackendChoice.open(common().backend());
                 GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
             MetaSolver metaSolver = alphaRank.solver(solver, settings(source.game(), output));
+            Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
             BackendChoice.log(backend, output);
             output.status("solving");
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
@@ -158,7 +169,8 @@ final class SolveCommand extends AbstractCommand {
             List<Rank> ranking = AlphaRankOptions.isFor(solver)
                     ? Rank.of(source.game(), outcome.report().sigma())
                     : List.of();
-            output.result(SolveDocument.of(outcome, source.summary(), ranking, backend.id()));
+            Optional<ExactSummary> summary = check.apply(outcome.report().sigma());
+            output.result(SolveDocument.of(outcome, source.summary(), ranking, backend.id(), summary));
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }

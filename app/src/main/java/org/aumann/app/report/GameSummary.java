@@ -2,6 +2,7 @@ package org.aumann.app.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.aumann.core.game.GameTree;
+import org.aumann.core.game.UnreducedNormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,17 @@ public record GameSummary(
      */
     public static GameSummary of(GameTree tree) {
         return new GameSummary(tree.name(), tree.terminalCount(), tree.infostateCount(), tree.nodeCount());
+    }
+
+    /**
+     * A game given by all its pure strategies.
+     *
+     * @param form its normal form
+     * @param name its name
+     * @return the summary
+     */
+    public static GameSummary of(UnreducedNormalForm form, String name) {
+        return new GameSummary(name, form.terminalCount(), form.infostateCount(), form.nodeCount());
     }
 
     /**

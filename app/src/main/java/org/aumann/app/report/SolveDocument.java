@@ -3,6 +3,7 @@ package org.aumann.app.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Optional;
 import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.empirical.SamplingResult;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of {@code aumann solve}.
  *
- * @param status how the solve ended: optimal, infeasible, iteration_limit or numerical_failure
+ * @param status how the solve ended: optimal, infeasible, iteration_limit, time_limit or numerical_failure
  * @param solver id of the solver
  * @param backend id of the back end
  * @param game the game that was asked for
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param epsilon the ε that was asked for or computed
  * @param epsilonPerPlayer the same for every player, empty if they are all alike
  * @param gap the gaps for both concepts
+ * @param exact the certificate in exact arithmetic, where that was asked for
  * @param objective the objective with its bracket
  * @param iterations steps of the solver
  * @param evaluations passes over the payoff tensor
@@ -41,6 +43,7 @@ public record SolveDocument(
         double epsilon,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> epsilonPerPlayer,
         PerConcept<GapSummary> gap,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExactSummary exact,
         ObjectiveSummary objective,
         long iterations,
         long evaluations,
@@ -64,11 +67,13 @@ public record SolveDocument(
      * @param game the game that was asked for
      * @param ranking of its agents; empty if the solver does not rank
      * @param backend id of the back end
+     * @param exact the certificate in exact arithmetic, where that was asked for
      * @return the document
      */
-    public static SolveDocument of(SolveOutcome outcome, GameSummary game, List<Rank> ranking, String backend) {
+    public static SolveDocument of(
+            SolveOutcome outcome, GameSummary game, List<Rank> ranking, String backend, Optional<ExactSummary> exact) {
         Shape shape = Shape.of(outcome.report().sigma().index());
-        return of(outcome, game, shape, backend, null, ranking);
+        return of(outcome, game, shape, backend, exact.orElse(null), null, ranking);
     }
 
     /**
@@ -81,7 +86,7 @@ public record SolveDocument(
      * @return the document
      */
     public static SolveDocument of(SolveOutcome outcome, GameSummary game, CountProfiles profiles, String backend) {
-        return of(outcome, game, Shape.of(profiles), backend, null, List.of());
+        return of(outcome, game, Shape.of(profiles), backend, null, null, List.of());
     }
 
     /**
@@ -96,7 +101,7 @@ public record SolveDocument(
     public static SolveDocument of(SamplingResult result, SamplingOptions options, GameSummary game, String backend) {
         SolveOutcome outcome = result.last().outcome();
         Shape shape = Shape.of(outcome.report().sigma().index());
-        return of(outcome, game, shape, backend, SamplingSummary.of(result, options), List.of());
+        return of(outcome, game, shape, backend, null, SamplingSummary.of(result, options), List.of());
     }
 
     private static SolveDocument of(
@@ -104,6 +109,7 @@ public record SolveDocument(
             GameSummary game,
             Shape shape,
             String backend,
+            @Nullable ExactSummary exact,
             @Nullable SamplingSummary sampling,
             List<Rank> ranking) {
         SolveReport report = outcome.report();
@@ -117,6 +123,7 @@ public record SolveDocument(
                 report.epsilon(),
                 report.epsilons().stream().distinct().count() > 1 ? report.epsilons() : List.of(),
                 PerConcept.of(concept -> GapSummary.of(report.certificate().gap(concept))),
+                exact,
                 ObjectiveSummary.of(report.objective()),
                 report.iterations(),
                 report.evaluations(),
@@ -132,6 +139,7 @@ public record SolveDocument(
             case SolveOutcome.Optimal optimal -> null;
             case SolveOutcome.Infeasible infeasible -> null;
             case SolveOutcome.IterationLimit limit -> limit.residual();
+            case SolveOutcome.TimeLimit limit -> limit.residual();
             case SolveOutcome.NumericalFailure failure -> failure.residual();
         };
     }
@@ -146,6 +154,9 @@ public record SolveDocument(
         quality.writeTo(text);
         objective.writeTo(text);
         quality.writeCertificateTo(text, gap);
+        if (exact != null) {
+            exact.writeTo(text);
+        }
         if (sampling != null) {
             sampling.writeTo(text);
         }

@@ -3,8 +3,12 @@ package org.aumann.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.aumann.core.format.Labels;
 
-/** A report for people: labelled lines, and tables whose columns are aligned. Not safe for use by several threads. */
+/**
+ * A report for people: labelled lines, and tables whose columns are aligned. Names come from files that anybody may
+ * have written: what would move the cursor or forge a line is escaped. Not safe for use by several threads.
+ */
 public final class TextReport {
     private static final int LABEL_WIDTH = 12;
     private static final String GAP = "  ";
@@ -21,7 +25,7 @@ public final class TextReport {
      * @param value the rest of the line
      */
     public void line(String label, String value) {
-        text.append(String.format(Locale.ROOT, "%-" + LABEL_WIDTH + "s%s", label, value)
+        text.append(String.format(Locale.ROOT, "%-" + LABEL_WIDTH + "s%s", label, Labels.line(value))
                         .stripTrailing())
                 .append('\n');
     }
@@ -38,6 +42,14 @@ public final class TextReport {
      * @param rows the rows, the header among them
      */
     public void table(String alignment, List<List<String>> rows) {
+        write(
+                alignment,
+                rows.stream()
+                        .map(row -> row.stream().map(Labels::line).toList())
+                        .toList());
+    }
+
+    private void write(String alignment, List<List<String>> rows) {
         int columns = alignment.length();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

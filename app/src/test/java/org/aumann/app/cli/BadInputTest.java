@@ -130,7 +130,7 @@ class BadInputTest {
         List<List<String>> lines = new ArrayList<>();
         Stream.of(
                         "empty.nfg word.nfg garbage.nfg labels.nfg short.nfg long.nfg nan.nfg infinite.nfg no-players.nfg",
-                        "no-actions.nfg huge.nfg empty.efg cut.efg recall.efg no-players.efg nan.efg chance.efg",
+                        "no-actions.nfg huge.nfg empty.efg cut.efg no-players.efg nan.efg chance.efg",
                         "empty.gam short.gam nan.gam no-players.gam empty.csv header.csv hole.csv nan.csv",
                         "empty.npy garbage.npy header.npy short.npy nan.npy infinite.npy rank.npy scalar.npy",
                         "no-players.npy no-actions.npy huge.npy empty.npz garbage.npz nan.npz",
@@ -250,6 +250,11 @@ class BadInputTest {
                         "solve congestion --symmetric --prior @/x.csv",
                         "solve congestion --symmetric --episodes 1000",
                         "solve congestion(players=100,actions=30) --symmetric",
+                        "solve rank(players=6,actions=10) --exact",
+                        "solve matrix_chicken --exact --episodes 1000",
+                        "solve congestion --symmetric --exact",
+                        "gap mfg_crowd_modelling --sigma @/sum.json --exact",
+                        "solve @/recall.efg --episodes 1000",
                         "solve matrix_chicken --tolerance 0",
                         "solve matrix_chicken --tolerance 1",
                         "solve matrix_chicken --tolerance tight",

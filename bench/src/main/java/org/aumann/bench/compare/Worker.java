@@ -108,8 +108,10 @@ final class Worker {
         SolveReport report = outcome.report();
         Status status = switch (outcome) {
             case SolveOutcome.Optimal _ -> Status.OPTIMAL;
-            case SolveOutcome.Infeasible _, SolveOutcome.IterationLimit _, SolveOutcome.NumericalFailure _ ->
-                Status.STOPPED;
+            case SolveOutcome.Infeasible _,
+                    SolveOutcome.IterationLimit _,
+                    SolveOutcome.TimeLimit _,
+                    SolveOutcome.NumericalFailure _ -> Status.STOPPED;
         };
         String note = String.join("; ", report.notes());
         double seconds = report.elapsed().toNanos() * NANO;

@@ -2,8 +2,14 @@ package org.aumann.core.format;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.ExactTerminal;
+import org.aumann.core.exact.Fraction;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameState;
 
@@ -19,13 +25,13 @@ import org.aumann.core.game.GameState;
  * }</pre>
  *
  * <p>Nodes stand in prefix order. Players count from 1; information sets are numbered per player, chance's
- * by themselves, outcomes for the whole file. Name and actions of an information set, and name and payoffs
- * of an outcome, stand at its first node and may be repeated identically or left out later. An outcome may
+ * by themselves, outcomes for the whole file. The actions of an information set and the payoffs of an outcome stand at
+ * its first node, and may be repeated identically or left out later; names may be left out anywhere. An outcome may
  * stand at any node: a terminal's payoff is the sum over the path. Outcome 0 is none. Chance actions of
  * probability 0 are dropped with their subtrees.
  *
  * <p>The key of an infostate is its number and name, {@code 3:name}. Perfect recall is not checked here but
- * by {@link org.aumann.core.game.GameTreeCompiler}. Immutable and safe for use by several threads; memory
+ * by {@link org.aumann.core.game.GameTreeCompiler}. Numbers are kept as they are written, too. Immutable and safe for use by several threads; memory
  * is about 100 bytes a node.
  *
  * <p>Format: Gambit documentation, "The extensive game (.efg) file format",
@@ -87,4 +93,33 @@ public final class EfgGame implements Game {
     public GameState root() {
         return root;
     }
+
+    /**
+     * The terminals with the numbers of the file as they are written: 1/6 is a sixth.
+     *
+     * @return depth first, the order of {@link org.aumann.core.game.GameTree}
+     * @throws InvalidInputException if a number has too many digits
+     */
+    public List<ExactTerminal> exactTerminals() {
+        List<ExactTerminal> terminals = new ArrayList<>();
+        Deque<ExactPath> pending = new ArrayDeque<>();
+        pending.push(new ExactPath(root, Fraction.ONE, Collections.nCopies(playerCount(), Fraction.ZERO)));
+        while (!pending.isEmpty()) {
+            ExactPath path = pending.pop();
+            List<Fraction> payoffs = path.node.outcome().exactlyAfter(path.payoffs);
+            List<EfgNode> children = path.node.children();
+            if (children.isEmpty()) {
+                terminals.add(new ExactTerminal(path.chance, payoffs));
+            }
+            List<Fraction> probabilities = path.node.exactProbabilities();
+            for (int a = children.size() - 1; a >= 0; a--) {
+                Fraction chance = probabilities.isEmpty() ? path.chance : path.chance.times(probabilities.get(a));
+                pending.push(new ExactPath(children.get(a), chance, payoffs));
+            }
+        }
+        return terminals;
+    }
+
+    /** A node, and what happened before it. */
+    private record ExactPath(EfgNode node, Fraction chance, List<Fraction> payoffs) {}
 }

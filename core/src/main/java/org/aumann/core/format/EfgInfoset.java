@@ -3,6 +3,8 @@ package org.aumann.core.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.aumann.core.exact.Fraction;
 
 /**
  * An information set of a Gambit extensive game, as it was defined at its first node. Immutable.
@@ -12,12 +14,13 @@ import java.util.List;
  */
 final class EfgInfoset {
     /** That of terminals, which have none. */
-    static final EfgInfoset NONE = new EfgInfoset(0, "", List.of(), new double[0]);
+    static final EfgInfoset NONE = new EfgInfoset(0, "", List.of(), new double[0], List.of());
 
     private final int number;
     private final String label;
     private final List<String> fileLabels;
     private final double[] probabilities;
+    private final List<String> written;
     private final List<String> possibleLabels;
     private final double[] possibleProbabilities;
 
@@ -28,12 +31,14 @@ final class EfgInfoset {
      * @param label its name, may be empty
      * @param actions labels as in the file
      * @param probabilities one per action for chance, else empty. Not copied.
+     * @param written the probabilities as they stand in the file
      */
-    EfgInfoset(int number, String label, List<String> actions, double[] probabilities) {
+    EfgInfoset(int number, String label, List<String> actions, double[] probabilities, List<String> written) {
         this.number = number;
         this.label = label;
         this.fileLabels = List.copyOf(actions);
         this.probabilities = probabilities;
+        this.written = List.copyOf(written);
         List<String> distinct = Labels.distinct(actions);
         List<String> possible = new ArrayList<>();
         for (int a = 0; a < distinct.size(); a++) {
@@ -87,6 +92,20 @@ final class EfgInfoset {
     }
 
     /**
+     * The probabilities of the possible chance actions, without rounding.
+     *
+     * @return they sum to exactly 1: decimals are divided by their sum, which misses it by 1e-9 at most
+     */
+    List<Fraction> exactProbabilities() {
+        List<Fraction> exact = IntStream.range(0, written.size())
+                .filter(this::isPossible)
+                .mapToObj(a -> Numbers.exactly(written.get(a)))
+                .toList();
+        Fraction sum = exact.stream().reduce(Fraction.ZERO, Fraction::plus);
+        return exact.stream().map(probability -> probability.over(sum)).toList();
+    }
+
+    /**
      * Number and name: the key of the infostate.
      *
      * @return {@code 3:name}, or {@code 3} without a name
@@ -98,12 +117,12 @@ final class EfgInfoset {
     /**
      * Whether a later node gives the same definition.
      *
-     * @param other the later definition
+     * @param other the later definition; what is empty was left out there
      * @return true if name, actions and probabilities agree
      */
     boolean isDefinedAs(EfgInfoset other) {
-        return label.equals(other.label)
-                && fileLabels.equals(other.fileLabels)
-                && Arrays.equals(probabilities, other.probabilities);
+        boolean hasSameActions =
+                fileLabels.equals(other.fileLabels) && Arrays.equals(probabilities, other.probabilities);
+        return (other.label.isEmpty() || label.equals(other.label)) && (other.fileLabels.isEmpty() || hasSameActions);
     }
 }

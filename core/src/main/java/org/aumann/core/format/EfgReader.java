@@ -2,7 +2,6 @@ package org.aumann.core.format;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ final class EfgReader {
     private final Tokens tokens;
     private final List<Map<Integer, EfgInfoset>> infosets = new ArrayList<>();
     private final Map<Integer, EfgInfoset> chanceInfosets = new HashMap<>();
-    private final Map<Integer, Outcome> outcomes = new HashMap<>();
+    private final Map<Integer, EfgOutcome> outcomes = new HashMap<>();
     private String title = "";
     private List<String> players = List.of();
 
@@ -36,29 +35,20 @@ final class EfgReader {
         this.tokens = tokens;
     }
 
-    /** An outcome as defined at its first node. */
-    private static final class Outcome {
-        private final String name;
-        private final double[] payoffs;
-
-        Outcome(String name, double[] payoffs) {
-            this.name = name;
-            this.payoffs = payoffs;
-        }
-    }
-
     /** A node whose children are being read; {@code payoffs} are the sums of the payoffs up to it. */
     private static final class Open {
         private final NodeKind kind;
         private final EfgInfoset infoset;
+        private final EfgOutcome outcome;
         private final double[] payoffs;
         private final List<EfgNode> children = new ArrayList<>();
         private int read;
 
-        Open(NodeKind kind, EfgInfoset infoset, double[] payoffs) {
+        Open(NodeKind kind, EfgInfoset infoset, EfgOutcome outcome, double[] before) {
             this.kind = kind;
             this.infoset = infoset;
-            this.payoffs = payoffs;
+            this.outcome = outcome;
+            this.payoffs = outcome.after(before);
         }
 
         void add(EfgNode child) {
@@ -108,7 +98,7 @@ final class EfgReader {
                 finished = Optional.empty();
                 if (parent.isComplete()) {
                     unfinished.pop();
-                    finished = Optional.of(EfgNode.inner(parent.kind, parent.infoset, parent.children));
+                    finished = Optional.of(EfgNode.inner(parent.kind, parent.infoset, parent.outcome, parent.children));
                 }
             }
         }
@@ -119,58 +109,37 @@ final class EfgReader {
         if (tokens.isWord("t")) {
             tokens.advance();
             tokens.text("the name of the node");
-            return Optional.of(EfgNode.terminal(afterOutcome(payoffs)));
+            EfgOutcome outcome = outcome();
+            return Optional.of(EfgNode.terminal(outcome, outcome.after(payoffs)));
         }
         if (tokens.isWord("c")) {
             tokens.advance();
             tokens.text("the name of the node");
             EfgInfoset infoset = infoset(chanceInfosets, true);
-            unfinished.push(new Open(NodeKind.CHANCE, infoset, afterOutcome(payoffs)));
+            unfinished.push(new Open(NodeKind.CHANCE, infoset, outcome(), payoffs));
         } else if (tokens.isWord("p")) {
             tokens.advance();
             tokens.text("the name of the node");
             int player = tokens.integer("the number of a player", 1, players.size()) - 1;
             EfgInfoset infoset = infoset(infosets.get(player), false);
-            unfinished.push(new Open(NodeKind.decision(player), infoset, afterOutcome(payoffs)));
+            unfinished.push(new Open(NodeKind.decision(player), infoset, outcome(), payoffs));
         } else {
             throw tokens.unexpected("a node: 'c', 'p' or 't'");
         }
         return Optional.empty();
     }
 
-    /** Takes the number of an information set and its definition if it stands here. */
+    /** Takes the number of an information set, and of its name and its actions what stands here. */
     private EfgInfoset infoset(Map<Integer, EfgInfoset> known, boolean chance) {
         long line = tokens.line();
         long column = tokens.column();
         int number = tokens.integer("the number of an information set", 1, Integer.MAX_VALUE);
+        String label = tokens.kind() == Tokens.Kind.TEXT ? tokens.text("the name of the information set") : "";
         EfgInfoset earlier = known.get(number);
-        if (tokens.kind() != Tokens.Kind.TEXT) {
-            if (earlier == null) {
-                throw tokens.unexpected("the name and actions of information set " + number + " at its first node");
-            }
-            return earlier;
+        if (earlier == null && tokens.kind() != Tokens.Kind.OPEN) {
+            throw tokens.unexpected("the actions of information set " + number + " at its first node, in braces");
         }
-        String label = tokens.text("the name of the information set");
-        List<String> actions = new ArrayList<>();
-        List<Double> probabilities = new ArrayList<>();
-        tokens.take(Tokens.Kind.OPEN, "'{' before the actions");
-        do {
-            actions.add(tokens.text("the label of action " + actions.size()));
-            if (chance) {
-                probabilities.add(probability());
-            }
-        } while (tokens.kind() == Tokens.Kind.TEXT);
-        tokens.take(Tokens.Kind.CLOSE, "'}' after the actions");
-        double sum = probabilities.stream().mapToDouble(Double::doubleValue).sum();
-        if (chance && !(Math.abs(sum - 1) <= PROBABILITY_TOLERANCE)) {
-            throw tokens.reader()
-                    .error(line, column, "chance probabilities that sum to " + sum, "a sum of 1 within 1e-9");
-        }
-        EfgInfoset here = new EfgInfoset(
-                number,
-                label,
-                actions,
-                probabilities.stream().mapToDouble(Double::doubleValue).toArray());
+        EfgInfoset here = actions(number, label, chance, line, column);
         if (earlier == null) {
             known.put(number, here);
             return here;
@@ -186,6 +155,35 @@ final class EfgReader {
         return earlier;
     }
 
+    /** Takes actions in braces if they stand here. */
+    private EfgInfoset actions(int number, String label, boolean chance, long line, long column) {
+        List<String> actions = new ArrayList<>();
+        List<Double> probabilities = new ArrayList<>();
+        List<String> written = new ArrayList<>();
+        if (tokens.kind() == Tokens.Kind.OPEN) {
+            tokens.advance();
+            do {
+                actions.add(tokens.text("the label of action " + actions.size()));
+                if (chance) {
+                    written.add(tokens.written());
+                    probabilities.add(probability());
+                }
+            } while (tokens.kind() == Tokens.Kind.TEXT);
+            tokens.take(Tokens.Kind.CLOSE, "'}' after the actions");
+            double sum = probabilities.stream().mapToDouble(Double::doubleValue).sum();
+            if (chance && !(Math.abs(sum - 1) <= PROBABILITY_TOLERANCE)) {
+                throw tokens.reader()
+                        .error(line, column, "chance probabilities that sum to " + sum, "a sum of 1 within 1e-9");
+            }
+        }
+        return new EfgInfoset(
+                number,
+                label,
+                actions,
+                probabilities.stream().mapToDouble(Double::doubleValue).toArray(),
+                written);
+    }
+
     private double probability() {
         long line = tokens.line();
         long column = tokens.column();
@@ -196,38 +194,42 @@ final class EfgReader {
         return probability;
     }
 
-    /** Takes the number of an outcome and its definition if it stands here; returns the sums with its payoffs. */
-    private double[] afterOutcome(double[] payoffs) {
+    /** Takes the number of an outcome, and of its name and its payoffs what stands here. */
+    private EfgOutcome outcome() {
         long line = tokens.line();
         long column = tokens.column();
         int number = tokens.integer("the number of an outcome", 0, Integer.MAX_VALUE);
-        Outcome outcome = outcomes.get(number);
-        if (tokens.kind() == Tokens.Kind.TEXT && number > 0) {
-            String name = tokens.text("the name of the outcome");
-            tokens.take(Tokens.Kind.OPEN, "'{' before the payoffs");
-            double[] defined = tokens.payoffs(players.size());
-            if (outcome == null) {
-                outcome = new Outcome(name, defined);
-                outcomes.put(number, outcome);
-            } else if (!outcome.name.equals(name) || !Arrays.equals(outcome.payoffs, defined)) {
-                throw tokens.reader()
-                        .error(
-                                line,
-                                column,
-                                "another definition of outcome " + number,
-                                "the name and payoffs of its first node, or none");
-            }
-        }
         if (number == 0) {
-            return payoffs;
+            return EfgOutcome.NONE;
         }
-        if (outcome == null) {
-            throw tokens.unexpected("the name and payoffs of outcome " + number + " at its first node");
+        String name = tokens.kind() == Tokens.Kind.TEXT ? tokens.text("the name of the outcome") : "";
+        EfgOutcome earlier = outcomes.get(number);
+        if (tokens.kind() != Tokens.Kind.OPEN) {
+            if (earlier == null) {
+                throw tokens.unexpected("the payoffs of outcome " + number + " at its first node, in braces");
+            }
+            return earlier;
         }
-        double[] sums = payoffs.clone();
-        for (int p = 0; p < sums.length; p++) {
-            sums[p] += outcome.payoffs[p];
+        tokens.advance();
+        double[] payoffs = new double[players.size()];
+        List<String> written = new ArrayList<>();
+        tokens.payoffs(payoffs.length, (what, p) -> {
+            written.add(tokens.written());
+            payoffs[p] = tokens.number(what);
+        });
+        EfgOutcome here = new EfgOutcome(name, payoffs, written);
+        if (earlier == null) {
+            outcomes.put(number, here);
+            return here;
         }
-        return sums;
+        if (!earlier.isDefinedAs(here)) {
+            throw tokens.reader()
+                    .error(
+                            line,
+                            column,
+                            "another definition of outcome " + number,
+                            "the name and payoffs of its first node, or none");
+        }
+        return earlier;
     }
 }

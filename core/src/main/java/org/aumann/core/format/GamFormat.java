@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -36,30 +38,54 @@ final class GamFormat {
      */
     static NormalFormGame read(Path path) {
         try (Tokens tokens = Tokens.open(path)) {
-            int players = tokens.integer("the number of players", 1, Integer.MAX_VALUE);
-            TextTensor tensor = new TextTensor(tokens);
-            // A list, because the number of players may be absurd: the file ends before the memory does.
-            List<Integer> actionCounts = new ArrayList<>();
-            for (int p = 0; p < players; p++) {
-                actionCounts.add(tokens.integer("the number of actions of player " + p, 1, Integer.MAX_VALUE));
-            }
-            PayoffTensor payoffs = tensor.read(
-                    actionCounts.stream().mapToInt(Integer::intValue).toArray(),
-                    players,
-                    target -> readPayoffs(tokens, target));
-            return NormalFormGame.numbered(InputFile.stem(path), payoffs);
+            return NormalFormGame.numbered(
+                    InputFile.stem(path),
+                    read(tokens, (tensor, actionCounts, body) -> tensor.read(actionCounts, actionCounts.length, body)));
         }
     }
 
-    private static void readPayoffs(Tokens tokens, PayoffTensor payoffs) {
+    /**
+     * Reads the payoffs of a small game without rounding.
+     *
+     * @param path the file
+     * @return the payoffs
+     */
+    static ExactPayoffs readExactly(Path path) {
+        try (Tokens tokens = Tokens.open(path)) {
+            return read(
+                    tokens,
+                    (tensor, actionCounts, body) -> tensor.readExactly(actionCounts, actionCounts.length, body));
+        }
+    }
+
+    /** What the payoffs are read as. */
+    private interface Reading<T> {
+        T of(TextTensor tensor, int[] actionCounts, Consumer<PayoffSink> body);
+    }
+
+    private static <T> T read(Tokens tokens, Reading<T> reading) {
+        int players = tokens.integer("the number of players", 1, Integer.MAX_VALUE);
+        TextTensor tensor = new TextTensor(tokens);
+        // A list, because the number of players may be absurd: the file ends before the memory does.
+        List<Integer> actionCounts = new ArrayList<>();
+        for (int p = 0; p < players; p++) {
+            actionCounts.add(tokens.integer("the number of actions of player " + p, 1, Integer.MAX_VALUE));
+        }
+        return reading.of(
+                tensor,
+                actionCounts.stream().mapToInt(Integer::intValue).toArray(),
+                payoffs -> readPayoffs(tokens, payoffs));
+    }
+
+    private static void readPayoffs(Tokens tokens, PayoffSink payoffs) {
         FirstPlayerFastest order = new FirstPlayerFastest(payoffs.index());
         long jointActions = payoffs.index().jointActionCount();
-        for (int p = 0; p < payoffs.playerCount(); p++) {
+        for (int p = 0; p < payoffs.index().playerCount(); p++) {
             for (long k = 0; k < jointActions; k++) {
                 if (tokens.kind() == Tokens.Kind.END) {
                     throw tokens.unexpected("payoff " + (k + 1) + " of " + jointActions + " of player " + p);
                 }
-                payoffs.set(p, order.next(), tokens.number("a payoff"));
+                payoffs.payoff(tokens, p, order.next());
             }
         }
         tokens.take(Tokens.Kind.END, "end of file after the last payoff");

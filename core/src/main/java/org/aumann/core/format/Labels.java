@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names of players and actions, and how messages show them. */
-final class Labels {
+/** Names of players and actions, and how messages and reports show them. */
+public final class Labels {
     /** Longer texts are cut in messages. */
     private static final int SHOWN_LENGTH = 60;
 
@@ -71,15 +71,28 @@ final class Labels {
     }
 
     /**
-     * A text without line ends.
+     * A text that is one line and does nothing to a terminal.
      *
      * @param text any text
-     * @return the text, control characters and line separators escaped
+     * @return the text; control characters, line separators and marks of writing direction escaped
      */
-    static String line(CharSequence text) {
+    public static String line(CharSequence text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(c -> appendEscaped(line, c));
         return line.toString();
+    }
+
+    /** Line and paragraph separators end a line for some readers. */
+    private static boolean isSeparator(int codePoint) {
+        return codePoint == 0x2028 || codePoint == 0x2029;
+    }
+
+    /** These change the order in which what follows is shown. */
+    private static boolean isDirection(int codePoint) {
+        return (codePoint >= 0x202A && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069)
+                || codePoint == 0x200E
+                || codePoint == 0x200F;
     }
 
     private static void appendEscaped(StringBuilder line, int codePoint) {
@@ -88,8 +101,7 @@ final class Labels {
             case '\r' -> line.append("\\r");
             case '\t' -> line.append("\\t");
             default -> {
-                // Line and paragraph separators end a line for some readers.
-                if (Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029) {
+                if (Character.isISOControl(codePoint) || isSeparator(codePoint) || isDirection(codePoint)) {
                     line.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
                 } else {
                     line.appendCodePoint(codePoint);

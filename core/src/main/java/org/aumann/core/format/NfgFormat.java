@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -51,7 +52,38 @@ final class NfgFormat {
         }
     }
 
-    private NormalFormGame game(String stem) {
+    /**
+     * Reads the payoffs of a small game of either version without rounding.
+     *
+     * @param path the file
+     * @return the payoffs
+     */
+    static ExactPayoffs readExactly(Path path) {
+        try (Tokens tokens = Tokens.open(path)) {
+            NfgFormat format = new NfgFormat(tokens);
+            Header header = format.header();
+            return header.tensor.readExactly(header.actionCounts, format.numbersPerJointAction(header), format::body);
+        }
+    }
+
+    /** What stands before the payoffs. */
+    private static final class Header {
+        private final String title;
+        private final List<String> players;
+        private final List<List<String>> labels;
+        private final int[] actionCounts;
+        private final TextTensor tensor;
+
+        Header(String title, List<String> players, List<List<String>> labels, int[] actionCounts, TextTensor tensor) {
+            this.title = title;
+            this.players = players;
+            this.labels = labels;
+            this.actionCounts = actionCounts;
+            this.tensor = tensor;
+        }
+    }
+
+    private Header header() {
         tokens.word("NFG");
         tokens.word("1");
         tokens.word("R", "D");
@@ -63,15 +95,36 @@ final class NfgFormat {
         if (tokens.kind() == Tokens.Kind.TEXT) {
             tokens.text("a comment");
         }
-        PayoffTensor payoffs = tokens.kind() == Tokens.Kind.OPEN
-                ? tensor.read(actionCounts, 1, this::outcomeVersion)
-                : tensor.read(actionCounts, players.size(), this::payoffVersion);
+        return new Header(title, players, labels, actionCounts, tensor);
+    }
+
+    private int numbersPerJointAction(Header header) {
+        return isOutcomeVersion() ? 1 : header.players.size();
+    }
+
+    private boolean isOutcomeVersion() {
+        return tokens.kind() == Tokens.Kind.OPEN;
+    }
+
+    private NormalFormGame game(String stem) {
+        Header header = header();
+        PayoffTensor payoffs = header.tensor.read(header.actionCounts, numbersPerJointAction(header), this::body);
+        List<List<String>> labels = header.labels;
         if (labels.isEmpty()) {
-            for (int count : actionCounts) {
+            for (int count : header.actionCounts) {
                 labels.add(Labels.numbered(count));
             }
         }
-        return new NormalFormGame(title.isBlank() ? stem : title, payoffs, Labels.distinct(players), labels);
+        String name = header.title.isBlank() ? stem : header.title;
+        return new NormalFormGame(name, payoffs, Labels.distinct(header.players), labels);
+    }
+
+    private void body(PayoffSink payoffs) {
+        if (isOutcomeVersion()) {
+            outcomeVersion(payoffs);
+        } else {
+            payoffVersion(payoffs);
+        }
     }
 
     /** Takes the braces with counts, or with labels, which are added to {@code labels}. */
@@ -92,28 +145,26 @@ final class NfgFormat {
         return actionCounts;
     }
 
-    private void payoffVersion(PayoffTensor payoffs) {
+    private void payoffVersion(PayoffSink payoffs) {
         FirstPlayerFastest order = new FirstPlayerFastest(payoffs.index());
+        int players = payoffs.index().playerCount();
         for (long k = 0; k < payoffs.index().jointActionCount(); k++) {
             long jointAction = order.next();
-            for (int p = 0; p < payoffs.playerCount(); p++) {
-                requireMore("payoff", k * payoffs.playerCount() + p, payoffs.playerCount(), payoffs.index());
-                payoffs.set(p, jointAction, tokens.number("a payoff"));
+            for (int p = 0; p < players; p++) {
+                requireMore("payoff", k * players + p, players, payoffs.index());
+                payoffs.payoff(tokens, p, jointAction);
             }
         }
         tokens.take(Tokens.Kind.END, "end of file after the last payoff");
     }
 
-    private void outcomeVersion(PayoffTensor payoffs) {
-        List<double[]> outcomes = outcomes(payoffs.playerCount());
+    private void outcomeVersion(PayoffSink payoffs) {
+        int outcomes = outcomes(payoffs);
         FirstPlayerFastest order = new FirstPlayerFastest(payoffs.index());
         for (long k = 0; k < payoffs.index().jointActionCount(); k++) {
             long jointAction = order.next();
             requireMore("outcome number", k, 1, payoffs.index());
-            double[] outcome = outcomes.get(tokens.integer("an outcome number", 0, outcomes.size() - 1));
-            for (int p = 0; p < outcome.length; p++) {
-                payoffs.set(p, jointAction, outcome[p]);
-            }
+            payoffs.lead(tokens.integer("an outcome number", 0, outcomes), jointAction);
         }
         tokens.take(Tokens.Kind.END, "end of file after the last outcome number");
     }
@@ -125,15 +176,15 @@ final class NfgFormat {
         }
     }
 
-    /** The list of outcomes, the null outcome first. */
-    private List<double[]> outcomes(int players) {
-        List<double[]> outcomes = new ArrayList<>();
-        outcomes.add(new double[players]);
+    /** Takes the list of outcomes; their number. */
+    private int outcomes(PayoffSink payoffs) {
+        int outcomes = 0;
         tokens.take(Tokens.Kind.OPEN, "'{' before the outcomes");
         while (tokens.kind() == Tokens.Kind.OPEN) {
             tokens.advance();
-            tokens.text("the name of outcome " + outcomes.size());
-            outcomes.add(tokens.payoffs(players));
+            outcomes++;
+            tokens.text("the name of outcome " + outcomes);
+            payoffs.outcome(tokens);
         }
         tokens.take(Tokens.Kind.CLOSE, "'}' after the outcomes");
         return outcomes;

@@ -1,7 +1,11 @@
 package org.aumann.core.format;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Locale;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.Fraction;
 
 /**
  * Numbers as text: integers, decimals, exponents and fractions such as {@code 1/3}.
@@ -23,6 +27,9 @@ final class Numbers {
 
     /** Exponents are cut here: far outside float64, far inside {@code int}. */
     private static final int EXPONENT_LIMIT = 100_000;
+
+    /** Digits and powers of ten of {@link #exact}: what float64 has, twice over. */
+    static final int EXACT_DIGITS = 800;
 
     private Numbers() {}
 
@@ -70,6 +77,52 @@ final class Numbers {
             }
         }
         return Double.parseDouble(text.toString());
+    }
+
+    /**
+     * Whether a number is short enough to be read exactly.
+     *
+     * @param text a number that {@link #parse} takes. Not modified.
+     * @return false for thousands of digits, or an exponent that stands for them
+     */
+    static boolean isShort(CharSequence text) {
+        if (text.length() > 2 * EXACT_DIGITS) {
+            return false;
+        }
+        int mark = text.toString().toLowerCase(Locale.ROOT).indexOf('e');
+        return mark < 0 || Math.abs(exponent(text, exponentStart(text, mark))) <= EXACT_DIGITS;
+    }
+
+    /**
+     * Reads a number of a file that has been read, without rounding.
+     *
+     * @param text a number that {@link #parse} takes. Not modified.
+     * @return its value
+     * @throws InvalidInputException if it is not {@linkplain #isShort short}
+     */
+    static Fraction exactly(CharSequence text) {
+        if (!isShort(text)) {
+            throw new InvalidInputException("number " + Labels.shown(text) + " must have at most " + EXACT_DIGITS
+                    + " digits before and after the point for exact arithmetic");
+        }
+        return exact(text);
+    }
+
+    /**
+     * Reads a short number without rounding.
+     *
+     * @param text a number that {@link #parse} takes and {@link #isShort} accepts. Not modified.
+     * @return its value
+     */
+    static Fraction exact(CharSequence text) {
+        String number = text.toString();
+        int slash = number.indexOf('/');
+        if (slash < 0) {
+            return Fraction.of(new BigDecimal(number));
+        }
+        int start = number.startsWith("+") ? 1 : 0;
+        return new Fraction(
+                new BigInteger(number.substring(start, slash)), new BigInteger(number.substring(slash + 1)));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -31,7 +32,9 @@ import org.aumann.core.payoff.PayoffTensor;
  * safe for use by several threads.
  */
 public final class TensorFiles {
-    private static final List<String> READABLE = List.of(".npy", ".npz", ".nfg", ".gam", ".csv");
+    /** The extensions that {@link #read} knows. */
+    public static final List<String> READABLE = List.of(".npy", ".npz", ".nfg", ".gam", ".csv");
+
     private static final List<String> WRITABLE = List.of(".npy", ".npz", ".nfg", ".gam");
 
     private TensorFiles() {}
@@ -84,6 +87,22 @@ public final class TensorFiles {
      */
     public static boolean mayBeMatches(Path path) {
         return InputFile.extension(path).equals(".csv");
+    }
+
+    /**
+     * Reads the payoffs of a small game as they are written: {@code 1/3} is a third, {@code 0.1} a tenth.
+     *
+     * @param path the file
+     * @return the payoffs; empty for a format whose numbers are those of the tensor
+     * @throws InvalidInputException if the file cannot be used, or is too large for exact arithmetic
+     * @throws UncheckedIOException if reading fails
+     */
+    public static Optional<ExactPayoffs> readExactly(Path path) {
+        return switch (InputFile.extension(path)) {
+            case ".nfg" -> Optional.of(NfgFormat.readExactly(path));
+            case ".gam" -> Optional.of(GamFormat.readExactly(path));
+            default -> Optional.empty();
+        };
     }
 
     /**

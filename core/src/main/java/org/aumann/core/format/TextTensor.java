@@ -1,6 +1,7 @@
 package org.aumann.core.format;
 
 import java.util.function.Consumer;
+import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
@@ -35,10 +36,31 @@ final class TextTensor {
      *
      * @param actionCounts actions per player. Not modified.
      * @param numbersPerJointAction how many numbers the file must hold for each joint action
-     * @param body writes the payoffs into a tensor of zeros
+     * @param body gives the payoffs to a sink of zeros
      * @return a float64 tensor that the caller closes
      */
-    PayoffTensor read(int[] actionCounts, int numbersPerJointAction, Consumer<PayoffTensor> body) {
+    PayoffTensor read(int[] actionCounts, int numbersPerJointAction, Consumer<PayoffSink> body) {
+        JointActionIndex index = index(actionCounts, numbersPerJointAction);
+        PayoffTensor payoffs = InputFile.located(place, () -> PayoffTensor.allocate(index, Precision.FLOAT64));
+        return filled(payoffs, tensor -> body.accept(new TensorSink(tensor)));
+    }
+
+    /**
+     * Counts the joint actions and reads the payoffs of a small game without rounding.
+     *
+     * @param actionCounts actions per player. Not modified.
+     * @param numbersPerJointAction how many numbers the file must hold for each joint action
+     * @param body gives the payoffs to a sink of zeros
+     * @return the payoffs
+     */
+    ExactPayoffs readExactly(int[] actionCounts, int numbersPerJointAction, Consumer<PayoffSink> body) {
+        JointActionIndex index = index(actionCounts, numbersPerJointAction);
+        FractionSink sink = InputFile.located(place, () -> new FractionSink(index));
+        body.accept(sink);
+        return InputFile.located(reader.path().toString(), sink::payoffs);
+    }
+
+    private JointActionIndex index(int[] actionCounts, int numbersPerJointAction) {
         JointActionIndex index = InputFile.located(place, () -> JointActionIndex.of(actionCounts));
         long bytes = InputFile.located(place, () -> PayoffTensor.byteSize(index, Precision.FLOAT64));
         long available = reader.byteSize();
@@ -52,8 +74,7 @@ final class TextTensor {
                             + " bytes of memory and at least " + needed + " bytes of text",
                     "counts that fit the " + available + " bytes of this file");
         }
-        PayoffTensor payoffs = InputFile.located(place, () -> PayoffTensor.allocate(index, Precision.FLOAT64));
-        return filled(payoffs, body);
+        return index;
     }
 
     /**

@@ -3,7 +3,9 @@ package org.aumann.core.format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.Fraction;
 
 /**
  * The tokens of a text game file: braces, commas, quoted texts, and words (anything else up to white space).
@@ -15,6 +17,9 @@ import org.aumann.core.InvalidInputException;
 final class Tokens implements AutoCloseable {
     /** Longer tokens are refused: they come from a missing quotation mark or a file of another kind. */
     private static final int LENGTH_LIMIT = 1 << 20;
+
+    /** For messages: what a number is that a player gets. */
+    static final String PAYOFF = "a payoff";
 
     /** What a token is. */
     enum Kind {
@@ -206,6 +211,31 @@ final class Tokens implements AutoCloseable {
     }
 
     /**
+     * This token's text.
+     *
+     * @return of a word, the characters in the file
+     */
+    String written() {
+        return text.toString();
+    }
+
+    /**
+     * Takes a number as it is written.
+     *
+     * @param what for the message
+     * @return its value, not rounded
+     */
+    Fraction fraction(String what) {
+        double value = kind == Kind.WORD ? Numbers.parse(text) : Double.NaN;
+        if (Double.isFinite(value) && !Numbers.isShort(text)) {
+            throw unexpected(what + " of at most " + Numbers.EXACT_DIGITS + " digits before and after the point");
+        }
+        Fraction exact = Double.isFinite(value) ? Numbers.exact(text) : Fraction.ZERO;
+        number(what);
+        return exact;
+    }
+
+    /**
      * Takes an integer.
      *
      * @param what for the message
@@ -231,18 +261,16 @@ final class Tokens implements AutoCloseable {
      * Takes payoffs up to a closing brace, which is taken too.
      *
      * @param count how many; each may be followed by a comma
-     * @return the payoffs
+     * @param take takes the number of a player, given what it is for the message
      */
-    double[] payoffs(int count) {
-        double[] payoffs = new double[count];
+    void payoffs(int count, ObjIntConsumer<String> take) {
         for (int p = 0; p < count; p++) {
-            payoffs[p] = number("the payoff of player " + p);
+            take.accept("the payoff of player " + p, p);
             if (kind == Kind.COMMA) {
                 advance();
             }
         }
         take(Kind.CLOSE, "'}' after " + count + " payoffs");
-        return payoffs;
     }
 
     /** Moves to the next token. */

@@ -1,6 +1,7 @@
 package org.aumann.core.game;
 
 import java.util.List;
+import org.aumann.core.payoff.PayoffRange;
 
 /**
  * A game compiled once into flat arrays: nothing hot walks objects.
@@ -220,13 +221,23 @@ public final class GameTree {
      * @return payoff units, at least 0
      */
     public double payoffRange(int player) {
+        return range(player).width();
+    }
+
+    /**
+     * Smallest and largest terminal payoff of a player.
+     *
+     * @param player player from 0
+     * @return payoff units
+     */
+    public PayoffRange range(int player) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (double payoff : terminalPayoff[player]) {
             least = Math.min(least, payoff);
             greatest = Math.max(greatest, payoff);
         }
-        return greatest - least;
+        return new PayoffRange(least, greatest);
     }
 
     /**
@@ -237,10 +248,7 @@ public final class GameTree {
      * @return payoff units
      */
     public double payoffCentre(int player) {
-        double least = Double.POSITIVE_INFINITY;
-        for (double payoff : terminalPayoff[player]) {
-            least = Math.min(least, payoff);
-        }
-        return Math.rint(least + payoffRange(player) / 2);
+        PayoffRange range = range(player);
+        return Math.rint(range.least() + range.width() / 2);
     }
 }

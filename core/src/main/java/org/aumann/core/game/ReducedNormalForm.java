@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.ExactPayoffs;
+import org.aumann.core.exact.ExactTerminal;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
@@ -74,13 +76,27 @@ public final class ReducedNormalForm {
      */
     public static ReducedNormalForm of(GameTree tree) {
         ReducedNormalForm form = withoutPayoffs(tree);
-        int[][][] playing = IntStream.range(0, tree.playerCount())
-                .mapToObj(p -> playing(tree.sequenceForm(p), form.strategies.get(p)))
-                .toArray(int[][][]::new);
-        for (int z = 0; z < tree.terminalCount(); z++) {
-            addTerminal(tree, z, playing, 0, 0, form.game.payoffs());
-        }
+        form.reach(tree).addTo(form.game.payoffs());
         return form;
+    }
+
+    /**
+     * The payoffs from those of the terminals, without rounding.
+     *
+     * @param tree the game
+     * @param terminals its terminals in their order
+     * @return the payoffs
+     * @throws InvalidInputException if the game is too large for exact arithmetic
+     */
+    public ExactPayoffs exactPayoffs(GameTree tree, List<ExactTerminal> terminals) {
+        return reach(tree).exactPayoffs(terminals);
+    }
+
+    private TerminalReach reach(GameTree tree) {
+        int[][][] playing = IntStream.range(0, tree.playerCount())
+                .mapToObj(p -> playing(tree.sequenceForm(p), strategies.get(p)))
+                .toArray(int[][][]::new);
+        return new TerminalReach(tree, game.payoffs().index(), playing);
     }
 
     /**
@@ -93,7 +109,12 @@ public final class ReducedNormalForm {
      */
     public static ReducedNormalForm withoutPayoffs(GameTree tree) {
         int players = tree.playerCount();
-        requireFew(tree);
+        requireFew(
+                "reduced",
+                tree.name(),
+                IntStream.range(0, players)
+                        .mapToObj(p -> strategyCount(tree.sequenceForm(p)))
+                        .toList());
         List<List<int[]>> strategies = new ArrayList<>();
         for (int p = 0; p < players; p++) {
             strategies.add(list(tree.sequenceForm(p)));
@@ -104,24 +125,29 @@ public final class ReducedNormalForm {
         List<String> names =
                 IntStream.range(0, players).mapToObj(p -> "player " + p).toList();
         List<List<String>> labels = IntStream.range(0, players)
-                .mapToObj(p -> labels(tree.sequenceForm(p), strategies.get(p)))
+                .mapToObj(p -> labels(actionCounts(tree.sequenceForm(p)), strategies.get(p)))
                 .toList();
         String name = tree.name() + " in reduced normal form";
         return new ReducedNormalForm(new NormalFormGame(name, payoffs, names, labels), strategies);
     }
 
-    private static void requireFew(GameTree tree) {
+    private static int[] actionCounts(SequenceForm form) {
+        return IntStream.range(0, form.infostateCount()).map(form::actionCount).toArray();
+    }
+
+    /** Checks the number of strategies of every player before they are listed. */
+    static void requireFew(String kind, String game, List<BigInteger> counts) {
         BigInteger joint = BigInteger.ONE;
-        for (int p = 0; p < tree.playerCount(); p++) {
-            BigInteger count = strategyCount(tree.sequenceForm(p));
+        for (int p = 0; p < counts.size(); p++) {
+            BigInteger count = counts.get(p);
             if (count.compareTo(BigInteger.valueOf(STRATEGY_LIMIT)) > 0) {
-                throw new InvalidInputException("reduced strategies of player " + p + " (" + number(count)
-                        + ") in game " + tree.name() + " must be at most " + STRATEGY_LIMIT);
+                throw new InvalidInputException(kind + " strategies of player " + p + " (" + number(count)
+                        + ") in game " + game + " must be at most " + STRATEGY_LIMIT);
             }
             joint = joint.multiply(count);
         }
         if (joint.compareTo(BigInteger.valueOf(JOINT_STRATEGY_LIMIT)) > 0) {
-            throw new InvalidInputException("reduced joint strategies (" + number(joint) + ") of game " + tree.name()
+            throw new InvalidInputException(kind + " joint strategies (" + number(joint) + ") of game " + game
                     + " must be at most " + JOINT_STRATEGY_LIMIT);
         }
     }
@@ -179,24 +205,9 @@ public final class ReducedNormalForm {
                 .toArray(int[][]::new);
     }
 
-    /** Adds a terminal to the payoffs of every joint strategy that extends the choices of the first players. */
-    private static void addTerminal(
-            GameTree tree, int terminal, int[][][] playing, int player, long jointAction, PayoffTensor payoffs) {
-        if (player < tree.playerCount()) {
-            for (int strategy : playing[player][tree.sequence(player, terminal)]) {
-                long next = jointAction + strategy * payoffs.index().stride(player);
-                addTerminal(tree, terminal, playing, player + 1, next, payoffs);
-            }
-            return;
-        }
-        for (int p = 0; p < player; p++) {
-            double payoff = payoffs.get(p, jointAction) + tree.chance(terminal) * tree.payoff(p, terminal);
-            payoffs.set(p, jointAction, payoff);
-        }
-    }
-
-    private static List<String> labels(SequenceForm form, List<int[]> strategies) {
-        boolean oneDigit = IntStream.range(0, form.infostateCount()).allMatch(i -> form.actionCount(i) <= 10);
+    /** One digit per infostate, the action there, or a star. */
+    static List<String> labels(int[] actionCounts, List<int[]> strategies) {
+        boolean oneDigit = Arrays.stream(actionCounts).allMatch(count -> count <= 10);
         return strategies.stream()
                 .map(strategy -> Arrays.stream(strategy)
                         .mapToObj(action -> action < 0 ? "*" : Integer.toString(action))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.exact.ExactTerminal;
+import org.aumann.core.exact.Fraction;
 import org.aumann.core.game.GameState;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NodeKind;
@@ -143,6 +145,58 @@ final class EfgGameTest {
         assertThat(read("EFG 2 R \"x\" {\"a\"} t \"\" 0").root().kind()).isEqualTo(NodeKind.TERMINAL);
     }
 
+    /** As Gambit and OpenSpiel read them: the number is what an information set or outcome goes by. */
+    @Test
+    void namesMayBeLeftOut() {
+        EfgGame game = read("""
+                EFG 2 R "" { "Ann" "Bob" }
+                c "" 1 { "heads" 1/3 "tails" 2/3 } 0
+                p "" 1 1 { "l" "r" } 0
+                p "" 2 7 "Bob's" { "x" "y" } 0
+                t "" 1 { 1 -1 }
+                t "" 2 "win" { 2 -2 }
+                t "" 1
+                p "" 1 1 { "l" "r" } 0
+                p "" 2 7 "Bob's" 0
+                t "" 2 "win"
+                t "" 1 "" { 1 -1 }
+                t "" 2 { 2 -2 }
+                """);
+        GameTree tree = GameTree.of(game);
+        assertThat(tree.infostateCount()).isEqualTo(2);
+        assertThat(tree.sequenceForm(0).key(0)).isEqualTo("1");
+        assertThat(tree.sequenceForm(1).key(0)).isEqualTo("7:Bob's");
+        assertThat(tree.payoff(0, 3)).isEqualTo(2);
+        assertThat(tree.payoff(0, 4)).isEqualTo(1);
+    }
+
+    @Test
+    void numbersAreKeptAsTheyAreWritten() {
+        EfgGame game = read("""
+                EFG 2 R "" { "Ann" "Bob" }
+                c "" 1 { "a" 1/3 "never" 0 "b" 0.66666666667 } 5 { 0.1 0 }
+                t "" 0
+                t "" 0
+                p "" 1 1 { "l" "r" } 0
+                t "" 6 { 1/7 1e-1 }
+                t "" 5
+                """);
+        // The probabilities miss a sum of 1 by 1e-11 / 3.
+        Fraction sum = Fraction.of(300_000_000_001L, 300_000_000_000L);
+        Fraction tenth = Fraction.of(1, 10);
+        Fraction first = Fraction.of(1, 3).over(sum);
+        assertThat(game.exactTerminals())
+                .containsExactly(
+                        new ExactTerminal(first, List.of(tenth, Fraction.ZERO)),
+                        new ExactTerminal(Fraction.ONE.minus(first), List.of(Fraction.of(17, 70), tenth)),
+                        new ExactTerminal(Fraction.ONE.minus(first), List.of(Fraction.of(1, 5), Fraction.ZERO)));
+        assertThatThrownBy(
+                        () -> read("EFG 2 R \"\" { \"a\" } t \"\" 1 { 1e-900 }").exactTerminals())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "number '1e-900' must have at most 800 digits before and after the point for exact arithmetic");
+    }
+
     @Test
     void forgettingOnesOwnMoveIsRefusedByTheCompiler() {
         EfgGame game = read("""
@@ -186,7 +240,7 @@ final class EfgGameTest {
                 "c \"\" 1 \"\" { \"a\" -1 } 0 | 19: found chance probability -1.0, expected a number from 0 to 1",
                 "c \"\" 1 \"\" { \"a\" } 0 | 19: found '}', expected a chance probability (integer, decimal or fraction)",
                 "c \"\" 1 \"\" { } 0 | 15: found '}', expected the label of action 0 in quotation marks",
-                "c \"\" 1 0 | 10: found '0', expected the name and actions of information set 1 at its first node",
+                "c \"\" 1 0 | 10: found '0', expected the actions of information set 1 at its first node, in braces",
                 "p \"\" 3 1 | 8: found '3', expected the number of a player (1..2)",
                 "p \"\" 0 1 | 8: found '0', expected the number of a player (1..2)",
                 "p \"\" 1 0 | 10: found '0', expected the number of an information set (1..2147483647)",
@@ -194,7 +248,7 @@ final class EfgGameTest {
                         + "(1..2147483647)",
                 "p \"\" 1 1 \"\" { \"a\" 0 | 21: found '0', expected '}' after the actions",
                 "p \"\" 1 1 \"\" { \"a\" } x | 23: found 'x', expected the number of an outcome (0..2147483647)",
-                "t \"\" 1 | 9: found end of file, expected the name and payoffs of outcome 1 at its first node",
+                "t \"\" 1 | 9: found end of file, expected the payoffs of outcome 1 at its first node, in braces",
                 "t \"\" 0 \"\" { 1 2 } | 10: found text '', expected end of file after the last node",
                 "t \"\" 1 \"\" { 1 } | 17: found '}', expected the payoff of player 1 (integer, decimal or fraction)",
                 "t \"\" 1 \"\" { 1 2 3 } | 19: found '3', expected '}' after 2 payoffs",

@@ -94,7 +94,7 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
                 context.report(JointDistribution.over(index, stationary), Math.max(1, sweeps), 2L * sweeps + 1);
         return residual <= options.tolerance()
                 ? new SolveOutcome.Optimal(report)
-                : new SolveOutcome.IterationLimit(report, residual);
+                : context.limit(report, residual);
     }
 
     /**

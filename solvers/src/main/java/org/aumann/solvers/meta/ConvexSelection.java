@@ -36,7 +36,7 @@ final class ConvexSelection {
                 answer.evaluations());
         return switch (result.status()) {
             case CONVERGED -> context.optimal(report);
-            case LIMIT -> new SolveOutcome.IterationLimit(report, result.residual());
+            case LIMIT -> context.limit(report, result.residual());
             case INFEASIBLE, STALLED -> new SolveOutcome.NumericalFailure(report, result.residual());
         };
     }

@@ -71,7 +71,7 @@ final class LinearSelection {
     }
 
     private SolveOutcome limit(SolveReport report, LinearAnswer answer) {
-        return new SolveOutcome.IterationLimit(report, residual(report, answer));
+        return context.limit(report, residual(report, answer));
     }
 
     private SolveOutcome failure(SolveReport report, LinearAnswer answer) {

@@ -29,6 +29,15 @@ public interface MetaSolver {
      */
     SolutionConcept concept();
 
+    /**
+     * The tolerance for those who ask for none: one that the solver reaches on most games.
+     *
+     * @return relative to the payoff range
+     */
+    default double defaultTolerance() {
+        return SolveOptions.defaults().tolerance();
+    }
+
     /** Begins what the first solve would otherwise wait for, in the background; does nothing by default. */
     default void prepare() {}
 

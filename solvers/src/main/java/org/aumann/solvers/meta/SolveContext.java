@@ -186,7 +186,7 @@ public final class SolveContext {
         double residual = residual(report.certificate().gap(concept));
         return residual <= tolerance()
                 ? new SolveOutcome.Optimal(report)
-                : new SolveOutcome.IterationLimit(report, residual);
+                : limit(report, residual);
     }
 
     /**
@@ -213,6 +213,19 @@ public final class SolveContext {
     }
 
     /**
+     * An answer of a search that ended before the tolerance was reached: for want of time, or of iterations.
+     *
+     * @param report a report of this solve
+     * @param residual what is missing
+     * @return the limit that ended it
+     */
+    public SolveOutcome limit(SolveReport report, double residual) {
+        return isOverdue()
+                ? new SolveOutcome.TimeLimit(report, residual)
+                : new SolveOutcome.IterationLimit(report, residual);
+    }
+
+    /**
      * An answer that is not optimal: for want of time, or of digits.
      *
      * @param report a report of this solve
@@ -221,7 +234,7 @@ public final class SolveContext {
      */
     public SolveOutcome unfinished(SolveReport report, double residual) {
         return isOverdue()
-                ? new SolveOutcome.IterationLimit(report, residual)
+                ? new SolveOutcome.TimeLimit(report, residual)
                 : new SolveOutcome.NumericalFailure(report, residual);
     }
 

@@ -22,6 +22,7 @@ public sealed interface SolveOutcome {
             case Optimal optimal -> "optimal";
             case Infeasible infeasible -> "infeasible";
             case IterationLimit limit -> "iteration_limit";
+            case TimeLimit limit -> "time_limit";
             case NumericalFailure failure -> "numerical_failure";
         };
     }
@@ -41,18 +42,26 @@ public sealed interface SolveOutcome {
     record Infeasible(SolveReport report) implements SolveOutcome {}
 
     /**
-     * Iterations or time ran out first.
+     * Iterations ran out first.
      *
      * @param report what the solve left behind
-     * @param residual largest violation of the optimality conditions, relative to the payoff range
+     * @param residual largest violation of the optimality conditions, relative to the units of the gains
      */
     record IterationLimit(SolveReport report, double residual) implements SolveOutcome {}
+
+    /**
+     * Time ran out first.
+     *
+     * @param report what the solve left behind
+     * @param residual largest violation of the optimality conditions, relative to the units of the gains
+     */
+    record TimeLimit(SolveReport report, double residual) implements SolveOutcome {}
 
     /**
      * The solver could make no further progress.
      *
      * @param report what the solve left behind
-     * @param residual largest violation of the optimality conditions, relative to the payoff range
+     * @param residual largest violation of the optimality conditions, relative to the units of the gains
      */
     record NumericalFailure(SolveReport report, double residual) implements SolveOutcome {}
 }

@@ -191,7 +191,10 @@ public final class JointPsro implements AutoCloseable {
         if (closed && quietIterations >= options.patience()) {
             return Status.CONVERGED;
         }
-        boolean failed = !(eval instanceof SolveOutcome.Optimal);
+        boolean failed = switch (eval) {
+            case SolveOutcome.Optimal _, SolveOutcome.TimeLimit _ -> false;
+            case SolveOutcome.Infeasible _, SolveOutcome.IterationLimit _, SolveOutcome.NumericalFailure _ -> true;
+        };
         if (System.nanoTime() - started > options.timeLimit().toNanos()) {
             return failed ? Status.SOLVER_FAILURE : Status.TIME_LIMIT;
         }

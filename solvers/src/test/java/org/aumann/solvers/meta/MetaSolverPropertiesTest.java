@@ -76,6 +76,8 @@ class MetaSolverPropertiesTest {
             case SolveOutcome.Infeasible _ -> "infeasible";
             case SolveOutcome.IterationLimit(SolveReport report, double residual) ->
                 "residual " + residual + " after " + report.iterations() + " iterations";
+            case SolveOutcome.TimeLimit(SolveReport report, double residual) ->
+                "residual " + residual + " after " + report.iterations() + " iterations";
             case SolveOutcome.NumericalFailure(SolveReport report, double residual) ->
                 "residual " + residual + " after " + report.iterations() + " iterations";
         };

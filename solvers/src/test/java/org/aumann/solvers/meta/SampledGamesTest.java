@@ -57,7 +57,7 @@ class SampledGamesTest {
                             MetaGame.of(game.payoffs()),
                             backend,
                             SolveOptions.defaults().withTimeLimit(Duration.ZERO));
-            assertThat(outcome).as(outcome.status()).isInstanceOf(SolveOutcome.IterationLimit.class);
+            assertThat(outcome).as(outcome.status()).isInstanceOf(SolveOutcome.TimeLimit.class);
             assertThat(outcome.report().evaluations()).isLessThanOrEqualTo(2);
         }
     }

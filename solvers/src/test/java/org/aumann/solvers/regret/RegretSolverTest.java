@@ -17,6 +17,7 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.RandomGames;
 import org.aumann.core.payoff.SampledPayoffs;
@@ -143,7 +144,7 @@ class RegretSolverTest {
                 "rank(players=3,actions=11,seed=1)",
                 SolveOptions.defaults().withTimeLimit(Duration.ZERO),
                 SolveListener.SILENT);
-        assertThat(none).as("%s", none).isInstanceOf(SolveOutcome.IterationLimit.class);
+        assertThat(none).as("%s", none).isInstanceOf(SolveOutcome.TimeLimit.class);
     }
 
     @Test
