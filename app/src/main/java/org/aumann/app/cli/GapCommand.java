@@ -66,6 +66,7 @@ final class GapCommand extends AbstractCommand {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+
     @Mixin
     private ExactOption exact = new ExactOption();
 

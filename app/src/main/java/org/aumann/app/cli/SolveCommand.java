@@ -97,6 +97,8 @@ final class SolveCommand extends AbstractCommand {
 
     @Mixin
     private AlphaRankOptions alphaRank = new AlphaRankOptions();
+
+    @Mixin
     private ExactOption exact = new ExactOption();
 
     @Mixin

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
+import org.aumann.core.format.GameReading;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -31,15 +31,14 @@ final class GoldenCase {
             .build();
 
     private static final Set<String> KEYS =
-            Set.of("about", "awaits", "command", "each", "exit", "expect", "agrees", "out", "err");
+            Set.of("about", "command", "each", "exit", "expect", "agrees", "out", "err");
 
     /** What can fail, besides the exit status. */
     private static final List<String> EXPECTATIONS = List.of("expect", "agrees", "out", "err");
 
     /** Issues whose fixes are on their way. */
-    private static final Set<String> AWAITED = Set.of("solvers", "formats");
-
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
+
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
     private static final String SIGMA = "sigma";
     private static final Pattern DOT = Pattern.compile("\\.");
@@ -103,13 +102,6 @@ final class GoldenCase {
 
     String command() {
         return filled(content.get("command").asString());
-    }
-
-    /** Who is to repair it first; nobody if it must pass. */
-    Optional<String> awaits() {
-        Optional<String> awaited = Optional.ofNullable(content.get("awaits")).map(JsonNode::asString);
-        awaited.ifPresent(who -> require(AWAITED.contains(who), file + ": awaits must be one of " + AWAITED));
-        return awaited;
     }
 
     /** The values of the variables in a text. */
@@ -200,7 +192,7 @@ final class GoldenCase {
         }
 
         JointDistribution sigma() {
-            try (GameSource.Strategic strategic = GameSource.strategic(game)) {
+            try (GameSource.Strategic strategic = GameSource.strategic(game, GameReading.plain())) {
                 return DistributionFiles.read(sigmaFile, strategic.game());
             }
         }

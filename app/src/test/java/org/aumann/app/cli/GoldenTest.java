@@ -2,7 +2,6 @@ package org.aumann.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,15 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Runs every case of {@code golden}. With {@code -Daumann.golden.awaited=true} also those that await a repair; the key
- * {@code awaits} is to be deleted where they pass.
- */
+/** Runs every case of {@code golden}. */
 class GoldenTest {
     /** Tests run in the folder of their module. */
     private static final Path GOLDEN = Path.of("..", "golden");
-
-    private static final boolean RUNS_AWAITED = Boolean.getBoolean("aumann.golden.awaited");
 
     @TempDir
     private Path folder = Path.of("");
@@ -33,12 +27,7 @@ class GoldenTest {
         assertThat(files).isNotEmpty();
         return files.stream()
                 .flatMap(file -> GoldenCase.read(file).stream())
-                .map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> {
-                    if (golden.awaits().isPresent() && !RUNS_AWAITED) {
-                        abort("awaits " + golden.awaits().get());
-                    }
-                    golden.run(folder);
-                }));
+                .map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> golden.run(folder)));
     }
 
     private GoldenCase only(String text) {
@@ -109,13 +98,5 @@ class GoldenTest {
         assertThat(rows).hasSize(2);
         rows.getFirst().run(folder);
         assertThatThrownBy(() -> rows.getLast().run(folder)).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void onlyKnownRepairsAreAwaited() {
-        assertThat(only(SOLVE + "awaits: solvers\nexpect: {status: optimal}").awaits())
-                .contains("solvers");
-        GoldenCase forever = only(SOLVE + "awaits: Godot\nexpect: {status: optimal}");
-        assertThatThrownBy(forever::awaits).hasMessageContaining("awaits must be one of");
     }
 }

@@ -92,9 +92,7 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
                         + ", imbalance of the flows " + residual);
         SolveReport report =
                 context.report(JointDistribution.over(index, stationary), Math.max(1, sweeps), 2L * sweeps + 1);
-        return residual <= options.tolerance()
-                ? new SolveOutcome.Optimal(report)
-                : context.limit(report, residual);
+        return residual <= options.tolerance() ? new SolveOutcome.Optimal(report) : context.limit(report, residual);
     }
 
     /**

@@ -150,7 +150,7 @@ final class ExactProgram {
             // d_j / −t_j against d_best / −t_best, both −t positive
             int order =
                     tableau[0][j].multiply(tableau[row][best]).compareTo(tableau[0][best].multiply(tableau[row][j]));
-            if (order > 0 || order == 0 && nonbasic[j] < nonbasic[best]) {
+            if (order > 0 || (order == 0 && nonbasic[j] < nonbasic[best])) {
                 best = j;
             }
         }

@@ -36,7 +36,7 @@ final class ReachableObjective {
         double greatestShare = 0;
         for (int a = 0; a < count; a++) {
             share[a] = share(a);
-            boolean isBetter = share[a] > greatestShare || share[a] == greatestShare && form.payoff(0, a) > greatest;
+            boolean isBetter = share[a] > greatestShare || (share[a] == greatestShare && form.payoff(0, a) > greatest);
             if (isBetter) {
                 greatestShare = share[a];
                 greatest = form.payoff(0, a);

@@ -184,9 +184,7 @@ public final class SolveContext {
      */
     public SolveOutcome judge(SolveReport report) {
         double residual = residual(report.certificate().gap(concept));
-        return residual <= tolerance()
-                ? new SolveOutcome.Optimal(report)
-                : limit(report, residual);
+        return residual <= tolerance() ? new SolveOutcome.Optimal(report) : limit(report, residual);
     }
 
     /**

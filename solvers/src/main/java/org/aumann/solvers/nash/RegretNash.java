@@ -97,9 +97,7 @@ public record RegretNash() implements MetaSolver {
             best.note(context);
             SolveReport report = context.report(best.product(), iteration, evaluations + dynamics.rounds());
             // A CE row is weighted with its recommendation: what a best response gains is the stricter measure.
-            return residual <= context.options().tolerance()
-                    ? context.judge(report)
-                    : context.limit(report, residual);
+            return residual <= context.options().tolerance() ? context.judge(report) : context.limit(report, residual);
         }
 
         private void playIteration() {

@@ -26,6 +26,9 @@ final class CentralPath {
 
     private static final double TO_BOUNDARY = 0.995;
 
+    /** Steps shorter than this are too close to the boundary. */
+    private static final double SHORT = 0.1;
+
     private static final double GREATEST_RIDGE = 1e-6;
 
     private static final int CHOLESKY_BLOCK = 48;
@@ -206,38 +209,48 @@ final class CentralPath {
         Factors factors = new Factors(cholesky);
         Direction predictor = factors.direction(0, new Direction());
         double before = average();
-        double length = length(predictor, 1);
-        double predicted = 0;
-        for (int i = 0; i < m; i++) {
-            predicted += (x[i] + length * predictor.dx[i]) * (s[i] + length * predictor.ds[i]);
+        double predicted = average(predictor, primalLength(predictor, 1), dualLength(predictor, 1));
+        Direction direction = factors.direction(Math.pow(predicted / before, 3) * before, predictor);
+        if (Math.min(primalLength(direction, 1), dualLength(direction, 1)) < SHORT) {
+            direction = factors.direction(0.5 * before, new Direction()); // back to the middle first
         }
-        for (int j = 0; j < n; j++) {
-            predicted += (y[j] + length * predictor.dy[j]) * (t[j] + length * predictor.dt[j]);
-        }
-        predicted /= m + n;
-        Direction corrector = factors.direction(Math.pow(predicted / before, 3) * before, predictor);
-        double t = length(corrector, TO_BOUNDARY);
-        if (!(t > 0) || !Double.isFinite(t)) {
+        double primal = primalLength(direction, TO_BOUNDARY);
+        double dual = dualLength(direction, TO_BOUNDARY);
+        if (!(primal > 0 && dual > 0 && Double.isFinite(direction.dv + direction.dw))) {
             return false;
         }
-        add(x, t, corrector.dx);
-        add(s, t, corrector.ds);
-        add(y, t, corrector.dy);
-        add(this.t, t, corrector.dt);
-        v += t * corrector.dv;
-        w += t * corrector.dw;
-        return average() < 0.99 * before;
+        add(x, primal, direction.dx);
+        add(t, primal, direction.dt);
+        v += primal * direction.dv;
+        add(y, dual, direction.dy);
+        add(s, dual, direction.ds);
+        w += dual * direction.dw;
+        return true;
     }
 
-    private double length(Direction direction, double toBoundary) {
-        double length = longest(x, direction.dx, toBoundary, 1);
-        length = longest(s, direction.ds, toBoundary, length);
-        length = longest(y, direction.dy, toBoundary, length);
-        return longest(t, direction.dt, toBoundary, length);
+    private double average(Direction direction, double primal, double dual) {
+        double sum = 0;
+        for (int i = 0; i < m; i++) {
+            sum += (x[i] + primal * direction.dx[i]) * (s[i] + dual * direction.ds[i]);
+        }
+        for (int j = 0; j < n; j++) {
+            sum += (t[j] + primal * direction.dt[j]) * (y[j] + dual * direction.dy[j]);
+        }
+        return sum / (m + n);
     }
 
-    private static double longest(double[] a, double[] direction, double toBoundary, double limit) {
-        double length = limit;
+    /** Of x and t, which satisfy equations of their own. */
+    private double primalLength(Direction direction, double toBoundary) {
+        return Math.min(longest(x, direction.dx, toBoundary), longest(t, direction.dt, toBoundary));
+    }
+
+    /** Of y and s. */
+    private double dualLength(Direction direction, double toBoundary) {
+        return Math.min(longest(y, direction.dy, toBoundary), longest(s, direction.ds, toBoundary));
+    }
+
+    private static double longest(double[] a, double[] direction, double toBoundary) {
+        double length = 1;
         for (int k = 0; k < a.length; k++) {
             if (direction[k] < 0) {
                 length = Math.min(length, -toBoundary * a[k] / direction[k]);

@@ -23,7 +23,10 @@ public final class ZeroSumProgram {
     /** Coordinates: a factorisation of this size takes about a third of a second. */
     private static final int LIMIT = 1_200;
 
-    private static final int STEPS = 100;
+    private static final int STEPS = 200;
+
+    /** Steps that do not halve the residual: rounding has the last word. */
+    private static final int IDLE_STEPS = 20;
 
     private static final double TO_BOUNDARY = 0.995;
 
@@ -103,14 +106,45 @@ public final class ZeroSumProgram {
         double multiplicity(long jointAction);
     }
 
-    /**
-     * The answer.
-     *
-     * @param sigma the distribution over the joint actions. Owned.
-     * @param gap what the objective may be short of the greatest one
-     * @param steps of the method
-     */
-    public record Answer(double[] sigma, double gap, int steps) {}
+    /** The answer. Owns its distribution. */
+    public static final class Answer {
+        private final double[] sigma;
+        private final double gap;
+        private final int steps;
+
+        private Answer(double[] sigma, double gap, int steps) {
+            this.sigma = sigma;
+            this.gap = gap;
+            this.steps = steps;
+        }
+
+        /**
+         * The distribution over the joint actions.
+         *
+         * @return a copy
+         */
+        public double[] sigma() {
+            return sigma.clone();
+        }
+
+        /**
+         * What the objective may be short of the greatest one.
+         *
+         * @return at least 0
+         */
+        public double gap() {
+            return gap;
+        }
+
+        /**
+         * Steps of the method.
+         *
+         * @return 0 if there was nothing to choose
+         */
+        public int steps() {
+            return steps;
+        }
+    }
 
     /**
      * Solves a program.
@@ -175,10 +209,13 @@ public final class ZeroSumProgram {
     private double solve(double tolerance, long deadline) {
         double best = Double.POSITIVE_INFINITY;
         double[] bestP = p;
+        double marked = Double.POSITIVE_INFINITY;
         int idle = 0;
-        while (steps < STEPS && idle < 8 && System.nanoTime() - deadline < 0) {
+        while (steps < STEPS && idle < IDLE_STEPS && System.nanoTime() - deadline < 0) {
             double residual = residual();
-            idle = residual < 0.5 * best ? 0 : idle + 1;
+            boolean isHalved = residual < 0.5 * marked;
+            marked = isHalved ? residual : marked;
+            idle = isHalved ? 0 : idle + 1;
             if (residual < best) {
                 best = residual;
                 bestP = p.clone();

@@ -3,14 +3,15 @@ package org.aumann.solvers.meta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
+import org.jspecify.annotations.Nullable;
 
 /** A small game whose payoffs are the fractions that its doubles are: gains and linear optima by definition. */
 final class ExactGame {
     private final JointActionIndex index;
-    private final SolutionConcept concept;
 
     /** Per deviation and joint action what it gains there. */
     private final List<Rational[]> rows = new ArrayList<>();
@@ -19,7 +20,6 @@ final class ExactGame {
 
     ExactGame(PayoffTensor payoffs, SolutionConcept concept) {
         this.index = payoffs.index();
-        this.concept = concept;
         int size = Math.toIntExact(index.jointActionCount());
         for (int p = 0; p < index.playerCount(); p++) {
             Rational[] exact = new Rational[size];
@@ -79,6 +79,7 @@ final class ExactGame {
     }
 
     /** The greatest expectation of coefficients at an ε a player; null if no distribution is within it. */
+    @Nullable
     Rational greatest(Rational[] coefficients, double[] epsilon) {
         Rational[][] matrix = rows.toArray(Rational[][]::new);
         Rational[] right = new Rational[matrix.length];
@@ -101,10 +102,7 @@ final class ExactGame {
         Arrays.fill(objective, Rational.ZERO);
         objective[size] = Rational.ONE.negated();
         objective[size + 1] = Rational.ONE;
-        return -new RationalSimplex(matrix, right, size).maximise(objective).doubleValue();
-    }
-
-    SolutionConcept concept() {
-        return concept;
+        return -Objects.requireNonNull(new RationalSimplex(matrix, right, size).maximise(objective))
+                .doubleValue();
     }
 }

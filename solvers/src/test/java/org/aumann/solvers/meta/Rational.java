@@ -44,7 +44,9 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
     }
 
     Rational over(Rational other) {
-        return times(reduced(other.denominator, other.numerator));
+        return other.signum() < 0
+                ? negated().over(other.negated())
+                : reduced(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
     int signum() {

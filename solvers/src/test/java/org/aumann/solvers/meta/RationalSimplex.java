@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The textbook's simplex method in fractions: a full tableau, two phases, and Bland's rule. Slow and obvious; it shares
@@ -48,6 +49,7 @@ final class RationalSimplex {
     }
 
     /** The greatest value of an objective over the variables; null if nothing satisfies the rows. */
+    @Nullable
     Rational maximise(Rational[] objective) {
         Rational[] first = new Rational[columns];
         Arrays.fill(first, Rational.ZERO);
