@@ -67,7 +67,7 @@ final class SolveCommand extends AbstractCommand {
             paramLabel = "T",
             converter = ToleranceConverter.class,
             description =
-                    "Largest violation of the equilibrium, relative to the payoff range, and largest duality gap with "
+                    "Largest violation of the equilibrium, relative to what a player's deviations change, and largest duality gap with "
                             + "which the mg and me solvers may end. Default: 1e-9; of prd and regret_nash what they reach, as "
                             + "'aumann solvers' says.")
     private @Nullable Double tolerance;

@@ -29,9 +29,16 @@ public record ObjectiveSummary(
     }
 
     void writeTo(TextReport text) {
-        String bracket = lower == null && upper == null
-                ? ""
-                : ", optimum in [" + Numbers.bound(lower) + ", " + Numbers.bound(upper) + "]";
-        text.line("objective", Numbers.bound(value) + bracket);
+        text.line("objective", Numbers.bound(value) + bracket());
+    }
+
+    private String bracket() {
+        if (lower != null && upper != null) {
+            return ", optimum in [" + Numbers.value(lower) + ", " + Numbers.value(upper) + "]";
+        }
+        if (upper != null) {
+            return ", optimum at most " + Numbers.value(upper);
+        }
+        return lower == null ? "" : ", optimum at least " + Numbers.value(lower);
     }
 }

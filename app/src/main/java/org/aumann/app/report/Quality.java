@@ -13,6 +13,7 @@ import org.aumann.solvers.meta.Certificate;
  * @param gini Gini impurity
  * @param support joint actions with more than a millionth of the uniform probability
  * @param certifiedEpsilon largest gain of any single deviation, with its sign
+ * @param relativeGain the same, relative to the differences that the player's deviations make
  */
 public record Quality(
         List<Double> values,
@@ -20,7 +21,8 @@ public record Quality(
         double entropy,
         double gini,
         long support,
-        PerConcept<Double> certifiedEpsilon) {
+        PerConcept<Double> certifiedEpsilon,
+        PerConcept<Double> relativeGain) {
     /** Copies the list. */
     public Quality {
         values = List.copyOf(values);
@@ -39,7 +41,8 @@ public record Quality(
                 certificate.entropy(),
                 certificate.gini(),
                 certificate.support(),
-                PerConcept.of(concept -> certificate.gap(concept).largestGain()));
+                PerConcept.of(concept -> certificate.gap(concept).largestGain()),
+                PerConcept.of(certificate::relativeGain));
     }
 
     void writeTo(TextReport text) {
@@ -54,17 +57,18 @@ public record Quality(
     /** The certificate: a row a concept. */
     void writeCertificateTo(TextReport text, PerConcept<GapSummary> gap) {
         text.table(
-                "lrrrl",
+                "lrrrrl",
                 List.of(
-                        List.of("certificate", "largest gain", "gap sum", "gap max", "gap per player"),
-                        row("  CE", certifiedEpsilon.ce(), gap.ce()),
-                        row("  CCE", certifiedEpsilon.cce(), gap.cce())));
+                        List.of("certificate", "largest gain", "relative", "gap sum", "gap max", "gap per player"),
+                        row("  CE", certifiedEpsilon.ce(), relativeGain.ce(), gap.ce()),
+                        row("  CCE", certifiedEpsilon.cce(), relativeGain.cce(), gap.cce())));
     }
 
-    private static List<String> row(String concept, double largestGain, GapSummary gap) {
+    private static List<String> row(String concept, double largestGain, double relativeGain, GapSummary gap) {
         return List.of(
                 concept,
                 Numbers.gap(largestGain),
+                Numbers.gap(relativeGain),
                 Numbers.gap(gap.sum()),
                 Numbers.gap(gap.max()),
                 Numbers.gaps(gap.perPlayer()));

@@ -135,8 +135,7 @@ public final class GainUnits {
      * @return payoff units; 0 if the player's choices do not matter
      */
     public double ofPlayer(int player) {
-        PayoffSpread spread = spreads[player];
-        return spread.hasOutliers() ? spread.typicalDifference() : spread.largestDifference();
+        return spreads[player].unit();
     }
 
     /**

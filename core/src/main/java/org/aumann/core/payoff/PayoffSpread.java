@@ -43,4 +43,13 @@ public record PayoffSpread(PayoffRange range, double largestDifference, double t
     public boolean hasOutliers() {
         return largestDifference > RARE * typicalDifference;
     }
+
+    /**
+     * What gains of the player are compared with: the largest difference or, with outliers, the typical one.
+     *
+     * @return payoff units; 0 for a player whose choices do not matter
+     */
+    public double unit() {
+        return hasOutliers() ? typicalDifference : largestDifference;
+    }
 }

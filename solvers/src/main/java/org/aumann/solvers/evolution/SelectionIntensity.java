@@ -2,7 +2,7 @@ package org.aumann.solvers.evolution;
 
 /** How strongly a population prefers the better of two actions: the model of {@link AlphaRank}. */
 public sealed interface SelectionIntensity {
-    /** Gains this small are none, relative to the payoff range: payoffs that differ by rounding are the same. */
+    /** Gains this small are none, relative to the largest difference: payoffs that differ by rounding are the same. */
     double TIE = 1e-12;
 
     /**

@@ -1,12 +1,15 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.Deviations;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffSpread;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
@@ -17,6 +20,10 @@ import org.aumann.core.payoff.TensorGame;
  */
 public final class Certificate {
     private final Deviations deviations;
+
+    /** What the gains of every player are compared with. */
+    private final double[] units;
+
     private final double[] values;
     private final EquilibriumGap ce;
     private final EquilibriumGap cce;
@@ -24,7 +31,8 @@ public final class Certificate {
     private final double gini;
     private final long support;
 
-    private Certificate(PayoffTensor payoffs, JointDistribution sigma) {
+    private Certificate(PayoffTensor payoffs, JointDistribution sigma, double[] units) {
+        this.units = units;
         deviations = Deviations.of(payoffs, sigma);
         values = deviations.values();
         ce = deviations.gap(SolutionConcept.CE);
@@ -34,7 +42,8 @@ public final class Certificate {
         support = sigma.support();
     }
 
-    private Certificate(SymmetricGame game, JointDistribution x) {
+    private Certificate(SymmetricGame game, JointDistribution x, double[] units) {
+        this.units = units;
         int players = game.profiles().players();
         deviations = Deviations.of(game, x);
         values = copies(deviations.values()[0], players);
@@ -69,33 +78,43 @@ public final class Certificate {
     }
 
     /**
-     * Certifies a distribution over the outcomes of a game.
-     *
-     * <p>A symmetric game is certified for all its players, over joint actions: entropy and Gini impurity are those
-     * of {@code σ(a) = x(c) / M(c)}, the support is in profiles.
+     * Certifies a distribution.
      *
      * @param game the game
-     * @param sigma the distribution
+     * @param sigma a distribution over its outcomes
      * @return its certificate
      */
     public static Certificate of(MetaGame game, JointDistribution sigma) {
-        return switch (game) {
-            case TensorGame tensor -> of(tensor.payoffs(), sigma);
-            case SymmetricGame symmetric -> new Certificate(symmetric, sigma);
-        };
+        return of(game, sigma, units(game::spread, game.index().playerCount()));
     }
 
     /**
      * Certifies a distribution over joint actions.
      *
-     * <p>Time {@code O(J Σ A_p)}, one read of the payoffs.
-     *
      * @param payoffs the payoffs
-     * @param sigma the distribution
+     * @param sigma a distribution over their joint actions
      * @return its certificate
      */
     public static Certificate of(PayoffTensor payoffs, JointDistribution sigma) {
-        return new Certificate(payoffs, sigma);
+        return new Certificate(payoffs, sigma, units(payoffs::spread, payoffs.playerCount()));
+    }
+
+    /** Certifies a distribution over a game whose units are known. */
+    static Certificate of(MetaGame game, JointDistribution sigma, GainUnits units) {
+        return of(game, sigma, units(units::spread, game.index().playerCount()));
+    }
+
+    private static Certificate of(MetaGame game, JointDistribution sigma, double[] units) {
+        return switch (game) {
+            case TensorGame tensor -> new Certificate(tensor.payoffs(), sigma, units);
+            case SymmetricGame symmetric -> new Certificate(symmetric, sigma, units);
+        };
+    }
+
+    private static double[] units(IntFunction<PayoffSpread> spread, int players) {
+        return IntStream.range(0, players)
+                .mapToDouble(p -> spread.apply(p).unit())
+                .toArray();
     }
 
     /**
@@ -124,6 +143,21 @@ public final class Certificate {
      */
     public EquilibriumGap gap(SolutionConcept concept) {
         return concept == SolutionConcept.CE ? ce : cce;
+    }
+
+    /**
+     * The largest gain of any deviation, relative to what the gains of its player are compared with: the same for a game
+     * whose payoffs are scaled, or have something added that does not depend on the player's own action.
+     *
+     * @param concept CE or CCE
+     * @return at most 0 for an equilibrium; 0 for players whose choices do not matter
+     */
+    public double relativeGain(SolutionConcept concept) {
+        double[] gains = deviations.gap(concept).largestGainPerPlayer();
+        return IntStream.range(0, gains.length)
+                .mapToDouble(p -> units[p] > 0 ? gains[p] / units[p] : 0)
+                .max()
+                .orElse(0);
     }
 
     /**

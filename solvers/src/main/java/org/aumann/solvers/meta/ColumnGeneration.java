@@ -20,7 +20,7 @@ final class ColumnGeneration {
 
     private static final int COLUMNS_PER_ROW = 2;
 
-    /** A violation of a master that is rounding, relative to the payoff range. */
+    /** A violation of a master that is rounding, in the units of the rows. */
     private static final double NO_VIOLATION = 1e-9;
 
     /** If nothing is left to add, but the master is still violated, its penalty was too small. */

@@ -14,7 +14,7 @@ import org.aumann.kernels.Regulariser;
  * way: that a softmax becomes nearly pure, which joint actions leave and enter the support of a Gini response.
  */
 final class DualSolver implements RegularisedSolver {
-    /** Slack rows further away from violation than this part of the payoff range stay out of the model. */
+    /** Slack rows further away from violation than this part of their unit stay out of the model. */
     private static final double SLACK_MARGIN = 0.1;
 
     /** Rows of a model: a Cholesky factorisation of this size takes about half a second. */
@@ -161,7 +161,7 @@ final class DualSolver implements RegularisedSolver {
     }
 
     /**
-     * The larger of the violation of the incentive rows, relative to the payoff range, and the duality gap,
+     * The larger of the violation of the incentive rows, in their units, and the duality gap,
      * relative to the objective.
      */
     private double residual(double[] beta, double[] gradient, double value) {

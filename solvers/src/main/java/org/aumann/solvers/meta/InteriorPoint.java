@@ -41,7 +41,7 @@ final class InteriorPoint implements RegularisedSolver {
     /** How far a step goes towards the boundary. */
     private static final double TO_BOUNDARY = 0.995;
 
-    /** Slack and multipliers to begin with, relative to the payoff range. */
+    /** Slack and multipliers to begin with, in the units of the rows. */
     private static final double FIRST_SLACK = 0.1;
 
     private static final double FIRST_PRODUCT = 0.1;

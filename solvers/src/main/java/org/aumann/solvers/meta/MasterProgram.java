@@ -9,7 +9,7 @@ final class MasterProgram {
     /** Entries this small are differences of equal payoffs, which is no reason to send the simplex after them. */
     private static final double ROUNDING = 1e-13;
 
-    /** What rows of an answer may be violated by, relative to the payoff range. */
+    /** What rows of an answer may be violated by, in their units. */
     static final double ANSWER_TOLERANCE = 1e-7;
 
     private final JointColumns columns;
@@ -132,7 +132,7 @@ final class MasterProgram {
         for (int i = 0; i < gains.length; i++) {
             double violation = gains[i] - form.offsets()[i] - form.units()[i] * x[slack];
             if (form.units()[i] > 0 && !(violation <= ANSWER_TOLERANCE)) {
-                return "incentive row " + i + " is violated by " + violation + " of the payoff range";
+                return "incentive row " + i + " is violated by " + violation + " of its unit";
             }
         }
         return "";

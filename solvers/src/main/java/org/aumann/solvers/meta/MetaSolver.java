@@ -32,7 +32,7 @@ public interface MetaSolver {
     /**
      * The tolerance for those who ask for none: one that the solver reaches on most games.
      *
-     * @return relative to the payoff range
+     * @return relative to the units of the gains
      */
     default double defaultTolerance() {
         return SolveOptions.defaults().tolerance();

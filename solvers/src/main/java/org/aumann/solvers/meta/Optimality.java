@@ -4,7 +4,7 @@ package org.aumann.solvers.meta;
 final class Optimality {
     private Optimality() {}
 
-    /** How far the gradient is below 0: the violation of the incentive rows, relative to the payoff range. */
+    /** How far the gradient is below 0: the violation of the incentive rows, in the units of the rows. */
     static double violation(double[] gradient) {
         double violation = 0;
         for (double slack : gradient) {

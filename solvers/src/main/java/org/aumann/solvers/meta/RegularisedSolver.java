@@ -18,7 +18,7 @@ interface RegularisedSolver {
      * How it ended.
      *
      * @param status the way
-     * @param residual the larger of the violation, relative to the payoff range, and the duality gap, relative to the
+     * @param residual the larger of the violation, in the units of the rows, and the duality gap, relative to the
      *     objective
      * @param iterations steps taken
      */

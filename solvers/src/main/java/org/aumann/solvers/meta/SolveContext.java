@@ -271,7 +271,7 @@ public final class SolveContext {
             long iterations,
             long evaluations) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-        Certificate certificate = Certificate.of(game, sigma);
+        Certificate certificate = Certificate.of(game, sigma, units);
         return new SolveReport(
                 solver,
                 sigma,

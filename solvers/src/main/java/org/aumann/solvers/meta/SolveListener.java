@@ -11,7 +11,7 @@ public interface SolveListener {
      *
      * @param phase what the solver is doing
      * @param iteration from 1
-     * @param residual largest violation of the optimality conditions, relative to the payoff range
+     * @param residual largest violation of the optimality conditions, relative to the units of the gains
      */
     void onIteration(String phase, long iteration, double residual);
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * When a solve stops.
  *
- * @param tolerance largest violation of the optimality conditions, relative to each player's payoff range
+ * @param tolerance largest violation of the optimality conditions, relative to the units of the gains, {@link
+ *     org.aumann.core.equilibrium.GainUnits}
  * @param iterationLimit most iterations
  * @param timeLimit most wall-clock time; checked between passes over the tensor
  * @param seed for the solvers that draw
@@ -46,7 +47,7 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
     /**
      * The same with another tolerance.
      *
-     * @param tolerance relative to the payoff range
+     * @param tolerance relative to the units of the gains
      * @return a copy
      */
     public SolveOptions withTolerance(double tolerance) {

@@ -39,7 +39,7 @@ public record ConstantSumNash() implements MetaSolver {
     /** About 3 GB of model in OR-Tools. */
     private static final long COEFFICIENT_LIMIT = 60_000_000;
 
-    /** Errors of a program's answer, relative to the payoff range, that are not refused. */
+    /** Errors of a program's answer, relative to the unit of the player, that are not refused. */
     private static final double ANSWER_TOLERANCE = 1e-7;
 
     @Override

@@ -96,7 +96,7 @@ public final class NashConv {
     }
 
     /**
-     * Writes the measures into the notes of a solve: NashConv, the largest gain relative to the payoff range, and,
+     * Writes the measures into the notes of a solve: NashConv, the largest gain relative to the unit of its player, and,
      * where the game is constant-sum, the exploitability {@code nashConv / n}.
      *
      * @param context a solve of the game
@@ -106,6 +106,6 @@ public final class NashConv {
                 ? ", exploitability " + sum() / index.playerCount() + " (constant-sum)"
                 : "";
         context.note("product of strategies: NashConv " + sum() + exploitability + ", largest gain "
-                + context.residual(gap) + " of the payoff range");
+                + context.residual(gap) + " of what deviations change");
     }
 }

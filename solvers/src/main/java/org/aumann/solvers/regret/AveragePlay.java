@@ -37,7 +37,7 @@ final class AveragePlay {
         return context.judge(context.report(average(), iterations, dynamics.rounds()));
     }
 
-    /** Plays until the gap of the values that the players saw is within a tolerance, relative to the payoff range. */
+    /** Plays until the gap of the values that the players saw is within a tolerance, relative to the units of the gains. */
     private int play(double tolerance) {
         int iteration = 0;
         double residual = Double.POSITIVE_INFINITY;

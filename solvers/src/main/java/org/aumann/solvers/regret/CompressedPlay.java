@@ -15,7 +15,7 @@ import org.aumann.solvers.meta.SolveOutcome;
 /**
  * {@link RegretSolver.Variant#COMPRESSED}: play, and every time that the history has doubled the best weights for it.
  *
- * <p>Regrets are in units of the player's payoff range. Deviations that cannot gain or lose anything, from an
+ * <p>Regrets are in the unit of the player's gains. Deviations that cannot gain or lose anything, from an
  * action to itself or of a player without a choice, are left out: with them the optimum could not be negative.
  */
 final class CompressedPlay {
@@ -126,7 +126,7 @@ final class CompressedPlay {
     private void note(RegretHistory history, BanditCompression compression) {
         context.note("rounds played: " + history.roundCount() + ", kept: " + compression.support().length);
         context.note("compression " + compression.status() + " after " + compression.programCount()
-                + " linear programs: largest gain " + compression.optimum() + " of the payoff range, at least "
+                + " linear programs: largest gain " + compression.optimum() + " of what deviations change, at least "
                 + compression.lowerBound() + " for any weights of these rounds");
         context.note(compression.notes());
     }

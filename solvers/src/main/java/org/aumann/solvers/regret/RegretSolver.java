@@ -24,7 +24,7 @@ import org.aumann.solvers.ortools.LinearProgram;
  * 2007); rounds are weighted by their number. Which equilibrium is found depends on the path, not on an objective.
  *
  * <p>The gap falls as {@code 1/T} at worst and often as {@code 1/T²}, so that the default tolerance of 1e-9 of the
- * payoff range is not always reached in the {@code 1000 × 100} rounds of the default options: the outcome then is
+ * unit of the gains is not always reached in the {@code 1000 × 100} rounds of the default options: the outcome then is
  * an iteration limit with the distribution and the gap that it does have. Ask for 1e-4 or 1e-6 where that is
  * enough. Optimal is only what the certificate confirms.
  *
