@@ -2,15 +2,12 @@ package org.aumann.solvers.meta;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.aumann.kernels.Regulariser;
+import org.aumann.solvers.algebra.DampedCholesky;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +42,6 @@ final class InteriorPoint implements RegularisedSolver {
     private static final double FIRST_SLACK = 0.1;
 
     private static final double FIRST_PRODUCT = 0.1;
-
-    /** What is added to the diagonal, relative to it, if a factorisation fails. */
-    private static final double LEAST_RIDGE = 1e-14;
-
-    private static final double GREATEST_RIDGE = 1e-2;
-
-    private static final int CHOLESKY_BLOCK = 48;
-
-    /** Corrections of a solution: each gains the digits that the factors have. */
-    private static final int REFINEMENTS = 3;
 
     private final DualProblem problem;
     private final SolveOptions options;
@@ -316,10 +303,11 @@ final class InteriorPoint implements RegularisedSolver {
         Arrays.setAll(primal, i -> gains[i] + slack[i] - offset[i]);
         double sumError = Arrays.stream(sigma).sum() - 1;
         double[] gradient = gradient();
-        Factors factors = factorise();
-        if (factors == null) {
+        Optional<DampedCholesky> factorised = factorise();
+        if (factorised.isEmpty()) {
             return 0;
         }
+        DampedCholesky factors = factorised.get();
         double[] ones = new double[size];
         Arrays.fill(ones, 1);
         double[] ofOnes = factors.solve(ones);
@@ -352,8 +340,8 @@ final class InteriorPoint implements RegularisedSolver {
         return sum / (slack.length + size);
     }
 
-    /** {@code k ∇²Ω + floor / σ + Xᵀ (β / s) X}, factorised; null if that cannot be. */
-    private @Nullable Factors factorise() {
+    /** {@code k ∇²Ω + floor / σ + Xᵀ (β / s) X}, factorised; empty if that cannot be. */
+    private Optional<DampedCholesky> factorise() {
         DMatrixRMaj matrix = new DMatrixRMaj(size, size);
         double[] data = matrix.data;
         for (int a = 0; a < size; a++) {
@@ -372,48 +360,7 @@ final class InteriorPoint implements RegularisedSolver {
                 }
             }
         }
-        for (int a = 0; a < size; a++) {
-            for (int b = 0; b < a; b++) {
-                data[b * size + a] = data[a * size + b];
-            }
-        }
-        for (double ridge = 0; ridge <= GREATEST_RIDGE; ridge = Math.max(LEAST_RIDGE, 100 * ridge)) {
-            DMatrixRMaj damped = matrix.copy();
-            for (int a = 0; a < size; a++) {
-                damped.data[a * size + a] *= 1 + ridge;
-            }
-            LinearSolverDense<DMatrixRMaj> cholesky =
-                    new LinearSolverChol_DDRM(new CholeskyDecompositionBlock_DDRM(CHOLESKY_BLOCK));
-            if (cholesky.setA(damped)) {
-                return new Factors(matrix, cholesky);
-            }
-        }
-        return null;
-    }
-
-    /** A matrix with the factors of one that is nearly the same. */
-    private record Factors(DMatrixRMaj matrix, LinearSolverDense<DMatrixRMaj> cholesky) {
-        /** Improves the answer of the factors until rounding or the damping has the last word. */
-        double[] solve(double[] right) {
-            DMatrixRMaj b = DMatrixRMaj.wrap(right.length, 1, right);
-            DMatrixRMaj x = new DMatrixRMaj(right.length, 1);
-            cholesky.solve(b.copy(), x);
-            DMatrixRMaj error = new DMatrixRMaj(right.length, 1);
-            DMatrixRMaj change = new DMatrixRMaj(right.length, 1);
-            double least = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < REFINEMENTS; k++) {
-                CommonOps_DDRM.mult(matrix, x, error);
-                CommonOps_DDRM.subtract(b, error, error);
-                double size = NormOps_DDRM.normF(error);
-                if (!(size < 0.5 * least)) {
-                    break;
-                }
-                least = size;
-                cholesky.solve(error, change);
-                CommonOps_DDRM.addEquals(x, change);
-            }
-            return x.data;
-        }
+        return DampedCholesky.of(matrix);
     }
 
     /** A direction in all variables. */
@@ -437,7 +384,7 @@ final class InteriorPoint implements RegularisedSolver {
          * @param predictor whose second-order terms are corrected, or null
          */
         void compute(
-                Factors factors,
+                DampedCholesky factors,
                 double[] ofOnes,
                 double[] gradient,
                 double[] primal,

@@ -1,11 +1,9 @@
 package org.aumann.solvers.zerosum;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.aumann.solvers.algebra.DampedCholesky;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The optimal strategies of a zero-sum game as the end of the path on which all products of probabilities and slacks are
@@ -28,10 +26,6 @@ final class CentralPath {
 
     /** Steps shorter than this are too close to the boundary. */
     private static final double SHORT = 0.1;
-
-    private static final double GREATEST_RIDGE = 1e-6;
-
-    private static final int CHOLESKY_BLOCK = 48;
 
     private final ZeroSumMatrix matrix;
     private final int m;
@@ -121,12 +115,12 @@ final class CentralPath {
 
     /** {@code S/X + M (Y/T) Mᵀ}, and the solutions for {@code M (Y/T) 1} and for 1. */
     private final class Factors {
-        private final LinearSolverDense<DMatrixRMaj> cholesky;
+        private final DampedCholesky cholesky;
         private final double[] ofColumns;
         private final double[] ofOnes;
         private final double[] columns;
 
-        private Factors(LinearSolverDense<DMatrixRMaj> cholesky) {
+        private Factors(DampedCholesky cholesky) {
             this.cholesky = cholesky;
             this.columns = new double[m];
             for (int i = 0; i < m; i++) {
@@ -136,14 +130,8 @@ final class CentralPath {
             }
             double[] ones = new double[m];
             Arrays.fill(ones, 1);
-            this.ofColumns = solve(columns);
-            this.ofOnes = solve(ones);
-        }
-
-        double[] solve(double[] right) {
-            DMatrixRMaj solution = new DMatrixRMaj(m, 1);
-            cholesky.solve(DMatrixRMaj.wrap(m, 1, right.clone()), solution);
-            return solution.data;
+            this.ofColumns = cholesky.solve(columns);
+            this.ofOnes = cholesky.solve(ones);
         }
 
         /** Newton's direction towards products of {@code center}, with the second-order terms of a predictor. */
@@ -165,7 +153,7 @@ final class CentralPath {
             for (int i = 0; i < m; i++) {
                 right[i] += s[i] / x[i] * a[i] - errorOfS[i];
             }
-            double[] free = solve(right);
+            double[] free = cholesky.solve(right);
             // dx = free + ofColumns dv − ofOnes dw, with Σdx = 1 − Σx and Σdy = 1 − Σy
             double weight = 0;
             for (int j = 0; j < n; j++) {
@@ -202,11 +190,11 @@ final class CentralPath {
     }
 
     private boolean step() {
-        LinearSolverDense<DMatrixRMaj> cholesky = factorise();
-        if (cholesky == null) {
+        Optional<DampedCholesky> cholesky = factorise();
+        if (cholesky.isEmpty()) {
             return false;
         }
-        Factors factors = new Factors(cholesky);
+        Factors factors = new Factors(cholesky.get());
         Direction predictor = factors.direction(0, new Direction());
         double before = average();
         double predicted = average(predictor, primalLength(predictor, 1), dualLength(predictor, 1));
@@ -265,7 +253,7 @@ final class CentralPath {
         }
     }
 
-    private @Nullable LinearSolverDense<DMatrixRMaj> factorise() {
+    private Optional<DampedCholesky> factorise() {
         DMatrixRMaj normal = new DMatrixRMaj(m, m);
         double[] scaled = new double[n];
         for (int i = 0; i < m; i++) {
@@ -278,22 +266,12 @@ final class CentralPath {
                     sum += scaled[j] * matrix.entry(k, j);
                 }
                 normal.set(i, k, sum);
-                normal.set(k, i, sum);
             }
         }
-        double[] diagonal = new double[m];
-        Arrays.setAll(diagonal, i -> normal.get(i, i) + s[i] / x[i]);
-        for (double ridge = 0; ridge <= GREATEST_RIDGE; ridge = Math.max(1e-15, 100 * ridge)) {
-            for (int i = 0; i < m; i++) {
-                normal.set(i, i, diagonal[i] * (1 + ridge));
-            }
-            LinearSolverDense<DMatrixRMaj> cholesky =
-                    new LinearSolverChol_DDRM(new CholeskyDecompositionBlock_DDRM(CHOLESKY_BLOCK));
-            if (cholesky.setA(normal.copy())) {
-                return cholesky;
-            }
+        for (int i = 0; i < m; i++) {
+            normal.add(i, i, s[i] / x[i]);
         }
-        return null;
+        return DampedCholesky.of(normal);
     }
 
     /** x. Not to be modified. */

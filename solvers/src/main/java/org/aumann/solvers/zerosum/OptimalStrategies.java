@@ -3,6 +3,7 @@ package org.aumann.solvers.zerosum;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.aumann.solvers.algebra.PseudoInverse;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -1,5 +1,6 @@
 package org.aumann.solvers.zerosum;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
@@ -110,28 +111,189 @@ final class ZeroSumEquilibria {
         return columnStrategy;
     }
 
-    /** U, |R| × its dimension. Not to be modified. */
-    DMatrixRMaj rowBasis() {
-        return rowBasis;
-    }
-
-    /** V, |C| × its dimension. Not to be modified. */
-    DMatrixRMaj columnBasis() {
-        return columnBasis;
-    }
-
     /** Coordinates Z. */
     int dimension() {
         return rowBasis.numCols * columnBasis.numCols;
     }
 
-    /** {@code M(d, j) − v} of every unused row over C. Not to be modified. */
-    double[][] rowMisses() {
-        return rowMisses;
+    /** {@code Uᵀ Y V}, row-major. */
+    double[] reduced(double[] y) {
+        int du = rowBasis.numCols;
+        int dv = columnBasis.numCols;
+        double[] half = new double[rows.length * dv];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                double entry = y[i * columns.length + j];
+                for (int l = 0; l < dv; l++) {
+                    half[i * dv + l] += entry * columnBasis.data[j * dv + l];
+                }
+            }
+        }
+        double[] z = new double[du * dv];
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < du; k++) {
+                double entry = rowBasis.data[i * du + k];
+                for (int l = 0; l < dv; l++) {
+                    z[k * dv + l] += entry * half[i * dv + l];
+                }
+            }
+        }
+        return z;
     }
 
-    /** {@code v − M(i, d)} of every unused column over R. Not to be modified. */
-    double[][] columnMisses() {
-        return columnMisses;
+    /** {@code U Z Vᵀ}, row-major. */
+    double[] expanded(double[] z) {
+        int du = rowBasis.numCols;
+        int dv = columnBasis.numCols;
+        double[] x = new double[rows.length * columns.length];
+        double[] half = new double[dv];
+        for (int i = 0; i < rows.length; i++) {
+            Arrays.fill(half, 0);
+            for (int k = 0; k < du; k++) {
+                for (int l = 0; l < dv; l++) {
+                    half[l] += rowBasis.data[i * du + k] * z[k * dv + l];
+                }
+            }
+            for (int j = 0; j < columns.length; j++) {
+                double sum = 0;
+                for (int l = 0; l < dv; l++) {
+                    sum += half[l] * columnBasis.data[j * dv + l];
+                }
+                x[i * columns.length + j] = sum;
+            }
+        }
+        return x;
+    }
+
+    /** {@code −Σ_j x(i, j) (M(d, j) − v)} per i and unused d. */
+    double[] rowSlack(double[] x) {
+        double[] slack = new double[rows.length * rowMisses.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int d = 0; d < rowMisses.length; d++) {
+                double sum = 0;
+                for (int j = 0; j < columns.length; j++) {
+                    sum -= x[i * columns.length + j] * rowMisses[d][j];
+                }
+                slack[i * rowMisses.length + d] = sum;
+            }
+        }
+        return slack;
+    }
+
+    /** {@code −Σ_i x(i, j) (v − M(i, d))} per j and unused d. */
+    double[] columnSlack(double[] x) {
+        double[] slack = new double[columns.length * columnMisses.length];
+        for (int j = 0; j < columns.length; j++) {
+            for (int d = 0; d < columnMisses.length; d++) {
+                double sum = 0;
+                for (int i = 0; i < rows.length; i++) {
+                    sum -= x[i * columns.length + j] * columnMisses[d][i];
+                }
+                slack[j * columnMisses.length + d] = sum;
+            }
+        }
+        return slack;
+    }
+
+    /** Of the multipliers of the inequalities, per joint action: {@code Bᵀβ − W}. */
+    double[] forces(double[] ofP, double[] ofRows, double[] ofColumns) {
+        double[] forces = new double[rows.length * columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                double force = -ofP[i * columns.length + j];
+                for (int d = 0; d < rowMisses.length; d++) {
+                    force += ofRows[i * rowMisses.length + d] * rowMisses[d][j];
+                }
+                for (int d = 0; d < columnMisses.length; d++) {
+                    force += ofColumns[j * columnMisses.length + d] * columnMisses[d][i];
+                }
+                forces[i * columns.length + j] = force;
+            }
+        }
+        return forces;
+    }
+
+    /**
+     * {@code diag(stiffness) + Bᵀ diag(stiffness of B) B} in the coordinates, of which the lower triangle is filled.
+     *
+     * @param ofP per joint action. Not modified.
+     * @param ofRows per inequality of {@link #rowSlack}. Not modified.
+     * @param ofColumns per inequality of {@link #columnSlack}. Not modified.
+     */
+    DMatrixRMaj quadraticForm(double[] ofP, double[] ofRows, double[] ofColumns) {
+        int du = rowBasis.numCols;
+        int dv = columnBasis.numCols;
+        int size = du * dv;
+        DMatrixRMaj matrix = new DMatrixRMaj(size, size);
+        double[][] reducedRows = reducedBy(columnBasis, rowMisses);
+        double[] ofRow = new double[dv * dv];
+        double[] vector = new double[dv];
+        for (int i = 0; i < rows.length; i++) {
+            Arrays.fill(ofRow, 0);
+            for (int j = 0; j < columns.length; j++) {
+                int k = i * columns.length + j;
+                System.arraycopy(columnBasis.data, j * dv, vector, 0, dv);
+                addSquare(ofRow, vector, ofP[k]);
+            }
+            for (int d = 0; d < rowMisses.length; d++) {
+                int k = i * rowMisses.length + d;
+                addSquare(ofRow, reducedRows[d], ofRows[k]);
+            }
+            for (int k = 0; k < du; k++) {
+                for (int k2 = 0; k2 <= k; k2++) {
+                    double product = rowBasis.data[i * du + k] * rowBasis.data[i * du + k2];
+                    for (int l = 0; l < dv; l++) {
+                        int at = (k * dv + l) * size + k2 * dv;
+                        for (int l2 = 0; l2 < dv; l2++) {
+                            matrix.data[at + l2] += product * ofRow[l * dv + l2];
+                        }
+                    }
+                }
+            }
+        }
+        double[][] reducedColumns = reducedBy(rowBasis, columnMisses);
+        double[] ofColumn = new double[du * du];
+        for (int j = 0; j < columns.length && columnMisses.length > 0; j++) {
+            Arrays.fill(ofColumn, 0);
+            for (int d = 0; d < columnMisses.length; d++) {
+                int k = j * columnMisses.length + d;
+                addSquare(ofColumn, reducedColumns[d], ofColumns[k]);
+            }
+            for (int k = 0; k < du; k++) {
+                for (int k2 = 0; k2 <= k; k2++) {
+                    double factorOfPair = ofColumn[k * du + k2];
+                    for (int l = 0; l < dv; l++) {
+                        double scaled = factorOfPair * columnBasis.data[j * dv + l];
+                        int at = (k * dv + l) * size + k2 * dv;
+                        for (int l2 = 0; l2 < dv; l2++) {
+                            matrix.data[at + l2] += scaled * columnBasis.data[j * dv + l2];
+                        }
+                    }
+                }
+            }
+        }
+        return matrix;
+    }
+
+    private static double[][] reducedBy(DMatrixRMaj basis, double[][] vectors) {
+        double[][] reduced = new double[vectors.length][basis.numCols];
+        for (int d = 0; d < vectors.length; d++) {
+            for (int i = 0; i < basis.numRows; i++) {
+                for (int k = 0; k < basis.numCols; k++) {
+                    reduced[d][k] += vectors[d][i] * basis.data[i * basis.numCols + k];
+                }
+            }
+        }
+        return reduced;
+    }
+
+    private static void addSquare(double[] matrix, double[] vector, double factor) {
+        int size = vector.length;
+        for (int k = 0; k < size; k++) {
+            double scaled = factor * vector[k];
+            for (int l = 0; l < size; l++) {
+                matrix[k * size + l] += scaled * vector[l];
+            }
+        }
     }
 }

@@ -3,10 +3,7 @@ package org.aumann.solvers.zerosum;
 import java.util.Arrays;
 import java.util.Optional;
 import org.aumann.kernels.Regulariser;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.aumann.solvers.algebra.DampedCholesky;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +29,11 @@ public final class ZeroSumProgram {
 
     private static final double FIRST_PRODUCT = 0.1;
 
-    private static final double GREATEST_RIDGE = 1e-4;
-
-    private static final int CHOLESKY_BLOCK = 48;
-
     private final ZeroSumEquilibria equilibria;
     private final @Nullable Regulariser regulariser;
     private final double[] weight;
     private final double[] tilt;
     private final double factor;
-    private final int nR;
-    private final int nC;
-    private final DMatrixRMaj u;
-    private final DMatrixRMaj v;
     private final double[] sums;
 
     private double[] p;
@@ -60,23 +49,21 @@ public final class ZeroSumProgram {
         this.regulariser = regulariser;
         this.weight = weight;
         this.tilt = tilt;
-        this.nR = equilibria.rows().length;
-        this.nC = equilibria.columns().length;
-        this.u = equilibria.rowBasis();
-        this.v = equilibria.columnBasis();
         double range = Arrays.stream(tilt).max().orElseThrow()
                 - Arrays.stream(tilt).min().orElseThrow();
         this.factor = regulariser == null
                 ? 1 / range
                 : regulariser == Regulariser.GINI ? Arrays.stream(weight).sum() : 1;
-        double[] ones = new double[nR * nC];
-        Arrays.fill(ones, 1);
-        this.sums = reduced(ones);
         this.p = product(equilibria);
+        double[] ones = new double[p.length];
+        Arrays.fill(ones, 1);
+        this.sums = equilibria.reduced(ones);
         double mean = FIRST_PRODUCT / p.length;
         this.multiplier = Arrays.stream(p).map(x -> mean / x).toArray();
-        this.rowMultiplier = Arrays.stream(rowSlack(p)).map(s -> mean / s).toArray();
-        this.columnMultiplier = Arrays.stream(columnSlack(p)).map(s -> mean / s).toArray();
+        this.rowMultiplier =
+                Arrays.stream(equilibria.rowSlack(p)).map(s -> mean / s).toArray();
+        this.columnMultiplier =
+                Arrays.stream(equilibria.columnSlack(p)).map(s -> mean / s).toArray();
     }
 
     /** What is maximised over the outcomes of a game of two players. */
@@ -242,7 +229,9 @@ public final class ZeroSumProgram {
     }
 
     private double residual() {
-        double products = dot(p, multiplier) + dot(rowSlack(p), rowMultiplier) + dot(columnSlack(p), columnMultiplier);
+        double products = dot(p, multiplier)
+                + dot(equilibria.rowSlack(p), rowMultiplier)
+                + dot(equilibria.columnSlack(p), columnMultiplier);
         double error = 0;
         double[] gradient = dualGradient();
         for (double entry : gradient) {
@@ -260,117 +249,16 @@ public final class ZeroSumProgram {
         return sum;
     }
 
-    /** {@code Uᵀ Y V}, row-major. */
-    private double[] reduced(double[] y) {
-        int du = u.numCols;
-        int dv = v.numCols;
-        double[] half = new double[nR * dv];
-        for (int i = 0; i < nR; i++) {
-            for (int j = 0; j < nC; j++) {
-                double entry = y[i * nC + j];
-                for (int l = 0; l < dv; l++) {
-                    half[i * dv + l] += entry * v.data[j * dv + l];
-                }
-            }
-        }
-        double[] z = new double[du * dv];
-        for (int i = 0; i < nR; i++) {
-            for (int k = 0; k < du; k++) {
-                double entry = u.data[i * du + k];
-                for (int l = 0; l < dv; l++) {
-                    z[k * dv + l] += entry * half[i * dv + l];
-                }
-            }
-        }
-        return z;
-    }
-
-    /** {@code U Z Vᵀ}, row-major. */
-    private double[] expanded(double[] z) {
-        int du = u.numCols;
-        int dv = v.numCols;
-        double[] x = new double[nR * nC];
-        double[] half = new double[dv];
-        for (int i = 0; i < nR; i++) {
-            Arrays.fill(half, 0);
-            for (int k = 0; k < du; k++) {
-                for (int l = 0; l < dv; l++) {
-                    half[l] += u.data[i * du + k] * z[k * dv + l];
-                }
-            }
-            for (int j = 0; j < nC; j++) {
-                double sum = 0;
-                for (int l = 0; l < dv; l++) {
-                    sum += half[l] * v.data[j * dv + l];
-                }
-                x[i * nC + j] = sum;
-            }
-        }
-        return x;
-    }
-
-    /** {@code −Σ_j x(i, j) (M(d, j) − v)} per i and unused d. */
-    private double[] rowSlack(double[] x) {
-        double[][] misses = equilibria.rowMisses();
-        double[] slack = new double[nR * misses.length];
-        for (int i = 0; i < nR; i++) {
-            for (int d = 0; d < misses.length; d++) {
-                double sum = 0;
-                for (int j = 0; j < nC; j++) {
-                    sum -= x[i * nC + j] * misses[d][j];
-                }
-                slack[i * misses.length + d] = sum;
-            }
-        }
-        return slack;
-    }
-
-    /** {@code −Σ_i x(i, j) (v − M(i, d))} per j and unused d. */
-    private double[] columnSlack(double[] x) {
-        double[][] misses = equilibria.columnMisses();
-        double[] slack = new double[nC * misses.length];
-        for (int j = 0; j < nC; j++) {
-            for (int d = 0; d < misses.length; d++) {
-                double sum = 0;
-                for (int i = 0; i < nR; i++) {
-                    sum -= x[i * nC + j] * misses[d][i];
-                }
-                slack[j * misses.length + d] = sum;
-            }
-        }
-        return slack;
-    }
-
-    /** Of the multipliers of the inequalities, per joint action: {@code Bᵀβ − W}. */
-    private double[] forces(double[] ofP, double[] ofRows, double[] ofColumns) {
-        double[][] rowMisses = equilibria.rowMisses();
-        double[][] columnMisses = equilibria.columnMisses();
-        double[] forces = new double[nR * nC];
-        for (int i = 0; i < nR; i++) {
-            for (int j = 0; j < nC; j++) {
-                double force = -ofP[i * nC + j];
-                for (int d = 0; d < rowMisses.length; d++) {
-                    force += ofRows[i * rowMisses.length + d] * rowMisses[d][j];
-                }
-                for (int d = 0; d < columnMisses.length; d++) {
-                    force += ofColumns[j * columnMisses.length + d] * columnMisses[d][i];
-                }
-                forces[i * nC + j] = force;
-            }
-        }
-        return forces;
-    }
-
     /** The gradient of the Lagrangian in the coordinates. */
     private double[] dualGradient() {
-        double[] all = forces(multiplier, rowMultiplier, columnMultiplier);
+        double[] all = equilibria.forces(multiplier, rowMultiplier, columnMultiplier);
         for (int k = 0; k < all.length; k++) {
             double slope = regulariser == null
                     ? 0
                     : regulariser == Regulariser.GINI ? p[k] / weight[k] : 1 + Math.log(p[k] / weight[k]);
             all[k] += factor * (slope - tilt[k]);
         }
-        double[] gradient = reduced(all);
+        double[] gradient = equilibria.reduced(all);
         for (int k = 0; k < gradient.length; k++) {
             gradient[k] += total * sums[k];
         }
@@ -384,189 +272,31 @@ public final class ZeroSumProgram {
         return regulariser == Regulariser.GINI ? factor / weight[k] : factor / p[k];
     }
 
-    /** {@code ∇²f + W/p + Bᵀ (β/s) B} in the coordinates, factorised; null if that cannot be. */
-    private @Nullable LinearSolverDense<DMatrixRMaj> factorise(double[] rowSlack, double[] columnSlack) {
-        int du = u.numCols;
-        int dv = v.numCols;
-        int size = du * dv;
-        double[][] rowMisses = equilibria.rowMisses();
-        double[][] columnMisses = equilibria.columnMisses();
-        DMatrixRMaj matrix = new DMatrixRMaj(size, size);
-        double[][] reducedRows = reducedBy(v, rowMisses);
-        double[] ofRow = new double[dv * dv];
-        double[] vector = new double[dv];
-        for (int i = 0; i < nR; i++) {
-            Arrays.fill(ofRow, 0);
-            for (int j = 0; j < nC; j++) {
-                int k = i * nC + j;
-                System.arraycopy(v.data, j * dv, vector, 0, dv);
-                addSquare(ofRow, vector, curvature(k) + multiplier[k] / p[k]);
-            }
-            for (int d = 0; d < rowMisses.length; d++) {
-                int k = i * rowMisses.length + d;
-                addSquare(ofRow, reducedRows[d], rowMultiplier[k] / rowSlack[k]);
-            }
-            for (int k = 0; k < du; k++) {
-                for (int k2 = 0; k2 <= k; k2++) {
-                    double product = u.data[i * du + k] * u.data[i * du + k2];
-                    for (int l = 0; l < dv; l++) {
-                        int at = (k * dv + l) * size + k2 * dv;
-                        for (int l2 = 0; l2 < dv; l2++) {
-                            matrix.data[at + l2] += product * ofRow[l * dv + l2];
-                        }
-                    }
-                }
-            }
-        }
-        double[][] reducedColumns = reducedBy(u, columnMisses);
-        double[] ofColumn = new double[du * du];
-        for (int j = 0; j < nC && columnMisses.length > 0; j++) {
-            Arrays.fill(ofColumn, 0);
-            for (int d = 0; d < columnMisses.length; d++) {
-                int k = j * columnMisses.length + d;
-                addSquare(ofColumn, reducedColumns[d], columnMultiplier[k] / columnSlack[k]);
-            }
-            for (int k = 0; k < du; k++) {
-                for (int k2 = 0; k2 <= k; k2++) {
-                    double factorOfPair = ofColumn[k * du + k2];
-                    for (int l = 0; l < dv; l++) {
-                        double scaled = factorOfPair * v.data[j * dv + l];
-                        int at = (k * dv + l) * size + k2 * dv;
-                        for (int l2 = 0; l2 < dv; l2++) {
-                            matrix.data[at + l2] += scaled * v.data[j * dv + l2];
-                        }
-                    }
-                }
-            }
-        }
-        return cholesky(matrix);
+    /** {@code ∇²f + W/p + Bᵀ (β/s) B} in the coordinates, factorised; empty if that cannot be. */
+    private Optional<DampedCholesky> factorise() {
+        double[] ofP = new double[p.length];
+        Arrays.setAll(ofP, k -> curvature(k) + multiplier[k] / p[k]);
+        return DampedCholesky.of(equilibria.quadraticForm(
+                ofP,
+                quotients(rowMultiplier, equilibria.rowSlack(p)),
+                quotients(columnMultiplier, equilibria.columnSlack(p))));
     }
 
-    private static @Nullable LinearSolverDense<DMatrixRMaj> cholesky(DMatrixRMaj matrix) {
-        int size = matrix.numRows;
-        double[] diagonal = new double[size];
-        for (int a = 0; a < size; a++) {
-            diagonal[a] = matrix.data[a * size + a];
-            for (int b = 0; b < a; b++) {
-                matrix.data[b * size + a] = matrix.data[a * size + b];
-            }
-        }
-        for (double ridge = 0; ridge <= GREATEST_RIDGE; ridge = Math.max(1e-15, 100 * ridge)) {
-            for (int a = 0; a < size; a++) {
-                matrix.data[a * size + a] = diagonal[a] * (1 + ridge);
-            }
-            LinearSolverDense<DMatrixRMaj> cholesky =
-                    new LinearSolverChol_DDRM(new CholeskyDecompositionBlock_DDRM(CHOLESKY_BLOCK));
-            if (cholesky.setA(matrix.copy())) {
-                return cholesky;
-            }
-        }
-        return null;
-    }
-
-    private static double[][] reducedBy(DMatrixRMaj basis, double[][] vectors) {
-        double[][] reduced = new double[vectors.length][basis.numCols];
-        for (int d = 0; d < vectors.length; d++) {
-            for (int i = 0; i < basis.numRows; i++) {
-                for (int k = 0; k < basis.numCols; k++) {
-                    reduced[d][k] += vectors[d][i] * basis.data[i * basis.numCols + k];
-                }
-            }
-        }
-        return reduced;
-    }
-
-    private static void addSquare(double[] matrix, double[] vector, double factor) {
-        int size = vector.length;
-        for (int k = 0; k < size; k++) {
-            double scaled = factor * vector[k];
-            for (int l = 0; l < size; l++) {
-                matrix[k * size + l] += scaled * vector[l];
-            }
-        }
-    }
-
-    private static double[] solve(LinearSolverDense<DMatrixRMaj> cholesky, double[] right) {
-        DMatrixRMaj solution = new DMatrixRMaj(right.length, 1);
-        cholesky.solve(DMatrixRMaj.wrap(right.length, 1, right), solution);
-        return solution.data;
-    }
-
-    /** A variable that stays positive, its multiplier, and their changes. */
-    private static final class Pair {
-        private final double[] slack;
-        private final double[] multiplier;
-        private double[] slackChange = new double[0];
-        private final double[] multiplierChange;
-
-        Pair(double[] slack, double[] multiplier) {
-            this.slack = slack;
-            this.multiplier = multiplier;
-            this.multiplierChange = new double[slack.length];
-        }
-
-        /** What the multiplier would become if the slack stood still. */
-        double[] target(double center, @Nullable Pair predictor) {
-            double[] target = new double[slack.length];
-            for (int k = 0; k < target.length; k++) {
-                double second = predictor == null ? 0 : predictor.slackChange[k] * predictor.multiplierChange[k];
-                target[k] = (center - second) / slack[k] - multiplier[k];
-            }
-            return target;
-        }
-
-        void change(double[] slackChange, double[] target) {
-            this.slackChange = slackChange;
-            for (int k = 0; k < slack.length; k++) {
-                multiplierChange[k] = target[k] - multiplier[k] / slack[k] * slackChange[k];
-            }
-        }
-
-        double primalLength(double toBoundary) {
-            return longest(slack, slackChange, toBoundary);
-        }
-
-        double dualLength(double toBoundary) {
-            return longest(multiplier, multiplierChange, toBoundary);
-        }
-
-        private static double longest(double[] x, double[] direction, double toBoundary) {
-            double length = 1;
-            for (int k = 0; k < x.length; k++) {
-                if (direction[k] < 0) {
-                    length = Math.min(length, -toBoundary * x[k] / direction[k]);
-                }
-            }
-            return length;
-        }
-
-        double products(double t, double s) {
-            double sum = 0;
-            for (int k = 0; k < slack.length; k++) {
-                double later = t == 0 ? slack[k] : slack[k] + t * slackChange[k];
-                sum += later * (multiplier[k] + s * multiplierChange[k]);
-            }
-            return sum;
-        }
-
-        double[] multiplierAfter(double length) {
-            double[] after = multiplier.clone();
-            for (int k = 0; k < after.length; k++) {
-                after[k] += length * multiplierChange[k];
-            }
-            return after;
-        }
+    private static double[] quotients(double[] x, double[] y) {
+        double[] quotients = new double[x.length];
+        Arrays.setAll(quotients, k -> x[k] / y[k]);
+        return quotients;
     }
 
     /** A direction in all variables. */
     private final class Direction {
-        private final Pair ofP = new Pair(p, multiplier);
-        private final Pair ofRows = new Pair(rowSlack(p), rowMultiplier);
-        private final Pair ofColumns = new Pair(columnSlack(p), columnMultiplier);
+        private final ComplementaryPair ofP = new ComplementaryPair(p, multiplier);
+        private final ComplementaryPair ofRows = new ComplementaryPair(equilibria.rowSlack(p), rowMultiplier);
+        private final ComplementaryPair ofColumns = new ComplementaryPair(equilibria.columnSlack(p), columnMultiplier);
         private double ofTotal;
 
         void compute(
-                LinearSolverDense<DMatrixRMaj> cholesky,
+                DampedCholesky cholesky,
                 double[] ofSums,
                 double[] gradient,
                 double center,
@@ -574,20 +304,20 @@ public final class ZeroSumProgram {
             double[] targetP = ofP.target(center, predictor == null ? null : predictor.ofP);
             double[] targetRows = ofRows.target(center, predictor == null ? null : predictor.ofRows);
             double[] targetColumns = ofColumns.target(center, predictor == null ? null : predictor.ofColumns);
-            double[] right = reduced(forces(targetP, targetRows, targetColumns));
+            double[] right = equilibria.reduced(equilibria.forces(targetP, targetRows, targetColumns));
             for (int k = 0; k < right.length; k++) {
                 right[k] = -gradient[k] - right[k];
             }
-            double[] free = ZeroSumProgram.solve(cholesky, right);
+            double[] free = cholesky.solve(right);
             double missing = 1 - Arrays.stream(p).sum();
             ofTotal = (dot(sums, free) - missing) / dot(sums, ofSums);
             for (int k = 0; k < free.length; k++) {
                 free[k] -= ofTotal * ofSums[k];
             }
-            double[] change = expanded(free);
+            double[] change = equilibria.expanded(free);
             ofP.change(change, targetP);
-            ofRows.change(rowSlack(change), targetRows);
-            ofColumns.change(columnSlack(change), targetColumns);
+            ofRows.change(equilibria.rowSlack(change), targetRows);
+            ofColumns.change(equilibria.columnSlack(change), targetColumns);
         }
 
         double primalLength(double toBoundary) {
@@ -607,11 +337,7 @@ public final class ZeroSumProgram {
         }
 
         void apply(double t, double s) {
-            double[] moved = p.clone();
-            for (int k = 0; k < moved.length; k++) {
-                moved[k] += t * ofP.slackChange[k];
-            }
-            p = moved;
+            p = ofP.slackAfter(t);
             multiplier = ofP.multiplierAfter(s);
             rowMultiplier = ofRows.multiplierAfter(s);
             columnMultiplier = ofColumns.multiplierAfter(s);
@@ -621,11 +347,12 @@ public final class ZeroSumProgram {
 
     /** One step of predictor and corrector; false if there is none. */
     private boolean step() {
-        LinearSolverDense<DMatrixRMaj> cholesky = factorise(rowSlack(p), columnSlack(p));
-        if (cholesky == null) {
+        Optional<DampedCholesky> factorised = factorise();
+        if (factorised.isEmpty()) {
             return false;
         }
-        double[] ofSums = solve(cholesky, sums);
+        DampedCholesky cholesky = factorised.get();
+        double[] ofSums = cholesky.solve(sums);
         double[] gradient = dualGradient();
         Direction predictor = new Direction();
         predictor.compute(cholesky, ofSums, gradient, 0, null);

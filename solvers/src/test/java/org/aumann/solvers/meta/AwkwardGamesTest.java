@@ -8,16 +8,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.aumann.core.Seeds;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.TensorGame;
+import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every optimising id on games with payoffs as people have them, against fractions: nothing that is marked optimal may be
@@ -135,6 +141,44 @@ class AwkwardGamesTest {
                 }
             }
         }
+    }
+
+    /** What is added against the same others, exactly, changes no bit; nor does a power of two of a player's payoffs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgce", "mgcce", "mece", "mecce", "rvcce", "min_epsilon_mgcce", "fsmgcce", "nash"})
+    void shiftsAndScalesChangeNoBit(String id) {
+        RandomGenerator random = new Philox(Seeds.seed());
+        int[] shape = id.equals("nash") ? new int[] {3, 4} : new int[] {3, 2, 3};
+        JointActionIndex index = JointActionIndex.of(shape);
+        try (ComputeBackend backend = Backends.named("cpu");
+                PayoffTensor plain = PayoffTensor.allocate(index, Precision.FLOAT64);
+                PayoffTensor shifted = PayoffTensor.allocate(index, Precision.FLOAT64);
+                PayoffTensor scaled = PayoffTensor.allocate(index, Precision.FLOAT64)) {
+            for (int p = 0; p < shape.length; p++) {
+                double[] added = random.doubles(index.jointActionCount())
+                        .map(d -> Math.rint(1e12 * (2 * d - 1)))
+                        .toArray();
+                boolean isOpposed = id.equals("nash") && p == 1;
+                for (int a = 0; a < index.jointActionCount(); a++) {
+                    double payoff = isOpposed ? -plain.get(0, a) : random.nextInt(19) - 9;
+                    plain.set(p, a, payoff);
+                    shifted.set(p, a, payoff + (id.equals("nash") ? 0 : added[(int) index.base(a, p)]));
+                    scaled.set(p, a, Math.scalb(payoff, id.equals("nash") ? 20 : 20 * (p - 1)));
+                }
+            }
+            double[] sigma = sigma(id, plain, backend);
+            assertThat(sigma(id, shifted, backend)).as(Seeds.replay()).isEqualTo(sigma);
+            boolean isOfOneEpsilon = id.startsWith("min") || id.startsWith("fs");
+            if (!isOfOneEpsilon) {
+                assertThat(sigma(id, scaled, backend)).as(Seeds.replay()).isEqualTo(sigma);
+            }
+        }
+    }
+
+    private static double[] sigma(String id, PayoffTensor payoffs, ComputeBackend backend) {
+        SolveOutcome outcome = MetaSolvers.named(id, 0).solve(MetaGame.of(payoffs), backend, SolveOptions.defaults());
+        assertThat(outcome.status()).as(id).isEqualTo("optimal");
+        return outcome.report().sigma().toArray();
     }
 
     /** What a concept's rows are compared with does not depend on what is added to the payoffs against the same others. */

@@ -1,4 +1,4 @@
-package org.aumann.solvers.zerosum;
+package org.aumann.solvers.algebra;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -6,7 +6,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /** The inverse of Moore and Penrose, which answers {@code Ax = b} with the smallest x of those that miss b least. */
-final class PseudoInverse {
+public final class PseudoInverse {
     private PseudoInverse() {}
 
     /**
@@ -14,8 +14,9 @@ final class PseudoInverse {
      *
      * @param matrix A. Not modified.
      * @param least singular values below this part of the largest one are 0
+     * @return the inverse, of the transposed shape
      */
-    static DMatrixRMaj of(DMatrixRMaj matrix, double least) {
+    public static DMatrixRMaj of(DMatrixRMaj matrix, double least) {
         SingularValueDecomposition_F64<DMatrixRMaj> svd =
                 DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, true, true, true);
         svd.decompose(matrix.copy());
