@@ -25,7 +25,8 @@ public record ExactCheck(ExactDistribution sigma, Fraction rounding, ExactCertif
 
     /**
      * Certifies a distribution as it is stored, or nearby fractions where that at least halves the largest gain for a
-     * concept and does not make it more than twice as large for the other.
+     * concept and does not make it more than twice as large for the other; where both are correlated equilibria, the
+     * fractions nearest by, which are simpler.
      *
      * @param payoffs the payoffs
      * @param sigma a distribution over their joint actions
@@ -36,14 +37,25 @@ public record ExactCheck(ExactDistribution sigma, Fraction rounding, ExactCertif
         // Rounding must not lose all probabilities: the largest one is at least 1/J.
         Fraction largest = Fraction.of(1, sigma.index().jointActionCount());
         for (Fraction rounding : ROUNDINGS) {
-            boolean isDone = best.certificate.ce().isEquilibrium();
+            boolean isDone = best.isEquilibrium() && !rounding.equals(ROUNDINGS.getLast());
             if (!isDone && rounding.compareTo(largest) < 0) {
                 Optional<ExactCheck> rounded =
                         ExactDistribution.near(sigma, rounding).map(near -> certified(payoffs, near, rounding));
-                best = rounded.filter(best::isWorseThan).orElse(best);
+                ExactCheck stored = best;
+                best = rounded.filter(near -> stored.isEquilibrium() ? near.names(stored) : stored.isWorseThan(near))
+                        .orElse(best);
             }
         }
         return best;
+    }
+
+    /** Whether this is another way of writing the same equilibrium. */
+    private boolean names(ExactCheck stored) {
+        return isEquilibrium() && !certificate.values().equals(stored.certificate.values());
+    }
+
+    private boolean isEquilibrium() {
+        return certificate.ce().isEquilibrium();
     }
 
     private static ExactCheck certified(ExactPayoffs payoffs, ExactDistribution sigma, Fraction rounding) {

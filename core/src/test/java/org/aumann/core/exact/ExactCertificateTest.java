@@ -152,11 +152,16 @@ class ExactCertificateTest {
 
     @Test
     void keepsWhatIsStoredWhereRoundingDoesNotHelp() {
-        ExactCheck equilibrium = ExactCheck.of(chicken(), JointDistribution.of(TWO_BY_TWO, 0, 0.4999, 0.5001, 0));
-        assertThat(equilibrium.isRounded()).isFalse();
-        assertThat(equilibrium.certificate().ce().isEquilibrium()).isTrue();
         ExactCheck none = ExactCheck.of(chicken(), JointDistribution.of(TWO_BY_TWO, 0, 0, 1e-9, 1 - 1e-9));
         assertThat(none.isRounded()).isFalse();
+    }
+
+    /** Of an equilibrium only the nearest fractions are taken, and only if they are one, too. */
+    @Test
+    void namesAnEquilibriumByItsFractions() {
+        ExactCheck equilibrium = ExactCheck.of(chicken(), JointDistribution.of(TWO_BY_TWO, 0, 0.4999, 0.5001, 0));
+        assertThat(equilibrium.sigma().probability(1)).isEqualTo(Fraction.of(4999, 10_000));
+        assertThat(equilibrium.certificate().ce().isEquilibrium()).isTrue();
     }
 
     /** A thousand random probabilities are near a thousand denominators. */
