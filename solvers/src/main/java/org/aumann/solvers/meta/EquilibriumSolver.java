@@ -141,7 +141,9 @@ public record EquilibriumSolver(
                     .anyMatch(p -> epsilon[p] < 0 && context.units().isIdle(p))) {
                 return new LinearSelection(context, problem).infeasible();
             }
-            Optional<SolveOutcome> ofOpposed = Arrays.stream(epsilon).allMatch(e -> e == 0)
+            boolean isExact =
+                    regulariser() == null && problem.objectiveUnit() > 0 && ExactSelection.isPreferred(problem);
+            Optional<SolveOutcome> ofOpposed = Arrays.stream(epsilon).allMatch(e -> e == 0) && !isExact
                     ? new ZeroSumSelection(context, problem).maximise(regulariser())
                     : Optional.empty();
             return ofOpposed.orElseGet(() -> inGeneral(context, problem, start, known));

@@ -29,6 +29,7 @@ final class ZeroSumSelection {
     /** The matrix of a game, if this is the method for it. */
     static Optional<ZeroSumMatrix> matrix(SolveContext context, SelectionProblem selection) {
         return context.concept() == SolutionConcept.CE
+                        && !selection.units().isUneven() // beside a penalty everything else would be rounding
                         && selection.gameOfPlayers() instanceof TensorGame game
                         && game.index().jointActionCount() <= LIMIT
                 ? ZeroSumMatrix.of(game.payoffs())

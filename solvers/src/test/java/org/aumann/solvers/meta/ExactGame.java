@@ -16,6 +16,9 @@ final class ExactGame {
     /** Per deviation and joint action what it gains there. */
     private final List<Rational[]> rows = new ArrayList<>();
 
+    /** The same of the payoffs as they are, copies of actions told apart by their rounding. */
+    private final List<Rational[]> rawRows = new ArrayList<>();
+
     private final List<Integer> players = new ArrayList<>();
 
     ExactGame(PayoffTensor payoffs, SolutionConcept concept) {
@@ -23,8 +26,10 @@ final class ExactGame {
         int size = Math.toIntExact(index.jointActionCount());
         for (int p = 0; p < index.playerCount(); p++) {
             Rational[] exact = new Rational[size];
+            Rational[] raw = new Rational[size];
             for (int a = 0; a < size; a++) {
                 exact[a] = Rational.of(likeTheFirst(payoffs, p, a));
+                raw[a] = Rational.of(payoffs.get(p, a));
             }
             int actions = index.actionCount(p);
             for (int row = 0; actions > 1 && row < concept.rowCount(index, p); row++) {
@@ -33,12 +38,15 @@ final class ExactGame {
                     continue;
                 }
                 Rational[] gains = new Rational[size];
+                Rational[] rawGains = new Rational[size];
                 for (int a = 0; a < size; a++) {
                     int deviated = (int) (index.base(a, p) + row % actions * index.stride(p));
                     boolean isConcerned = recommended < 0 || index.action(a, p) == recommended;
                     gains[a] = isConcerned ? exact[deviated].minus(exact[a]) : Rational.ZERO;
+                    rawGains[a] = isConcerned ? raw[deviated].minus(raw[a]) : Rational.ZERO;
                 }
                 rows.add(gains);
+                rawRows.add(rawGains);
                 players.add(p);
             }
         }
@@ -70,7 +78,7 @@ final class ExactGame {
             int p = players.get(i);
             Rational gain = Rational.ZERO;
             for (int a = 0; a < sigma.length; a++) {
-                gain = gain.plus(exact[a].times(rows.get(i)[a]));
+                gain = gain.plus(exact[a].times(rawRows.get(i)[a]));
             }
             Rational over = gain.over(sum).minus(Rational.of(epsilon[p]));
             excess = units[p] > 0 ? Math.max(excess, over.doubleValue() / units[p]) : excess;
