@@ -22,9 +22,6 @@ public final class GainUnits {
     /** Differences that cost nothing to look at one by one. */
     private static final long FEW = 1 << 18;
 
-    /** Differences that are further apart than this are not safe with 1e-9 of the largest. */
-    private static final double WIDE = 0x1p16;
-
     private final SolutionConcept concept;
     private final PayoffSpread[] spreads;
     private final double[] rows;
@@ -33,7 +30,6 @@ public final class GainUnits {
     private final boolean[] isIdle;
 
     private boolean isUneven;
-    private boolean isWide;
 
     private GainUnits(MetaGame game, SolutionConcept concept, PayoffSpread[] spreads) {
         JointActionIndex index = game.index();
@@ -55,19 +51,6 @@ public final class GainUnits {
                 rows[first + row] = isDeviation && !isIdleRow ? ofPlayer(p) : 0;
             }
         }
-        isWide |= areFarApart();
-    }
-
-    /** Whether players have units that one ε, or one objective, cannot be compared with. */
-    private boolean areFarApart() {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = 0;
-        for (int p = 0; p < spreads.length; p++) {
-            double unit = ofPlayer(p);
-            least = unit > 0 ? Math.min(least, unit) : least;
-            greatest = Math.max(greatest, unit);
-        }
-        return greatest > WIDE * least;
     }
 
     /**
@@ -92,20 +75,15 @@ public final class GainUnits {
         JointActionIndex index = payoffs.index();
         int actions = index.actionCount(player);
         boolean[] changes = new boolean[concept.rowCount(index, player)];
-        double least = Double.POSITIVE_INFINITY;
         for (long a = 0; a < index.jointActionCount(); a++) {
             int r = index.action(a, player);
             int row = concept == SolutionConcept.CE ? r * actions : 0;
             double followed = payoffs.get(player, a);
             for (int d = 0; d < actions; d++) {
                 double deviated = payoffs.get(player, a + (d - r) * index.stride(player));
-                if (!payoffs.precision().isRounding(deviated, followed)) {
-                    changes[row + d] = true;
-                    least = Math.min(least, Math.abs(deviated - followed));
-                }
+                changes[row + d] |= !payoffs.precision().isRounding(deviated, followed);
             }
         }
-        isWide |= spreads[player].largestDifference() > WIDE * least;
         return changes;
     }
 
@@ -154,16 +132,6 @@ public final class GainUnits {
      */
     public boolean isUneven() {
         return isUneven;
-    }
-
-    /**
-     * Whether the differences of a player, where they were looked at, or of all players, are so far apart that the smallest
-     * are not safe with a tolerance relative to the largest.
-     *
-     * @return false if they are within a factor of 2¹⁶
-     */
-    public boolean isWide() {
-        return isWide;
     }
 
     /**

@@ -6,7 +6,7 @@ package org.aumann.core.payoff;
  */
 public final class FibreReads {
     /** Joint actions of the co-players that are asked for together. */
-    public static final long PANEL = 1 << 16;
+    private static final long PANEL = 1 << 16;
 
     private final ReadAhead readAhead;
     private final JointActionIndex index;

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.aumann.kernels.Regulariser;
 import org.aumann.solvers.algebra.DampedCholesky;
+import org.aumann.solvers.algebra.StepLength;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -431,24 +432,14 @@ final class InteriorPoint implements RegularisedSolver {
 
         double primalLength(double toBoundary) {
             return Math.min(
-                    longest(InteriorPoint.this.sigma, sigma, toBoundary),
-                    longest(InteriorPoint.this.slack, slack, toBoundary));
+                    StepLength.of(InteriorPoint.this.sigma, sigma, toBoundary),
+                    StepLength.of(InteriorPoint.this.slack, slack, toBoundary));
         }
 
         double dualLength(double toBoundary) {
             return Math.min(
-                    longest(InteriorPoint.this.beta, beta, toBoundary),
-                    longest(InteriorPoint.this.floor, floor, toBoundary));
-        }
-
-        private static double longest(double[] x, double[] direction, double toBoundary) {
-            double length = 1;
-            for (int i = 0; i < x.length; i++) {
-                if (direction[i] < 0) {
-                    length = Math.min(length, -toBoundary * x[i] / direction[i]);
-                }
-            }
-            return length;
+                    StepLength.of(InteriorPoint.this.beta, beta, toBoundary),
+                    StepLength.of(InteriorPoint.this.floor, floor, toBoundary));
         }
 
         void apply(double primalLength, double dualLength) {

@@ -28,7 +28,7 @@ final class ObjectivePlayer {
      */
     static MetaGame join(MetaGame game, Precision precision, LongToDoubleFunction objective) {
         return switch (game) {
-            case TensorGame tensor -> join(tensor, precision, objective);
+            case TensorGame tensor -> join(tensor, precision, objective, ObjectivePlayer::copy);
             case SymmetricGame symmetric -> {
                 double[] coefficients = new double[symmetric.profiles().count()];
                 Arrays.setAll(coefficients, objective::applyAsDouble);
@@ -37,7 +37,21 @@ final class ObjectivePlayer {
         };
     }
 
-    private static TensorGame join(TensorGame game, Precision precision, LongToDoubleFunction objective) {
+    /** Fills the payoffs of a player of the game. */
+    @FunctionalInterface
+    interface PlayerCopy {
+        void copy(PayoffTensor from, int fromPlayer, PayoffTensor to, int toPlayer);
+    }
+
+    /**
+     * A game with the player, and others whose payoffs are made of those of the game.
+     *
+     * @param precision of the copy
+     * @param objective per joint action, asked once each and in order
+     * @param others fills the payoffs of every player of the game
+     * @return a copy, whose payoffs the caller closes
+     */
+    static TensorGame join(TensorGame game, Precision precision, LongToDoubleFunction objective, PlayerCopy others) {
         JointActionIndex index = game.index();
         int[] counts = new int[index.playerCount() + 1];
         int[][] repeats = new int[counts.length][];
@@ -57,7 +71,7 @@ final class ObjectivePlayer {
             throw e;
         }
         for (int p = 0; p < index.playerCount(); p++) {
-            copy(game.payoffs(), p, tensor, p + 1);
+            others.copy(game.payoffs(), p, tensor, p + 1);
         }
         return MetaGame.of(tensor, repeats);
     }

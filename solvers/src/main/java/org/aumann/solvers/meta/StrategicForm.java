@@ -43,25 +43,14 @@ final class StrategicForm {
      * @return float64; the caller closes its payoffs
      */
     static TensorGame of(TensorGame game, @Nullable LongToDoubleFunction objective) {
-        JointActionIndex index = game.index();
-        int first = objective == null ? 0 : 1;
-        int[] counts = new int[index.playerCount() + first];
-        int[][] repeats = new int[counts.length][];
-        for (int p = 0; p < counts.length; p++) {
-            counts[p] = p < first ? 1 : index.actionCount(p - first);
-            repeats[p] = p < first ? new int[] {1} : game.repeats(p - first);
+        if (objective != null) {
+            return ObjectivePlayer.join(game, Precision.FLOAT64, objective, StrategicForm::copyMisses);
         }
-        PayoffTensor form = PayoffTensor.allocate(JointActionIndex.of(counts), Precision.FLOAT64);
-        try {
-            for (long a = 0; objective != null && a < index.jointActionCount(); a++) {
-                form.set(0, a, objective.applyAsDouble(a));
-            }
-        } catch (RuntimeException e) {
-            form.close();
-            throw e;
-        }
-        for (int p = 0; p < index.playerCount(); p++) {
-            copyMisses(game.payoffs(), p, form, p + first);
+        PayoffTensor form = PayoffTensor.allocate(game.index(), Precision.FLOAT64);
+        int[][] repeats = new int[form.playerCount()][];
+        for (int p = 0; p < repeats.length; p++) {
+            repeats[p] = game.repeats(p);
+            copyMisses(game.payoffs(), p, form, p);
         }
         return MetaGame.of(form, repeats);
     }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * general method needs; what is known of them makes small programs of large ones.
  */
 final class ZeroSumSelection {
-    /** Joint actions: beyond it the linear programs of the two players take minutes. */
-    private static final long LIMIT = 1 << 18;
-
     private final SolveContext context;
     private final SelectionProblem selection;
 
@@ -31,7 +28,6 @@ final class ZeroSumSelection {
         return context.concept() == SolutionConcept.CE
                         && !selection.units().isUneven() // beside a penalty everything else would be rounding
                         && selection.gameOfPlayers() instanceof TensorGame game
-                        && game.index().jointActionCount() <= LIMIT
                 ? ZeroSumMatrix.of(game.payoffs())
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.aumann.solvers.zerosum;
 import java.util.Arrays;
 import java.util.Optional;
 import org.aumann.solvers.algebra.DampedCholesky;
+import org.aumann.solvers.algebra.StepLength;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -229,22 +230,12 @@ final class CentralPath {
 
     /** Of x and t, which satisfy equations of their own. */
     private double primalLength(Direction direction, double toBoundary) {
-        return Math.min(longest(x, direction.dx, toBoundary), longest(t, direction.dt, toBoundary));
+        return Math.min(StepLength.of(x, direction.dx, toBoundary), StepLength.of(t, direction.dt, toBoundary));
     }
 
     /** Of y and s. */
     private double dualLength(Direction direction, double toBoundary) {
-        return Math.min(longest(y, direction.dy, toBoundary), longest(s, direction.ds, toBoundary));
-    }
-
-    private static double longest(double[] a, double[] direction, double toBoundary) {
-        double length = 1;
-        for (int k = 0; k < a.length; k++) {
-            if (direction[k] < 0) {
-                length = Math.min(length, -toBoundary * a[k] / direction[k]);
-            }
-        }
-        return length;
+        return Math.min(StepLength.of(y, direction.dy, toBoundary), StepLength.of(s, direction.ds, toBoundary));
     }
 
     private static void add(double[] a, double length, double[] direction) {

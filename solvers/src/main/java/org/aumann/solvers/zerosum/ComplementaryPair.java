@@ -1,5 +1,6 @@
 package org.aumann.solvers.zerosum;
 
+import org.aumann.solvers.algebra.StepLength;
 import org.jspecify.annotations.Nullable;
 
 /** A variable that stays positive, its multiplier, and their changes. */
@@ -33,21 +34,11 @@ final class ComplementaryPair {
     }
 
     double primalLength(double toBoundary) {
-        return longest(slack, slackChange, toBoundary);
+        return StepLength.of(slack, slackChange, toBoundary);
     }
 
     double dualLength(double toBoundary) {
-        return longest(multiplier, multiplierChange, toBoundary);
-    }
-
-    private static double longest(double[] x, double[] direction, double toBoundary) {
-        double length = 1;
-        for (int k = 0; k < x.length; k++) {
-            if (direction[k] < 0) {
-                length = Math.min(length, -toBoundary * x[k] / direction[k]);
-            }
-        }
-        return length;
+        return StepLength.of(multiplier, multiplierChange, toBoundary);
     }
 
     double products(double t, double s) {

@@ -21,6 +21,9 @@ public final class ZeroSumMatrix {
     /** What the rounding of payoffs leaves of a sum that is 0, relative to the largest payoff. */
     private static final double ROUNDING = 0x1p-44;
 
+    /** Joint actions: beyond it the optimal strategies of the two players take minutes. */
+    private static final long LIMIT = 1 << 18;
+
     private final double[][] entries;
 
     private ZeroSumMatrix(double[][] entries) {
@@ -33,11 +36,11 @@ public final class ZeroSumMatrix {
      * <p>Time {@code O(J)}.
      *
      * @param payoffs the payoffs. Not modified.
-     * @return empty if there are not two players, or their interests are not opposed everywhere
+     * @return empty if there are not two players, more than 2¹⁸ joint actions, or interests that are not opposed everywhere
      */
     public static Optional<ZeroSumMatrix> of(PayoffTensor payoffs) {
         JointActionIndex index = payoffs.index();
-        if (index.playerCount() != 2 || index.jointActionCount() > Integer.MAX_VALUE) {
+        if (index.playerCount() != 2 || index.jointActionCount() > LIMIT) {
             return Optional.empty();
         }
         double[][] first = misses(payoffs, 0);
