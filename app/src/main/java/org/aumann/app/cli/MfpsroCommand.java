@@ -193,15 +193,16 @@ final class MfpsroCommand extends AbstractCommand {
             defaultValue = "0.1",
             converter = FiniteConverter.class,
             description =
-                    "Regret at which the first restricted games are left; later a tenth of the last gap. Default: ${DEFAULT-VALUE}.")
+                    "Regret at which the first restricted games are left, as relative; later a tenth of the last gap. Default: ${DEFAULT-VALUE}.")
     private double regretTolerance;
 
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            defaultValue = "1e-6",
+            defaultValue = "1e-7",
             converter = FiniteConverter.class,
-            description = "Gap of the concept at which the run ends, reward units. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Gap of the concept at which the run ends, relative to what a policy can make against uniform play. Default: ${DEFAULT-VALUE}.")
     private double tolerance;
 
     @Option(

@@ -39,28 +39,6 @@ public final class BatchGains {
         return largest;
     }
 
-    /**
-     * The most that a deviation of a player can change, whatever the others do.
-     *
-     * <pre>{@code Δ_p = max_{a, d} |G_p(d, a_{-p}) − G_p(a)|}</pre>
-     *
-     * @param batch the games
-     * @param game game from 0
-     * @param player player from 0
-     * @return payoff units, at most the payoff range
-     */
-    public static double largestDifference(GameBatch batch, int game, int player) {
-        JointActionIndex index = batch.index();
-        double largest = 0;
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            for (int d = 0; d < index.actionCount(player); d++) {
-                long deviated = index.base(a, player) + d * index.stride(player);
-                largest = Math.max(largest, batch.get(game, player, deviated) - batch.get(game, player, a));
-            }
-        }
-        return largest;
-    }
-
     private static double[] gains(GameBatch batch, int game, double[] sigma, SolutionConcept concept, int player) {
         JointActionIndex index = batch.index();
         int actions = index.actionCount(player);

@@ -132,6 +132,32 @@ public final class DeviationGains {
         }
     }
 
+    /**
+     * By how much rounding may have moved the gains of all deviations.
+     *
+     * <pre>{@code bound = 2⁻⁵³ (4 + 4 √m) Σ |terms|}</pre>
+     *
+     * <p>for the m terms that a gain is the sum of: certain for a few of them, very likely for many (Higham and Mary 2019).
+     *
+     * @param payoffs the payoff tensor
+     * @param sigma a distribution over its joint actions
+     * @param concept which deviations
+     * @return payoff units; per player the rows of {@link SolutionConcept}
+     */
+    public static double[][] roundings(PayoffTensor payoffs, JointDistribution sigma, SolutionConcept concept) {
+        requireSameShape(payoffs, sigma);
+        try (ReadAhead readAhead = ReadAhead.in(payoffs)) {
+            return IntStream.range(0, payoffs.playerCount())
+                    .parallel()
+                    .mapToObj(p -> {
+                        Magnitudes magnitudes = new Magnitudes(payoffs.index().actionCount(p), concept);
+                        forEachChoice(payoffs, sigma, p, readAhead, magnitudes);
+                        return magnitudes.roundings();
+                    })
+                    .toArray(double[][]::new);
+        }
+    }
+
     /** Values and the gains of both concepts with one read of the payoffs. */
     static Deviations all(PayoffTensor payoffs, JointDistribution sigma) {
         requireSameShape(payoffs, sigma);
@@ -219,6 +245,41 @@ public final class DeviationGains {
 
         double[] toArray() {
             return Arrays.stream(gain).flatMapToDouble(Arrays::stream).toArray();
+        }
+    }
+
+    /** Of the terms of gains. */
+    private static final class Magnitudes implements Choice {
+        private static final double UNIT_ROUNDOFF = 0x1p-53;
+
+        private final SolutionConcept concept;
+        private final int actions;
+        private final double[] sums;
+        private long terms;
+
+        Magnitudes(int actions, SolutionConcept concept) {
+            this.concept = concept;
+            this.actions = actions;
+            this.sums = new double[concept == SolutionConcept.CE ? actions * actions : actions];
+        }
+
+        @Override
+        public void visit(double[] probability, double[] payoff) {
+            double greatest = Arrays.stream(payoff).max().orElseThrow();
+            for (int r = 0; r < actions; r++) {
+                for (int d = 0; d < actions && probability[r] != 0; d++) {
+                    switch (concept) {
+                        case CE -> sums[r * actions + d] += probability[r] * Math.abs(payoff[d] - payoff[r]);
+                        case CCE -> sums[d] += probability[r] * (2 * greatest - payoff[d] - payoff[r]);
+                    }
+                }
+            }
+            terms++;
+        }
+
+        double[] roundings() {
+            double factor = UNIT_ROUNDOFF * (4 + 4 * Math.sqrt(terms));
+            return Arrays.stream(sums).map(sum -> factor * sum).toArray();
         }
     }
 

@@ -86,7 +86,18 @@ public final class Deviations {
      * @return a number of units; −∞ if no deviation changes anything, +∞ if one of them does not, but has an ε below 0
      */
     public double excess(SolutionConcept concept, double[] epsilon, GainUnits units) {
-        double[][] gains = gains(concept);
+        return excess(gains(concept), epsilon, units);
+    }
+
+    /**
+     * By how much gains exceed ε, where that is most.
+     *
+     * @param gains per player the rows of the units' concept, payoff units. Not modified.
+     * @param epsilon what each player may gain, payoff units. Not modified.
+     * @param units what the gains are compared with
+     * @return as {@link #excess(SolutionConcept, double[], GainUnits)}
+     */
+    public static double excess(double[][] gains, double[] epsilon, GainUnits units) {
         double[] rows = units.ofRows();
         double excess = Double.NEGATIVE_INFINITY;
         for (int p = 0, i = 0; p < gains.length; p++) {
@@ -100,6 +111,7 @@ public final class Deviations {
         return excess;
     }
 
+    /** Per player the rows of a concept. */
     private double[][] gains(SolutionConcept concept) {
         return concept == SolutionConcept.CE ? ofCe : ofCce;
     }

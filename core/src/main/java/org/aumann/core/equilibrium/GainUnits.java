@@ -70,18 +70,27 @@ public final class GainUnits {
         return new GainUnits(game, concept, spreads);
     }
 
-    /** Per row of a player whether its deviation changes anything anywhere. */
+    /** Per row of a player whether its deviation changes anything anywhere; in most games that is soon known. */
     private boolean[] changes(PayoffTensor payoffs, int player) {
         JointActionIndex index = payoffs.index();
         int actions = index.actionCount(player);
+        long stride = index.stride(player);
         boolean[] changes = new boolean[concept.rowCount(index, player)];
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            int r = index.action(a, player);
-            int row = concept == SolutionConcept.CE ? r * actions : 0;
-            double followed = payoffs.get(player, a);
-            for (int d = 0; d < actions; d++) {
-                double deviated = payoffs.get(player, a + (d - r) * index.stride(player));
-                changes[row + d] |= !payoffs.precision().isRounding(deviated, followed);
+        int deviations = concept == SolutionConcept.CE ? actions * (actions - 1) : actions;
+        for (long base = 0, found = 0; base < index.jointActionCount() && found < deviations; base++) {
+            if (index.action(base, player) != 0) {
+                continue;
+            }
+            for (int r = 0; r < actions; r++) {
+                double followed = payoffs.get(player, base + r * stride);
+                int row = concept == SolutionConcept.CE ? r * actions : 0;
+                for (int d = 0; d < actions; d++) {
+                    double deviated = payoffs.get(player, base + d * stride);
+                    if (!changes[row + d] && !payoffs.precision().isRounding(deviated, followed)) {
+                        changes[row + d] = true;
+                        found++;
+                    }
+                }
             }
         }
         return changes;

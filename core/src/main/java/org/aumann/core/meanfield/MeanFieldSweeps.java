@@ -296,6 +296,30 @@ public final class MeanFieldSweeps {
         return gaps;
     }
 
+    /**
+     * What gaps are compared with: the most that a player's own policy can make against the mean field of uniform play.
+     *
+     * <pre>{@code max_p (max_π J_p(π, µ) − min_π J_p(π, µ))}</pre>
+     *
+     * @param model the game
+     * @return reward units; 1 in a game where no choice makes a difference
+     */
+    public static double unit(MeanFieldModel model) {
+        double[] uniform = meanField(MeanFieldPolicy.uniform(model));
+        double unit = 0;
+        for (int p = 0; p < model.populationCount(); p++) {
+            double[] table = model.tableAgainst(p, uniform);
+            double most = bestResponse(model, p, table).value();
+            double least = -bestResponse(model, p, negated(table)).value();
+            unit = Math.max(unit, most - least);
+        }
+        return unit > 0 ? unit : 1;
+    }
+
+    private static double[] negated(double[] table) {
+        return Arrays.stream(table).map(reward -> -reward).toArray();
+    }
+
     /** The times and states, {@code [time][state]}, that a policy leads to with positive probability. */
     static BitSet reached(MeanFieldPolicy policy) {
         MeanFieldModel model = policy.model();

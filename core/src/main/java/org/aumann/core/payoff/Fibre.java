@@ -31,10 +31,16 @@ public final class Fibre {
      */
     public double[] at(long base) {
         long stride = payoffs.index().stride(player);
+        double magnitude = 0;
         for (int d = 0; d < values.length; d++) {
             values[d] = payoffs.get(player, base + d * stride);
+            magnitude = Math.max(magnitude, Math.abs(values[d]));
+        }
+        double nearly = payoffs.precision().rounding(magnitude);
+        for (int d = 1; d < values.length; d++) {
             for (int e = 0; e < d; e++) {
-                if (values[d] != values[e] && payoffs.precision().isRounding(values[d], values[e])) {
+                double difference = Math.abs(values[d] - values[e]);
+                if (difference <= nearly && payoffs.precision().isRounding(values[d], values[e])) {
                     values[d] = values[e];
                 }
             }

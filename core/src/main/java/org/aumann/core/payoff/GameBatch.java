@@ -113,6 +113,31 @@ public final class GameBatch implements AutoCloseable {
         }
     }
 
+    /**
+     * How far the payoffs of a player lie apart in one game.
+     *
+     * @param game game from 0
+     * @param player player from 0
+     * @return what {@link PayoffTensor#spread} says of {@link #tensor}
+     */
+    public PayoffSpread spread(int game, int player) {
+        SpreadSums sums = new SpreadSums(Precision.FLOAT64);
+        long stride = index.stride(player);
+        for (long outer = 0; outer < index.jointActionCount(); outer += stride * index.actionCount(player)) {
+            for (long base = outer; base < outer + stride; base++) {
+                double least = Double.POSITIVE_INFINITY;
+                double greatest = Double.NEGATIVE_INFINITY;
+                for (int d = 0; d < index.actionCount(player); d++) {
+                    double payoff = get(game, player, base + d * stride);
+                    least = Math.min(least, payoff);
+                    greatest = Math.max(greatest, payoff);
+                }
+                sums.add(least, greatest);
+            }
+        }
+        return sums.spread();
+    }
+
     private long element(int game, int player) {
         return ((long) game * index.playerCount() + player) * index.jointActionCount();
     }

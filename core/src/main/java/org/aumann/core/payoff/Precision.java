@@ -49,6 +49,16 @@ public enum Precision {
      * @return true if they are equal but for rounding
      */
     public boolean isRounding(double x, double y, double typical) {
-        return Math.abs(x - y) <= rounding * Math.max(typical, Math.max(Math.abs(x), Math.abs(y)));
+        return Math.abs(x - y) <= rounding(Math.max(typical, Math.max(Math.abs(x), Math.abs(y))));
+    }
+
+    /**
+     * The largest difference that is no more than rounding.
+     *
+     * @param magnitude of the larger payoff
+     * @return payoff units
+     */
+    public double rounding(double magnitude) {
+        return rounding * magnitude;
     }
 }

@@ -12,6 +12,9 @@ final class SpreadSums {
     /** Differences by their power of two. */
     private final long[] counts = new long[EXPONENTS];
 
+    private int lowest = EXPONENTS;
+    private int highest = -1;
+
     SpreadSums(Precision precision) {
         this.precision = precision;
     }
@@ -23,7 +26,10 @@ final class SpreadSums {
         double difference = greatest - least;
         if (!precision.isRounding(least, greatest)) {
             largest = Math.max(largest, difference);
-            counts[exponentIndex(difference)]++;
+            int k = exponentIndex(difference);
+            counts[k]++;
+            lowest = Math.min(lowest, k);
+            highest = Math.max(highest, k);
         }
     }
 
@@ -38,11 +44,11 @@ final class SpreadSums {
     /** The power of two above the difference that a quarter of the others does not exceed. */
     private double lowerQuartile() {
         long total = 0;
-        for (long count : counts) {
-            total += count;
+        for (int k = lowest; k <= highest; k++) {
+            total += counts[k];
         }
         long below = 0;
-        for (int k = 0; k < EXPONENTS && total > 0; k++) {
+        for (int k = lowest; k <= highest; k++) {
             below += counts[k];
             if (4 * below >= total) {
                 return Math.min(largest, Math.scalb(1.0, k + Double.MIN_EXPONENT));

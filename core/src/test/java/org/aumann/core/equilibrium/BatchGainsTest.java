@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.distribution.JointDistribution;
@@ -57,15 +58,24 @@ class BatchGainsTest {
     }
 
     @Test
-    void theLargestDifferenceLeavesOutWhatOthersDecide() {
-        try (GameBatch batch = GameBatch.allocate(JointActionIndex.of(2, 2), 2)) {
-            double[] payoffs = {100, 3, 101, 1};
-            for (int a = 0; a < 4; a++) {
-                batch.set(1, 0, a, payoffs[a]);
+    void spreadsAreThoseOfTheTensors() {
+        RandomGenerator random = new Philox(Seeds.seed());
+        JointActionIndex index = JointActionIndex.of(3, 2, 4);
+        try (GameBatch batch = GameBatch.allocate(index, 3)) {
+            for (int game = 0; game < 2; game++) { // the payoffs of the last are all 0
+                for (int p = 0; p < index.playerCount(); p++) {
+                    for (long a = 0; a < index.jointActionCount(); a++) {
+                        batch.set(game, p, a, game == 1 && a == 5 ? -1e9 : random.nextGaussian());
+                    }
+                }
             }
-            assertThat(BatchGains.largestDifference(batch, 1, 0)).isEqualTo(2);
-            assertThat(BatchGains.largestDifference(batch, 1, 1)).isZero();
-            assertThat(BatchGains.largestDifference(batch, 0, 0)).isZero();
+            for (int game = 0; game < batch.gameCount(); game++) {
+                try (PayoffTensor payoffs = batch.tensor(game)) {
+                    for (int p = 0; p < index.playerCount(); p++) {
+                        assertThat(batch.spread(game, p)).as(Seeds.replay()).isEqualTo(payoffs.spread(p));
+                    }
+                }
+            }
         }
     }
 

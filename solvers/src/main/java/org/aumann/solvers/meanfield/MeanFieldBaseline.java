@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.aumann.core.meanfield.MeanFieldPolicy;
+import org.aumann.core.meanfield.MeanFieldSweeps;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult.Status;
 
 /**
@@ -22,7 +23,7 @@ public final class MeanFieldBaseline {
      * A run.
      *
      * @param learner not yet run
-     * @param tolerance exploitability at which it ends
+     * @param tolerance exploitability at which it ends, relative to {@link MeanFieldSweeps#unit}
      * @param iterationLimit most iterations, at least 1
      * @param timeLimit most wall-clock time
      * @param listener hears of every iteration
@@ -49,6 +50,8 @@ public final class MeanFieldBaseline {
         long deadline = System.nanoTime() + timeLimit.toNanos();
         List<MeanFieldIteration> history = new ArrayList<>();
         double least = Double.POSITIVE_INFINITY;
+        double target =
+                tolerance * MeanFieldSweeps.unit(learner.policies().getFirst().model());
         List<MeanFieldPolicy> best = learner.policies();
         List<MeanFieldGap> bestGaps = List.of();
         Status status = Status.ITERATION_LIMIT;
@@ -72,7 +75,7 @@ public final class MeanFieldBaseline {
                 best = policies;
                 bestGaps = gaps;
             }
-            if (gap <= tolerance) {
+            if (gap <= target) {
                 status = Status.CONVERGED;
                 break;
             }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One object is one run. Not safe for use by several threads.
  */
 public final class MeanFieldPsro implements AutoCloseable {
-    /** A best response must gain more than this part of what is earned to be new. */
+    /** A best response must gain more than this part of what is earned, or of the unit, to be new. */
     private static final double ROUNDING = 1e-13;
 
     /** Restricted games are solved to this part of the last gap: best responses to less than that lead astray. */
@@ -42,6 +42,10 @@ public final class MeanFieldPsro implements AutoCloseable {
     private final List<MeanFieldIteration> history = new ArrayList<>();
     private final Philox random;
     private final long deadline;
+
+    /** What tolerances are relative to, reward units. */
+    private final double unit;
+
     private RestrictedSolution solution;
     private double regretTolerance;
     private double leastGap = Double.POSITIVE_INFINITY;
@@ -61,7 +65,8 @@ public final class MeanFieldPsro implements AutoCloseable {
         this.listener = listener;
         this.deadline = System.nanoTime() + options.timeLimit().toNanos();
         this.random = new Philox(options.seed());
-        this.regretTolerance = options.regretTolerance();
+        this.unit = MeanFieldSweeps.unit(model);
+        this.regretTolerance = options.regretTolerance() * unit;
         this.operator = backend.meanField(model);
         double[] uniform = MeanFieldSweeps.meanField(MeanFieldPolicy.uniform(model));
         for (int p = 0; p < model.populationCount(); p++) {
@@ -129,10 +134,10 @@ public final class MeanFieldPsro implements AutoCloseable {
     }
 
     private @Nullable Status status(double gap, boolean isComplete) {
-        if (gap <= options.tolerance()) {
+        if (gap <= options.tolerance() * unit) {
             return Status.CONVERGED;
         }
-        if (isComplete && regretTolerance <= options.regretLimit()) {
+        if (isComplete && regretTolerance <= options.regretLimit() * unit) {
             return Status.EXHAUSTED;
         }
         if (System.nanoTime() - deadline > 0) {
@@ -144,7 +149,7 @@ public final class MeanFieldPsro implements AutoCloseable {
     /** New policies come in, or the restricted game is solved better: in any case better than it is worth outside. */
     private void grow(List<MeanFieldPolicy> novel, double gap) {
         double worthwhile = novel.isEmpty() ? regretTolerance / 2 : regretTolerance;
-        regretTolerance = Math.max(options.regretLimit(), Math.min(worthwhile, REGRET_SHARE * gap));
+        regretTolerance = Math.max(options.regretLimit() * unit, Math.min(worthwhile, REGRET_SHARE * gap));
         if (novel.isEmpty()) {
             return;
         }
@@ -182,7 +187,7 @@ public final class MeanFieldPsro implements AutoCloseable {
     }
 
     /** What a population may respond to: weights of the mixtures, and what those earn who do as they are told. */
-    private static final class Question {
+    private final class Question {
         private final double share;
         private final double[] weights;
         private final double earned;
@@ -197,7 +202,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         }
 
         boolean isGain(double value) {
-            return value - earned > ROUNDING * Math.max(1, Math.abs(earned));
+            return value - earned > ROUNDING * Math.max(unit, Math.abs(earned));
         }
     }
 

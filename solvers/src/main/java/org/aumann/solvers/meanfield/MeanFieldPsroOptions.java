@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.aumann.core.InvalidInputException;
 
 /**
- * How mean-field PSRO runs.
+ * How mean-field PSRO runs. Its tolerances are relative to {@link org.aumann.core.meanfield.MeanFieldSweeps#unit}.
  *
  * @param concept what is looked for
  * @param solver how restricted games are solved: by a search for Nash, by play or a device program for CE and CCE
  * @param responseLimit most new policies of a population in an outer iteration, those of the largest weighted gain first:
  *     CE has a best response to every recommendation
  * @param noise of the payoffs that the restricted solvers see
- * @param regretTolerance ρ_tol at the start, reward units: the regret at which a restricted game is left; later it is at
+ * @param regretTolerance ρ_tol at the start: the regret at which a restricted game is left; later it is at
  *     most a tenth of the last gap
  * @param regretLimit ρ_lim: ρ_tol is halved down to it whenever there is no new policy
  * @param tolerance gap of the whole game at which the run ends

@@ -5,10 +5,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.BatchGains;
+import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffSpread;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.BatchField;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
@@ -70,17 +76,53 @@ public final class BatchSolution {
         }
         double residual = Math.max(0, bound(game) - entropy);
         double[] gains = BatchGains.largestGains(batch, game, distribution, concept);
+        double[] epsilon = new double[gains.length];
+        boolean isUneven = false;
         for (int p = 0; p < gains.length; p++) {
-            double unit = BatchGains.largestDifference(batch, game, p);
-            if (unit >= Double.MIN_NORMAL) {
-                residual = Math.max(residual, gains[p] / unit - options.epsilon());
+            PayoffSpread spread = batch.spread(game, p);
+            epsilon[p] = options.epsilon() * spread.largestDifference();
+            isUneven |= spread.hasOutliers();
+            if (spread.unit() >= Double.MIN_NORMAL) {
+                residual = Math.max(residual, (gains[p] - epsilon[p]) / spread.unit());
             }
+        }
+        if (isUneven && residual <= tolerance()) {
+            residual = Math.max(residual, certifiedExcess(batch, game, distribution, epsilon));
         }
         double[] expected = BatchGains.values(batch, game, distribution);
         System.arraycopy(expected, 0, values, game * expected.length, expected.length);
         largestGains[game] = Arrays.stream(gains).max().orElse(0);
         entropies[game] = entropy;
         residuals[game] = residual;
+    }
+
+    /** Puts another answer in the place of one. */
+    void replace(GameBatch batch, int game, SolveReport report) {
+        long joint = index.jointActionCount();
+        for (long a = 0; a < joint; a++) {
+            sigma.setAtIndex(DOUBLE, game * joint + a, report.sigma().probability(a));
+        }
+        set(game, BatchField.BOUND, report.objective().upper());
+        set(game, BatchField.ITERATIONS, report.iterations());
+        set(game, BatchField.STATUS, BatchStatus.OPTIMAL.code());
+        certify(batch, game);
+    }
+
+    private void set(int game, BatchField field, double number) {
+        reports.setAtIndex(DOUBLE, (long) game * BatchField.COUNT + field.offset(), number);
+    }
+
+    private double certifiedExcess(GameBatch batch, int game, double[] distribution, double[] epsilon) {
+        try (PayoffTensor payoffs = batch.tensor(game)) {
+            TensorGame tensor = MetaGame.of(payoffs);
+            JointDistribution joint = JointDistribution.of(index, distribution);
+            return new CertifiedExcess(tensor, GainUnits.of(tensor, concept))
+                    .of(joint, Certificate.of(tensor, joint), epsilon, tolerance());
+        }
+    }
+
+    private double tolerance() {
+        return options.tolerance() + ROUNDING;
     }
 
     /**
@@ -174,7 +216,7 @@ public final class BatchSolution {
     }
 
     /**
-     * The larger of the certified violation, relative to the most that a deviation of its player can change, and of the
+     * The larger of the certified violation, relative to the unit of its player ({@link PayoffSpread#unit}), and of the
      * entropy that may be missing.
      *
      * @param game game from 0
@@ -204,7 +246,7 @@ public final class BatchSolution {
     public BatchStatus status(int game) {
         BatchStatus status =
                 game < solvedCount ? BatchStatus.of(report(game, BatchField.STATUS)) : BatchStatus.ITERATION_LIMIT;
-        boolean isRefuted = status == BatchStatus.OPTIMAL && !(residuals[game] <= options.tolerance() + ROUNDING);
+        boolean isRefuted = status == BatchStatus.OPTIMAL && !(residuals[game] <= tolerance());
         return isRefuted ? BatchStatus.NUMERICAL_FAILURE : status;
     }
 

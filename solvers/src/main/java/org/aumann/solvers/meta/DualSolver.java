@@ -26,6 +26,9 @@ final class DualSolver implements RegularisedSolver {
     /** Joint actions of a game in which a step takes microseconds. */
     private static final int TINY = 64;
 
+    /** What a step leaves of the residual, as long as it is worth another. */
+    private static final double POLISH = 0.5;
+
     private static final double INFEASIBILITY_MARGIN = 1e-6;
 
     private static final int PROXIMITY_TRIES = 40;
@@ -43,6 +46,9 @@ final class DualSolver implements RegularisedSolver {
 
     /** A model is minimised until its residual is this part of that before: more would be lost on a sample. */
     private static final double PROGRESS = 0.1;
+
+    /** The same in a tiny game, whose models are the game. */
+    private static final double TINY_PROGRESS = 1e-3;
 
     private final DualProblem problem;
     private final DualModels models;
@@ -107,12 +113,14 @@ final class DualSolver implements RegularisedSolver {
     private Result polished(double converged, int iterations) {
         double residual = converged;
         int iteration = iterations;
-        while (isTiny && residual > ROUNDING && !isLate()) {
+        boolean isFast = true;
+        while (isTiny && isFast && residual > ROUNDING && !isLate()) {
             double next = step(iteration + 1, residual);
             if (!(next < residual)) {
                 value = problem.evaluate(beta, gradient); // bring σ back to the best β
                 break;
             }
+            isFast = next < POLISH * residual;
             residual = next;
             iteration++;
         }
@@ -217,7 +225,8 @@ final class DualSolver implements RegularisedSolver {
 
     /** Moves to the minimum of the model if f falls as the model does; NaN if it does not. */
     private double tryStep(ProximalNewton newton, double residual) {
-        double[] trial = newton.minimise(PROGRESS * residual, objectiveScale(value), deadline);
+        double[] trial =
+                newton.minimise((isTiny ? TINY_PROGRESS : PROGRESS) * residual, objectiveScale(value), deadline);
         double predicted = newton.decrease();
         double[] trialGradient = new double[gradient.length];
         double trialValue = problem.evaluate(trial, trialGradient);

@@ -236,15 +236,11 @@ public final class SolveContext {
                 : new SolveOutcome.NumericalFailure(report, residual);
     }
 
-    /** By how much the certified gains exceed ε, in {@link #units}. */
+    /** By how much the gains of a report exceed its ε, in {@link #units}. */
     double excess(SolveReport report) {
-        return report.certificate()
-                .excess(
-                        concept,
-                        report.epsilons().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray(),
-                        units);
+        double[] epsilon =
+                report.epsilons().stream().mapToDouble(Double::doubleValue).toArray();
+        return new CertifiedExcess(game, units).of(report.sigma(), report.certificate(), epsilon, tolerance());
     }
 
     /** The one asked for, and what rounding of the certificate adds to it. */

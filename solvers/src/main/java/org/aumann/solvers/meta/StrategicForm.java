@@ -1,6 +1,8 @@
 package org.aumann.solvers.meta;
 
+import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.payoff.Fibre;
 import org.aumann.core.payoff.JointActionIndex;
@@ -48,10 +50,8 @@ final class StrategicForm {
         }
         PayoffTensor form = PayoffTensor.allocate(game.index(), Precision.FLOAT64);
         int[][] repeats = new int[form.playerCount()][];
-        for (int p = 0; p < repeats.length; p++) {
-            repeats[p] = game.repeats(p);
-            copyMisses(game.payoffs(), p, form, p);
-        }
+        Arrays.setAll(repeats, game::repeats);
+        IntStream.range(0, repeats.length).parallel().forEach(p -> copyMisses(game.payoffs(), p, form, p));
         return MetaGame.of(form, repeats);
     }
 

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldSweeps;
+import org.aumann.core.meanfield.RewardDependence;
+import org.aumann.core.meanfield.Successors;
+import org.aumann.core.meanfield.TimeModel;
 import org.aumann.core.random.Philox;
 import org.aumann.core.regret.LearningRate;
 import org.aumann.core.regret.RegretRule;
@@ -31,8 +35,12 @@ class MeanFieldPsroTest {
     }
 
     private static MeanFieldPsroResult run(String game, MeanFieldPsroOptions options) {
+        return run(model(game), options);
+    }
+
+    private static MeanFieldPsroResult run(MeanFieldModel model, MeanFieldPsroOptions options) {
         try (ComputeBackend backend = Backends.named("cpu");
-                MeanFieldPsro psro = new MeanFieldPsro(model(game), backend, options, MeanFieldListener.SILENT)) {
+                MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, MeanFieldListener.SILENT)) {
             return psro.run();
         }
     }
@@ -69,7 +77,7 @@ class MeanFieldPsroTest {
         "dominated,NASH", "dominated,CCE", "dominated,CE"
     })
     void normalFormGamesConverge(String game, MeanFieldConcept concept) {
-        MeanFieldPsroResult result = run(game, options(concept, 1e-10, 100));
+        MeanFieldPsroResult result = run(game, options(concept, 1e-10 / MeanFieldSweeps.unit(model(game)), 100));
         assertThat(result.status()).isEqualTo(Status.CONVERGED);
         assertThat(result.gaps().getFirst().of(concept)).isLessThanOrEqualTo(1e-10);
         assertThat(result.history().getLast().gap(concept))
@@ -91,7 +99,7 @@ class MeanFieldPsroTest {
     /** Spec/05: below .1 by 15 outer iterations and below .01 by 25, and below 1e-6 in the end. */
     @Test
     void crowdModellingGetsThereInTime() {
-        MeanFieldPsroResult result = run("mfg_crowd_modelling", options(MeanFieldConcept.CCE, 1e-6, 150));
+        MeanFieldPsroResult result = run("mfg_crowd_modelling", options(MeanFieldConcept.CCE, 1e-7, 150));
         List<MeanFieldIteration> history = result.history();
         assertThat(history.get(14).gap(MeanFieldConcept.CCE)).isLessThan(0.1);
         assertThat(history.get(24).gap(MeanFieldConcept.CCE)).isLessThan(0.01);
@@ -104,11 +112,82 @@ class MeanFieldPsroTest {
             value = MeanFieldConcept.class,
             names = {"CE", "CCE"})
     void everyPopulationCounts(MeanFieldConcept concept) {
-        MeanFieldPsroResult result = run("mfg_predator_prey", options(concept, 0.1, 60));
+        double unit = MeanFieldSweeps.unit(model("mfg_predator_prey"));
+        MeanFieldPsroResult result = run("mfg_predator_prey", options(concept, 0.1 / unit, 60));
         assertThat(result.status()).isEqualTo(Status.CONVERGED);
         assertThat(result.gaps()).hasSize(3);
         for (MeanFieldGap gap : result.gaps()) {
             assertThat(gap.of(concept)).isLessThanOrEqualTo(0.1);
+        }
+    }
+
+    /** Tolerances are relative to what the players' choices make, so that a scale of the rewards changes nothing. */
+    @ParameterizedTest
+    @EnumSource(MeanFieldConcept.class)
+    void scalesChangeNothing(MeanFieldConcept concept) {
+        MeanFieldGame plain = MeanFieldCatalogue.game("coop_betray_punish");
+        MeanFieldPsroOptions options = options(concept, 1e-9, 100);
+        MeanFieldPsroResult expected = run(MeanFieldModel.of(plain), options);
+        for (int exponent : new int[] {-40, 40}) {
+            MeanFieldPsroResult scaled = run(MeanFieldModel.of(new ScaledRewards(plain, exponent)), options);
+            assertThat(scaled.status()).isEqualTo(expected.status());
+            assertThat(scaled.history()).hasSameSizeAs(expected.history());
+            assertClose(
+                    "mixtures",
+                    scaled.device().recommendations(),
+                    expected.device().recommendations(),
+                    1e-9);
+        }
+    }
+
+    /** The rewards of a game of one choice times a power of two. */
+    private record ScaledRewards(MeanFieldGame game, int exponent) implements MeanFieldGame {
+        @Override
+        public String name() {
+            return game.name() + " scaled";
+        }
+
+        @Override
+        public int populationCount() {
+            return game.populationCount();
+        }
+
+        @Override
+        public int stateCount() {
+            return game.stateCount();
+        }
+
+        @Override
+        public int actionCount() {
+            return game.actionCount();
+        }
+
+        @Override
+        public TimeModel time() {
+            return game.time();
+        }
+
+        @Override
+        public double initialProbability(int population, int state) {
+            return game.initialProbability(population, state);
+        }
+
+        @Override
+        public void successors(int state, int action, Successors successors) {
+            game.successors(state, action, successors);
+        }
+
+        @Override
+        public RewardDependence dependence() {
+            return game.dependence();
+        }
+
+        @Override
+        public void rewards(double[] meanField, int from, double[] rewards, int to) {
+            game.rewards(meanField, from, rewards, to);
+            for (int i = to; i < rewards.length; i++) {
+                rewards[i] = Math.scalb(rewards[i], exponent);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
+import org.aumann.core.equilibrium.BatchGains;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
@@ -74,6 +75,36 @@ class BatchSolverTest {
                 }
             }
         }
+    }
+
+    /** Tolerances are those of what matters in a game, not of its penalties: else gains of 3 pass beside 1e9. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void penaltiesHideNoGains(SolutionConcept concept) {
+        RandomGenerator random = new Philox(Seeds.seed());
+        JointActionIndex index = JointActionIndex.of(4, 3);
+        int optimal = 0;
+        try (GameBatch batch = GameBatch.allocate(index, 60)) {
+            for (int game = 0; game < batch.gameCount(); game++) {
+                for (int p = 0; p < 2; p++) {
+                    for (int a = 0; a < 12; a++) {
+                        batch.set(game, p, a, random.nextInt(19) - 9);
+                    }
+                }
+                batch.set(game, random.nextInt(2), random.nextInt(12), -Math.pow(10, 4 + random.nextInt(9)));
+            }
+            BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+            for (int game = 0; game < batch.gameCount(); game++) {
+                double[] gains = BatchGains.largestGains(batch, game, solution.sigma(game), concept);
+                for (int p = 0; p < 2; p++) {
+                    if (solution.status(game) == BatchStatus.OPTIMAL) {
+                        assertThat(gains[p]).as(Seeds.replay()).isLessThan(2e-5); // 1e-9 x 2^10 x 18
+                    }
+                }
+                optimal += solution.status(game) == BatchStatus.OPTIMAL ? 1 : 0;
+            }
+        }
+        assertThat(optimal).as(Seeds.replay()).isGreaterThanOrEqualTo(57);
     }
 
     private static void requireSame(BatchSolution solution, int game, SolveReport single, String what) {

@@ -1,0 +1,78 @@
+package org.aumann.solvers.meta;
+
+import java.util.List;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.equilibrium.DeviationGains;
+import org.aumann.core.equilibrium.Deviations;
+import org.aumann.core.equilibrium.GainUnits;
+import org.aumann.core.exact.ExactCertificate;
+import org.aumann.core.exact.ExactDistribution;
+import org.aumann.core.exact.ExactPayoffs;
+import org.aumann.core.exact.Fraction;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.TensorGame;
+
+/**
+ * By how much the gains of a distribution exceed ε for certain: what the gate of {@link SolveContext} compares with the
+ * tolerance.
+ *
+ * <p>Float64 leaves 10⁻¹⁶ of the terms of a gain open, which is nothing beside the largest difference of a player. Where the
+ * unit is a smaller one it may be all of the tolerance: there what rounding may have hidden is added and, in small games
+ * that do not pass with it, gains are fractions.
+ */
+final class CertifiedExcess {
+    /** Joint actions times actions whose fractions take some milliseconds. */
+    private static final long SMALL = 20_000;
+
+    private final MetaGame game;
+    private final GainUnits units;
+
+    CertifiedExcess(MetaGame game, GainUnits units) {
+        this.game = game;
+        this.units = units;
+    }
+
+    /**
+     * The excess of a distribution.
+     *
+     * @param certificate its certificate
+     * @param epsilon per player, payoff units. Not modified.
+     * @param tolerance what will do, in units
+     * @return a number of units
+     */
+    double of(JointDistribution sigma, Certificate certificate, double[] epsilon, double tolerance) {
+        double excess = certificate.excess(units.concept(), epsilon, units);
+        if (excess > tolerance || !units.isUneven() || !(game instanceof TensorGame tensor)) {
+            return excess;
+        }
+        double atMost = withRounding(tensor.payoffs(), sigma, epsilon);
+        boolean isSmall =
+                (double) tensor.index().jointActionCount() * tensor.index().actionCountSum() <= SMALL;
+        return atMost > tolerance && isSmall ? exact(tensor.payoffs(), sigma, epsilon) : atMost;
+    }
+
+    private double withRounding(PayoffTensor payoffs, JointDistribution sigma, double[] epsilon) {
+        double[][] gains = DeviationGains.gains(payoffs, sigma, units.concept());
+        double[][] roundings = DeviationGains.roundings(payoffs, sigma, units.concept());
+        for (int p = 0; p < gains.length; p++) {
+            for (int i = 0; i < gains[p].length; i++) {
+                gains[p][i] += roundings[p][i];
+            }
+        }
+        return Deviations.excess(gains, epsilon, units);
+    }
+
+    private double exact(PayoffTensor payoffs, JointDistribution sigma, double[] epsilon) {
+        List<Fraction> gains = ExactCertificate.of(ExactPayoffs.of(payoffs), ExactDistribution.of(sigma))
+                .gap(units.concept())
+                .largestGainPerPlayer();
+        double excess = Double.NEGATIVE_INFINITY;
+        for (int p = 0; p < epsilon.length; p++) {
+            double scale = Math.max(units.ofPlayer(p), Math.abs(epsilon[p]));
+            double over = gains.get(p).minus(Fraction.of(epsilon[p])).toDouble();
+            excess = units.ofPlayer(p) > 0 ? Math.max(excess, over / scale) : excess;
+        }
+        return excess;
+    }
+}
