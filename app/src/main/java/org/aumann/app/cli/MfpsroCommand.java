@@ -244,12 +244,12 @@ final class MfpsroCommand extends AbstractCommand {
             long started = System.nanoTime();
             MeanFieldPsroResult result = result(model, backend, options, iteration -> tell(iteration, output));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-            if (out != null) {
-                DeviceDocument.of(result.policies(), result.device()).write(out);
-            }
             output.row("");
             output.result(
                     MeanFieldDocument.of(result, WordConverter.word(method), concept, model, backend.id(), elapsed));
+            if (out != null) {
+                DeviceDocument.of(result.policies(), result.device()).write(out);
+            }
             return ExitStatus.OK;
         }
     }

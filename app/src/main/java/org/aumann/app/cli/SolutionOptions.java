@@ -4,11 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.format.DistributionFiles;
-import org.aumann.core.format.ProfileCsv;
-import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.EpsilonRule;
 import org.aumann.solvers.meta.EquilibriumSolver;
@@ -57,12 +52,6 @@ final class SolutionOptions {
                     "The mg, me and re solvers maximise impurity or entropy + B x welfare, B per payoff unit. Default: ${DEFAULT-VALUE}.")
     private double tilt;
 
-    @Option(
-            names = "--out",
-            paramLabel = "SIGMA",
-            description = "Write the distribution to this .npz, .npy or .csv file, if one was found.")
-    private @Nullable Path out;
-
     /** The solver of an id that is known to exist. */
     MetaSolver solver(String id) {
         return MetaSolvers.named(id, settings());
@@ -107,41 +96,6 @@ final class SolutionOptions {
     private static void refuse(String option, boolean isUnused, MetaSolver solver, String expected) {
         if (isUnused) {
             throw new InvalidInputException(option + ": found solver " + solver.id() + ", expected " + expected);
-        }
-    }
-
-    /** Refuses to write what is no distribution over joint actions. */
-    void requireNoFile(String by) {
-        if (out != null) {
-            throw new InvalidInputException(by + " and --out: found both, expected one of them");
-        }
-    }
-
-    /** Checks before anything is computed that the result could be written. */
-    void requireWritable() {
-        if (out != null) {
-            DistributionFiles.requireWritable(out);
-        }
-    }
-
-    /** The same for a distribution over count profiles. */
-    void requireWritableProfiles() {
-        if (out != null) {
-            ProfileCsv.requireWritable(out);
-        }
-    }
-
-    /** Writes a distribution over count profiles where that was asked for. */
-    void write(JointDistribution x, CountProfiles profiles) {
-        if (out != null) {
-            ProfileCsv.write(x, profiles, out);
-        }
-    }
-
-    /** Writes the distribution where that was asked for. */
-    void write(JointDistribution sigma, NormalFormGame game) {
-        if (out != null) {
-            DistributionFiles.write(sigma, game, out);
         }
     }
 }

@@ -339,9 +339,9 @@ class CommandsTest {
 
     @Test
     void runsJpsro() {
-        String sigma = file("sigma.npz");
+        String folder = file("run");
         Invocation invocation = Invocation.of(
-                "jpsro", "kuhn_poker(players=2)", "--eval", "mgcce", "--patience", "0", "--json", "--out", sigma);
+                "jpsro", "kuhn_poker(players=2)", "--eval", "mgcce", "--patience", "0", "--json", "--out", folder);
 
         assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
         JsonNode json = invocation.json();
@@ -367,7 +367,7 @@ class CommandsTest {
             assertKeys(first.get(role).get("measured"), List.of("perPlayer", "sum", "max"));
         }
         assertKeys(first.get("seconds"), List.of("payoffs", "solve", "bestResponse"));
-        assertThat(Path.of(sigma)).exists();
+        assertThat(Path.of(folder, "sigma.npz")).exists();
         List<JsonNode> iterations = invocation.events().stream()
                 .filter(event -> event.get("event").asString().equals("iteration"))
                 .toList();
