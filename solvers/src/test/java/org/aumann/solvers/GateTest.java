@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.aumann.core.Deadline;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.equilibrium.BatchGains;
@@ -96,7 +97,7 @@ class GateTest {
             for (int game = 0; game < batch.gameCount(); game++) {
                 batch.set(game, payoffs);
             }
-            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Duration.ofMinutes(1));
+            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ofMinutes(1)));
             for (int game = 0; game < batch.gameCount(); game++) {
                 double[] gains = BatchGains.largestGains(batch, game, solution.sigma(game), concept);
                 boolean isEquilibrium = Math.max(gains[0], gains[1]) <= 1e-8;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
@@ -41,7 +42,7 @@ public final class MeanFieldPsro implements AutoCloseable {
     private final List<Set<MeanFieldPolicy>> known = new ArrayList<>();
     private final List<MeanFieldIteration> history = new ArrayList<>();
     private final Philox random;
-    private final long deadline;
+    private Deadline deadline = Deadline.never();
 
     /** What tolerances are relative to, reward units. */
     private final double unit;
@@ -63,7 +64,6 @@ public final class MeanFieldPsro implements AutoCloseable {
             MeanFieldModel model, ComputeBackend backend, MeanFieldPsroOptions options, MeanFieldListener listener) {
         this.options = options;
         this.listener = listener;
-        this.deadline = System.nanoTime() + options.timeLimit().toNanos();
         this.random = new Philox(options.seed());
         this.unit = MeanFieldSweeps.unit(model);
         this.regretTolerance = options.regretTolerance() * unit;
@@ -84,6 +84,17 @@ public final class MeanFieldPsro implements AutoCloseable {
      * @return the device with the least gap of all iterations
      */
     public MeanFieldPsroResult run() {
+        return run(Deadline.never());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param whole ends the run before its time limit, and may be cancelled
+     * @return the device with the least gap of all iterations
+     */
+    public MeanFieldPsroResult run(Deadline whole) {
+        deadline = whole.within(options.timeLimit());
         while (true) {
             Status status = step();
             listener.onIteration(history.getLast());
@@ -140,7 +151,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         if (isComplete && regretTolerance <= options.regretLimit() * unit) {
             return Status.EXHAUSTED;
         }
-        if (System.nanoTime() - deadline > 0) {
+        if (deadline.isOver()) {
             return Status.TIME_LIMIT;
         }
         return history.size() >= options.iterationLimit() ? Status.ITERATION_LIMIT : null;

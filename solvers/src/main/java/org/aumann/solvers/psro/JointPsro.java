@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.ExtensiveReference;
 import org.aumann.core.equilibrium.ResponseGains;
@@ -38,7 +39,7 @@ public final class JointPsro implements AutoCloseable {
     private final PolicyGame game;
     private final RandomGenerator random;
     private final List<JointPsroIteration> history = new ArrayList<>();
-    private final long started = System.nanoTime();
+    private Deadline deadline = Deadline.never();
     /** The widest range of a player's payoffs in the full game; 1 if nobody has any. */
     private final double payoffUnit;
 
@@ -85,6 +86,17 @@ public final class JointPsro implements AutoCloseable {
      * @return how it ended
      */
     public JointPsroResult run() {
+        return run(Deadline.never());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param whole ends the run before its time limit, and may be cancelled
+     * @return how it ended
+     */
+    public JointPsroResult run(Deadline whole) {
+        deadline = whole.within(options.timeLimit());
         while (true) {
             Candidate candidate = step();
             listener.onIteration(history.getLast());
@@ -134,7 +146,8 @@ public final class JointPsro implements AutoCloseable {
     }
 
     private SolveOutcome solve(MetaSolver solver, Multipliers start) {
-        return solver.solve(game.metaGame(), backend, start, options.solve(), SolveListener.SILENT);
+        return solver.solve(
+                game.metaGame(), backend, start, options.solve().withDeadline(deadline), SolveListener.SILENT);
     }
 
     private List<List<BestResponse>> bestResponses(JointDistribution sigma) {
@@ -213,7 +226,7 @@ public final class JointPsro implements AutoCloseable {
             case SolveOutcome.Optimal _, SolveOutcome.TimeLimit _ -> false;
             case SolveOutcome.Infeasible _, SolveOutcome.IterationLimit _, SolveOutcome.NumericalFailure _ -> true;
         };
-        if (System.nanoTime() - started > options.timeLimit().toNanos()) {
+        if (deadline.isOver()) {
             return failed ? Status.SOLVER_FAILURE : Status.TIME_LIMIT;
         }
         if (history.size() >= options.iterationLimit()) {

@@ -171,4 +171,27 @@ public record JointPsroOptions(
                 seed,
                 solve.withSeed(seed));
     }
+
+    /**
+     * The same with another time limit.
+     *
+     * @param timeLimit most wall-clock time
+     * @return a copy
+     */
+    public JointPsroOptions withTimeLimit(Duration timeLimit) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve);
+    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.aumann.core.Tolerances.assertClose;
 import static org.aumann.core.Tolerances.rounding;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -139,7 +138,10 @@ class MetaSolverPropertiesTest {
     @ParameterizedTest
     @MethodSource("everyGame")
     void iterativeSolversSayHowFarTheyAre(SolverGame game, String backend) {
-        SolveOptions options = new SolveOptions(1e-4, 50, Duration.ofSeconds(60), Seeds.seed());
+        SolveOptions options = SolveOptions.defaults()
+                .withTolerance(1e-4)
+                .withIterationLimit(50)
+                .withSeed(Seeds.seed());
         try (PayoffTensor payoffs = game.open();
                 ComputeBackend runs = Backends.named(backend)) {
             for (MetaSolvers.Description description : MetaSolvers.descriptions()) {
