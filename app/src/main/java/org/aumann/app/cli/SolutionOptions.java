@@ -66,6 +66,15 @@ final class SolutionOptions {
                 .withTilt(tilt);
     }
 
+    /** Refuses options that none of two solvers looks at. */
+    void requireForEither(MetaSolver first, MetaSolver second) {
+        try {
+            requireFor(first, null);
+        } catch (InvalidInputException unused) {
+            requireFor(second, null);
+        }
+    }
+
     /**
      * Refuses options that a solver does not look at: who gives one expects that it makes a difference.
      *
