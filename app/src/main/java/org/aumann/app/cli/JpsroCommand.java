@@ -157,7 +157,7 @@ final class JpsroCommand extends AbstractCommand {
         if (folder != null) {
             folder.requireWritable();
         }
-        solution.requireForEither(solution.solver(train), solution.solver(eval));
+        solution.requireFor(null, solution.solver(train), solution.solver(eval));
         JointPsroOptions options = options();
         output.status("reading " + game);
         try (ComputeBackend backend = BackendChoice.open(common().backend())) {

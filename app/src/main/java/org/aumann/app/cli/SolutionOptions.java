@@ -1,8 +1,11 @@
 package org.aumann.app.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.EpsilonRule;
@@ -66,45 +69,41 @@ final class SolutionOptions {
                 .withTilt(tilt);
     }
 
-    /** Refuses options that none of two solvers looks at. */
-    void requireForEither(MetaSolver first, MetaSolver second) {
-        try {
-            requireFor(first, null);
-        } catch (InvalidInputException unused) {
-            requireFor(second, null);
-        }
-    }
-
     /**
-     * Refuses options that a solver does not look at: who gives one expects that it makes a difference.
+     * Refuses options that none of the solvers looks at: who gives one expects that it makes a difference.
      *
-     * @param solver the one that was chosen
-     * @param prior what was given with it
+     * @param prior what was given with them
+     * @param solvers those that were chosen
      */
-    void requireFor(MetaSolver solver, @Nullable Path prior) {
-        if (solver instanceof EquilibriumSolver equilibrium) {
-            boolean isTilted = TILTED.contains(equilibrium.objective());
-            boolean isRelative = equilibrium.objective() == SelectionObjective.RELATIVE_ENTROPY;
-            boolean takesEpsilon = equilibrium.rule() == EpsilonRule.GIVEN;
-            refuse("--tilt", tilt != 0 && !isTilted, solver, "one of the mg, me and re solvers");
-            refuse("--prior", prior != null && !isRelative, solver, "one of the re solvers");
-            refuse("--epsilon", hasEpsilon() && !takesEpsilon, solver, "one that does not compute it");
-            return;
-        }
-        String expected = "one that optimises, such as mgcce or mwce";
-        refuse("--tilt", tilt != 0, solver, expected);
-        refuse("--prior", prior != null, solver, expected);
-        refuse("--epsilon", hasEpsilon(), solver, expected);
-        refuse("--weights", weights != null, solver, expected);
+    void requireFor(@Nullable Path prior, MetaSolver... solvers) {
+        boolean hasEpsilon = epsilon.values().stream().anyMatch(value -> value != 0);
+        refuse("--tilt", tilt != 0, solver -> TILTED.contains(solver.objective()), "one of mg, me and re", solvers);
+        refuse(
+                "--prior",
+                prior != null,
+                solver -> solver.objective() == SelectionObjective.RELATIVE_ENTROPY,
+                "one of the re solvers",
+                solvers);
+        refuse(
+                "--epsilon",
+                hasEpsilon,
+                solver -> solver.rule() == EpsilonRule.GIVEN,
+                "one that optimises, such as mgcce or mwce, and does not compute it",
+                solvers);
+        refuse("--weights", weights != null, _ -> true, "one that optimises, such as mgcce or mwce", solvers);
     }
 
-    private boolean hasEpsilon() {
-        return epsilon.values().stream().anyMatch(value -> value != 0);
-    }
-
-    private static void refuse(String option, boolean isUnused, MetaSolver solver, String expected) {
-        if (isUnused) {
-            throw new InvalidInputException(option + ": found solver " + solver.id() + ", expected " + expected);
+    private static void refuse(
+            String option,
+            boolean isGiven,
+            Predicate<EquilibriumSolver> looksAtIt,
+            String expected,
+            MetaSolver... solvers) {
+        boolean isUsed = Arrays.stream(solvers)
+                .anyMatch(solver -> solver instanceof EquilibriumSolver optimising && looksAtIt.test(optimising));
+        if (isGiven && !isUsed) {
+            String found = Arrays.stream(solvers).map(MetaSolver::id).distinct().collect(Collectors.joining(" and "));
+            throw new InvalidInputException(option + ": found solver " + found + ", expected " + expected);
         }
     }
 }

@@ -133,7 +133,7 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--prior", prior != null, "--symmetric", symmetric);
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
         alphaRank.requireFor(solver);
-        solution.requireFor(solution.solver(solver), prior);
+        solution.requireFor(prior, solution.solver(solver));
         requireOne("--exact", exact.isAsked(), "--symmetric", symmetric);
         requireOne("--exact", exact.isAsked(), "--episodes", sampling != null);
         if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
