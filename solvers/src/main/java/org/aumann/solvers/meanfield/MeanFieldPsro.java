@@ -50,7 +50,7 @@ public final class MeanFieldPsro implements AutoCloseable {
     private RestrictedSolution solution;
     private double regretTolerance;
     private double leastGap = Double.POSITIVE_INFINITY;
-    private @Nullable MeanFieldPsroResult best;
+    private @Nullable Candidate best;
 
     /**
      * Prepares a run: the first policy of every population is a best response to uniform play.
@@ -99,10 +99,20 @@ public final class MeanFieldPsro implements AutoCloseable {
             Status status = step();
             listener.onIteration(history.getLast());
             if (status != null && best != null) {
-                return new MeanFieldPsroResult(status, best.policies(), best.device(), best.gaps(), history);
+                return new MeanFieldPsroResult(status, best.policies, best.device, best.gaps, history);
             }
         }
     }
+
+    /**
+     * A device that may be the result.
+     *
+     * @param policies per population
+     * @param device over mixtures of them
+     * @param gaps one per population
+     */
+    private record Candidate(
+            List<List<MeanFieldPolicy>> policies, CorrelationDevice device, List<MeanFieldGap> gaps) {}
 
     /** One turn: restricted equilibrium, gap, best responses, growth. Null while there is more to do. */
     private @Nullable Status step() {
@@ -137,7 +147,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         double gap = iteration.gap(options.concept());
         if (best == null || gap < leastGap) {
             leastGap = gap;
-            best = new MeanFieldPsroResult(Status.CONVERGED, policies, device, gaps, List.of());
+            best = new Candidate(policies, device, gaps);
         }
         Status status = status(gap, novel.isEmpty());
         grow(novel, gap);
