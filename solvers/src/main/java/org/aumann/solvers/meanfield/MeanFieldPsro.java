@@ -111,8 +111,7 @@ public final class MeanFieldPsro implements AutoCloseable {
      * @param device over mixtures of them
      * @param gaps one per population
      */
-    private record Candidate(
-            List<List<MeanFieldPolicy>> policies, CorrelationDevice device, List<MeanFieldGap> gaps) {}
+    private record Candidate(List<List<MeanFieldPolicy>> policies, CorrelationDevice device, List<MeanFieldGap> gaps) {}
 
     /** One turn: restricted equilibrium, gap, best responses, growth. Null while there is more to do. */
     private @Nullable Status step() {

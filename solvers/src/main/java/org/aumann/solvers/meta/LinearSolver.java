@@ -177,11 +177,17 @@ final class LinearSolver {
         return isDecided || !canBeExact ? answer : exactly(columns, exactMethod).orElse(answer);
     }
 
+    /** At most half of what is left, so that float64 has its turn. */
+    private Duration exactLimit() {
+        Duration half = context.deadline().left().dividedBy(2);
+        return half.compareTo(EXACT_LIMIT) < 0 ? half : EXACT_LIMIT;
+    }
+
     /** Empty if there was not enough time. */
     private Optional<LinearAnswer> exactly(
             ColumnGeneration columns, BiFunction<SelectionProblem, Deadline, ExactSelection.Solution> method) {
         ExactSelection.Solution solution =
-                method.apply(selection, context.deadline().within(EXACT_LIMIT));
+                method.apply(selection, context.deadline().within(exactLimit()));
         if (!solution.isSolved()) {
             return Optional.empty();
         }
