@@ -11,6 +11,7 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.JointPsro;
 import org.aumann.solvers.psro.JointPsroIteration;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Every iteration evaluates the joint policies that are new, solves the meta-game over them twice (for "
                     + "training and for evaluation), and adds exact best responses to the training distribution. Ends "
-                    + "when the gap of the full game is at most --tolerance and no best response was new for "
-                    + "--patience iterations. Marris et al. 2021, https://arxiv.org/abs/2106.09435"
+                    + "when the gap of the full game is at most --tolerance and --patience iterations brought no new best response and, "
+                    + "with --explore welfare, no more welfare. Marris et al. 2021, https://arxiv.org/abs/2106.09435"
         },
         footer = {
             "  aumann jpsro \"kuhn_poker(players=3)\"",
@@ -144,6 +145,16 @@ final class JpsroCommand extends AbstractCommand {
                     + "arrays, policies.npz. 'aumann gap GAME --sigma DIR' checks it.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--explore",
+            paramLabel = "FOR",
+            defaultValue = "welfare",
+            description =
+                    "What a run does at a closed gap without new best responses: welfare (players add policies that lead to "
+                            + "more welfare, and --patience counts such iterations since it last rose) or none. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private Exploration exploration = Exploration.WELFARE;
+
     @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
@@ -191,6 +202,7 @@ final class JpsroCommand extends AbstractCommand {
                     selection,
                     players,
                     tieBreak,
+                    exploration,
                     tolerance,
                     patience,
                     iterations,

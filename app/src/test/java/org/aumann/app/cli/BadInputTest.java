@@ -290,6 +290,7 @@ class BadInputTest {
                         "jpsro kuhn_poker --tolerance -1",
                         "jpsro kuhn_poker --tolerance NaN",
                         "jpsro kuhn_poker --br-tie last",
+                        "jpsro kuhn_poker --explore far",
                         "jpsro kuhn_poker --selection ALL",
                         "jpsro kuhn_poker --players 2",
                         "jpsro kuhn_poker --initial nash",

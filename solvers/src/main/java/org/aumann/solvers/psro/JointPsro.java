@@ -36,6 +36,7 @@ public final class JointPsro implements AutoCloseable {
     private final ComputeBackend backend;
     private final TreeOperator operator;
     private final BestResponseOracle oracle;
+    private final Explorer explorer;
     private final PolicyGame game;
     private final RandomGenerator random;
     private final List<JointPsroIteration> history = new ArrayList<>();
@@ -73,6 +74,8 @@ public final class JointPsro implements AutoCloseable {
         this.payoffUnit = widest > 0 ? widest : 1;
         this.operator = backend.tree(tree);
         this.oracle = new ExactOracle(tree, operator, options.tieBreak(), new Philox(options.seed(), 1));
+        WelfareWalk walk = new WelfareWalk(tree, operator, new Philox(options.seed(), 2));
+        this.explorer = new Explorer(options.exploration(), walk, options.tolerance() * payoffUnit);
         this.game = new PolicyGame(operator, initialPolicies(tree));
         this.trainMultipliers =
                 Multipliers.zero(game.metaGame().index(), options.train().concept());
@@ -122,14 +125,22 @@ public final class JointPsro implements AutoCloseable {
 
         List<List<BestResponse>> responses = bestResponses(train.report().sigma());
         Assessment trained = assess(train, responses);
-        Assessment evaluated = trainsOnEval
-                ? trained
-                : assess(eval, bestResponses(eval.report().sigma()));
+        List<List<BestResponse>> evalResponses =
+                trainsOnEval ? responses : bestResponses(eval.report().sigma());
+        Assessment evaluated = trainsOnEval ? trained : assess(eval, evalResponses);
         Duration bestResponse = watch.lap();
 
         List<Integer> sizes = Arrays.stream(game.sizes()).boxed().toList();
         int novel = grow(responses);
-        quietIterations = novel == 0 && isClosed(trained) && isClosed(evaluated) ? quietIterations + 1 : 0;
+        boolean isTrained = novel == 0 && isClosed(trained);
+        if (isTrained && !isClosed(evaluated)) {
+            novel = grow(evalResponses); // else nothing would ever close it
+        }
+        boolean isQuiet = isTrained && isClosed(evaluated);
+        quietIterations = explorer.quietIterations(quietIterations, isQuiet, evaluated);
+        if (isQuiet && quietIterations < options.patience()) {
+            novel = explorer.grow(game, eval.report().sigma(), evaluated, deadline);
+        }
         history.add(new JointPsroIteration(
                 history.size() + 1, sizes, trained, evaluated, novel, payoffs, solve, bestResponse));
         best = better(best, new Candidate(eval, evaluated));
