@@ -94,7 +94,7 @@ class RandomFamilyTest {
             String name, EquilibriumSolver solver, SolveContext context, SelectionProblem problem, SolveReport report) {
         double range = problem.objectiveUnit();
         double value = report.objective().value();
-        double rounding = 1e-12 * (range + range(context.tensorGame().payoffs()) + problem.objectiveMagnitude(null));
+        double rounding = 1e-12 * (range + range(context.tensorGame().payoffs()) + Math.abs(value));
         boolean isBounded = Double.isFinite(report.objective().lower()); // else σ is within ε but for the tolerance
         assertThat(report.objective().upper() - (isBounded ? report.objective().lower() : value - rounding))
                 .as("bracket of " + name)
