@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
@@ -60,6 +61,30 @@ public final class JointPsro implements AutoCloseable {
      * @param listener hears of every iteration
      */
     public JointPsro(GameTree tree, ComputeBackend backend, JointPsroOptions options, JointPsroListener listener) {
+        this(
+                tree,
+                backend,
+                options,
+                kernels -> new ExactOracle(tree, kernels, options.tieBreak(), new Philox(options.seed(), 1)),
+                listener);
+    }
+
+    /**
+     * Prepares a run with an oracle of one's own. What it claims that its responses gain decides where the run goes, but not
+     * whether it has converged: the certificate does.
+     *
+     * @param tree the game
+     * @param backend runs the kernels, not owned
+     * @param options how the run goes
+     * @param oracle makes the oracle, given the kernels of the game, which stay open as long as the run
+     * @param listener hears of every iteration
+     */
+    public JointPsro(
+            GameTree tree,
+            ComputeBackend backend,
+            JointPsroOptions options,
+            Function<TreeOperator, BestResponseOracle> oracle,
+            JointPsroListener listener) {
         options.train().prepare();
         options.eval().prepare();
         this.tree = tree;
@@ -73,7 +98,7 @@ public final class JointPsro implements AutoCloseable {
                 .orElse(0);
         this.payoffUnit = widest > 0 ? widest : 1;
         this.operator = backend.tree(tree);
-        this.oracle = new ExactOracle(tree, operator, options.tieBreak(), new Philox(options.seed(), 1));
+        this.oracle = oracle.apply(operator);
         WelfareWalk walk = new WelfareWalk(tree, operator, new Philox(options.seed(), 2));
         this.explorer = new Explorer(options.exploration(), walk, options.tolerance() * payoffUnit);
         this.game = new PolicyGame(operator, initialPolicies(tree));
