@@ -3,14 +3,12 @@ package org.aumann.solvers.psro;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.equilibrium.ExtensiveReference;
 import org.aumann.core.equilibrium.ResponseGains;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.policy.TabularPolicy;
@@ -130,7 +128,7 @@ public final class JointPsro implements AutoCloseable {
             listener.onIteration(history.getLast());
             Status status = status(candidate);
             if (status != null) {
-                return candidate.result(status, history);
+                return candidate.result(status, history, certificate(candidate));
             }
         }
     }
@@ -168,17 +166,11 @@ public final class JointPsro implements AutoCloseable {
         }
         history.add(new JointPsroIteration(
                 history.size() + 1, sizes, trained, evaluated, novel, payoffs, solve, bestResponse));
-        best = better(best, new Candidate(eval, evaluated));
-        return best;
-    }
-
-    /** The later one if its gap is closed, as populations only grow; else the one with the smaller gap. */
-    private Candidate better(@Nullable Candidate earlier, Candidate later) {
-        if (earlier == null || isClosed(later.assessment)) {
-            return later;
+        Candidate candidate = new Candidate(history.size(), eval, evaluated, game);
+        if (best == null || !candidate.isWorseThan(best, options.tolerance() * payoffUnit)) {
+            best = candidate;
         }
-        boolean isWorse = isClosed(earlier.assessment) || earlier.assessment.excess() < later.assessment.excess();
-        return isWorse ? earlier : later;
+        return best;
     }
 
     private SolveOutcome solve(MetaSolver solver, Multipliers start) {
@@ -214,51 +206,31 @@ public final class JointPsro implements AutoCloseable {
     /** Adds the selected responses of the scheduled players; returns how many were novel. */
     private int grow(List<List<BestResponse>> responses) {
         int novel = 0;
-        for (int player : scheduledPlayers(responses.size())) {
-            for (BestResponse response : select(player, responses.get(player))) {
+        for (int player : options.schedule().players(history.size(), responses.size(), random)) {
+            List<BestResponse> selected = options.selection()
+                    .select(responses.get(player), response -> game.isNovel(player, response.policy()), random);
+            for (BestResponse response : selected) {
                 novel += game.add(player, response.policy()) ? 1 : 0;
             }
         }
         return novel;
     }
 
-    private int[] scheduledPlayers(int players) {
-        return switch (options.schedule()) {
-            case ALL -> IntStream.range(0, players).toArray();
-            case CYCLE -> new int[] {history.size() % players};
-            case RANDOM -> new int[] {random.nextInt(players)};
-        };
-    }
-
-    private List<BestResponse> select(int player, List<BestResponse> responses) {
-        List<BestResponse> novel =
-                responses.stream().filter(r -> game.isNovel(player, r.policy())).toList();
-        return switch (options.selection()) {
-            case ALL -> responses;
-            case ALL_NOVEL -> novel;
-            case RANDOM -> List.of(drawn(responses));
-            case RANDOM_NOVEL -> novel.isEmpty() ? List.of() : List.of(drawn(novel));
-            case LARGEST_GAP ->
-                List.of(novel.stream()
-                        .max(Comparator.comparingDouble(BestResponse::gain))
-                        .orElseGet(() -> drawn(responses)));
-        };
-    }
-
-    private BestResponse drawn(List<BestResponse> responses) {
-        return responses.get(random.nextInt(responses.size()));
+    private ResponseGains certificate(Candidate candidate) {
+        return candidate.certificate(tree, options.target());
     }
 
     private @Nullable Status status(Candidate candidate) {
         JointPsroIteration last = history.getLast();
         boolean isClosed = isClosed(last.train()) && isClosed(last.eval());
         if (isClosed && quietIterations >= options.patience()) {
-            if (isClosed(candidate.certifiedExcess())) {
+            if (isClosed(
+                    certificate(candidate).excess(candidate.outcome().report().epsilons()))) {
                 return Status.CONVERGED;
             }
             quietIterations = 0; // the oracle has missed something
         }
-        boolean failed = switch (candidate.outcome) {
+        boolean failed = switch (candidate.outcome()) {
             case SolveOutcome.Optimal _, SolveOutcome.TimeLimit _ -> false;
             case SolveOutcome.Infeasible _, SolveOutcome.IterationLimit _, SolveOutcome.NumericalFailure _ -> true;
         };
@@ -271,51 +243,10 @@ public final class JointPsro implements AutoCloseable {
         return null;
     }
 
-    /** An evaluation distribution that may be the result. */
-    private final class Candidate {
-        private final int iteration = history.size();
-        private final SolveOutcome outcome;
-        private final Assessment assessment;
-
-        /** Those that the distribution is over: later growth is not part of it. */
-        private final List<List<TabularPolicy>> policies = new ArrayList<>();
-
-        private @Nullable ResponseGains certificate;
-
-        Candidate(SolveOutcome outcome, Assessment assessment) {
-            this.outcome = outcome;
-            this.assessment = assessment;
-            for (int p = 0; p < game.sizes().length; p++) {
-                int count = outcome.report().sigma().index().actionCount(p);
-                policies.add(List.copyOf(game.policies().get(p).subList(0, count)));
-            }
-        }
-
-        /** By the reference, which shares nothing with what found the distribution. */
-        private ResponseGains certificate() {
-            if (certificate == null) {
-                certificate = ExtensiveReference.gains(
-                        tree, policies, outcome.report().sigma(), options.target());
-            }
-            return certificate;
-        }
-
-        double certifiedExcess() {
-            return certificate().excess(outcome.report().epsilons());
-        }
-
-        JointPsroResult result(Status status, List<JointPsroIteration> history) {
-            return new JointPsroResult(status, history, iteration, outcome.report(), policies, certificate());
-        }
-    }
-
     private List<TabularPolicy> initialPolicies(GameTree tree) {
         return IntStream.range(0, tree.playerCount())
                 .mapToObj(tree::sequenceForm)
-                .map(form -> switch (options.initial()) {
-                    case UNIFORM -> TabularPolicy.uniform(form);
-                    case RANDOM_DETERMINISTIC -> TabularPolicy.randomDeterministic(form, random);
-                })
+                .map(form -> options.initial().of(form, random))
                 .toList();
     }
 
