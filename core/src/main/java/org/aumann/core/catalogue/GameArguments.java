@@ -115,6 +115,13 @@ final class GameArguments {
         return new GameArguments(id, changed, given);
     }
 
+    /** These arguments without a parameter whose value goes without saying: it has no place in the name. */
+    GameArguments without(String parameter) {
+        Map<String, String> fewer = new LinkedHashMap<>(values);
+        fewer.remove(parameter);
+        return new GameArguments(id, fewer, given);
+    }
+
     private int[] actionCounts() {
         return Arrays.stream(text("actions").split("x", -1))
                 .mapToInt(Integer::parseInt)

@@ -42,6 +42,8 @@ class CatalogueGamesTest extends GameContract {
             delimiter = '|',
             value = {
                 "kuhn_poker(players=2)                              |      58 |     30 | 6 6",
+                "kuhn_poker(players=2,cards=4)                      |     113 |     60 | 8 8",
+                "kuhn_poker(players=2,cards=2)                      |      21 |     10 | 4 4",
                 "kuhn_poker(players=3)                              |     617 |    312 | 16 16 16",
                 "kuhn_poker(players=4)                              |    7886 |   3960 | 40 40 40 40",
                 "kuhn_poker(players=5)                              |  116437 |  58320 | 96 96 96 96 96",
