@@ -173,6 +173,7 @@ final class JpsroCommand extends AbstractCommand {
         output.status("reading " + game);
         try (ComputeBackend backend = BackendChoice.open(common().backend())) {
             GameTree tree = GameSource.tree(game);
+            solution.settings().requirePlayers(tree.playerCount());
             BackendChoice.log(backend, output);
             output.row(IterationDocument.header());
             output.status("iteration 1 of at most " + iterations);

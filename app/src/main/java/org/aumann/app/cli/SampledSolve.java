@@ -16,6 +16,7 @@ import org.aumann.solvers.empirical.SamplingResult;
 import org.aumann.solvers.empirical.SamplingResult.Decision;
 import org.aumann.solvers.empirical.TreeEpisodes;
 import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 
@@ -24,12 +25,19 @@ final class SampledSolve {
     private final MetaSolver solver;
     private final SamplingOptions sampling;
     private final SolveOptions options;
+    private final SelectionSettings settings;
     private final SigmaOption out;
 
-    SampledSolve(MetaSolver solver, SamplingOptions sampling, SolveOptions options, SigmaOption out) {
+    SampledSolve(
+            MetaSolver solver,
+            SamplingOptions sampling,
+            SolveOptions options,
+            SelectionSettings settings,
+            SigmaOption out) {
         this.solver = solver;
         this.sampling = sampling;
         this.options = options;
+        this.settings = settings;
         this.out = out;
     }
 
@@ -40,6 +48,7 @@ final class SampledSolve {
         try (NormalFormGame game = form.game();
                 TreeOperator operator = backend.tree(tree)) {
             out.requireWritable(game);
+            settings.requirePlayers(tree.playerCount());
             AdaptiveSampling.requireEnough(sampling, game.payoffs().index());
             BackendChoice.log(backend, output);
             TreeEpisodes episodes = new TreeEpisodes(tree, operator, form.policies(tree));

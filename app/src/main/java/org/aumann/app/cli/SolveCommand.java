@@ -155,7 +155,8 @@ final class SolveCommand extends AbstractCommand {
             reading.reading().requirePlain(game, "a game to be sampled");
             MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
             try (ComputeBackend backend = BackendChoice.open(common().backend())) {
-                return new SampledSolve(metaSolver, sampling, options, out).run(game, backend, output);
+                return new SampledSolve(metaSolver, sampling, options, solution.settings(), out)
+                        .run(game, backend, output);
             }
         }
         GameSource.requireMemoryForSigma(game, reading.reading());
