@@ -37,7 +37,7 @@ final class SampledSolve {
         ReducedNormalForm form = ReducedNormalForm.withoutPayoffs(tree);
         try (NormalFormGame game = form.game();
                 TreeOperator operator = backend.tree(tree)) {
-            AdaptiveSampling.requireEnough(sampling, game.payoffs().index());
+            AdaptiveSampling.requireInRange(sampling, game.payoffs().index());
             BackendChoice.log(backend, output);
             TreeEpisodes episodes = new TreeEpisodes(tree, operator, form.policies(tree));
             SamplingResult result = new AdaptiveSampling(episodes, solver, backend, sampling, options)

@@ -1,6 +1,7 @@
 package org.aumann.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.aumann.core.Tolerances.assertClose;
 import static org.aumann.core.Tolerances.rounding;
 
@@ -18,6 +19,7 @@ import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.policy.TestPolicies;
 import org.aumann.core.random.Philox;
+import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.core.rollout.GameRollouts;
 import org.aumann.core.rollout.InfostatePolicy;
@@ -235,6 +237,30 @@ public interface RolloutContract {
                 large.operator.rollouts(large.populations, 5, plan, grown);
                 assertSame(grown, expected);
             }
+        }
+    }
+
+    /** The last episode of a joint policy is one of its own; there is none after it. */
+    @Test
+    default void episodesDoNotRepeat() {
+        try (Fixture fixture = Fixture.of(backend(), "leduc_poker", "1x2");
+                SampledPayoffs expected = fixture.samples();
+                SampledPayoffs actual = fixture.samples()) {
+            double[] nothing = new double[2];
+            for (SampledPayoffs samples : List.of(expected, actual)) {
+                samples.add(1, EpisodeDraws.EPISODE_LIMIT - 3, nothing, nothing);
+            }
+            EpisodePlan last = new EpisodePlan(new long[] {0, 1}, new long[] {1, 3});
+            new GameRollouts(fixture.game).play(fixture.byKey(), 5, last, expected);
+            fixture.operator.rollouts(fixture.populations, 5, last, actual);
+            assertSame(actual, expected);
+            EpisodePlan next = new EpisodePlan(new long[] {0, 1}, new long[] {1, 1});
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> fixture.operator.rollouts(fixture.populations, 5, next, actual))
+                    .withMessageStartingWith("episodes (4294967297) of joint action 1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new GameRollouts(fixture.game).play(fixture.byKey(), 5, next, expected));
+            assertThat(actual.count(0)).as("nothing was played").isEqualTo(1);
         }
     }
 
