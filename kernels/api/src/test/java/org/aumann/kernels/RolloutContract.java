@@ -240,6 +240,25 @@ public interface RolloutContract {
         }
     }
 
+    /** Six players have ten bits each in the number of a cell; populations may be larger. */
+    @Test
+    default void populationsAreAsLargeAsTheyLike() {
+        try (Fixture fixture = Fixture.of(backend(), "goofspiel(players=6,num_cards=2)", "1x1x1x1x1x1026");
+                SampledPayoffs expected = fixture.samples();
+                SampledPayoffs actual = fixture.samples()) {
+            EpisodePlan plan = new EpisodePlan(new long[] {0, 1023, 1024, 1025}, new long[] {5, 40, 40, 40});
+            new GameRollouts(fixture.game).play(fixture.byKey(), 5, plan, expected);
+            fixture.operator.rollouts(fixture.populations, 5, plan, actual);
+            for (int k = 0; k < plan.size(); k++) {
+                long a = plan.jointAction(k);
+                assertThat(actual.count(a)).isEqualTo(plan.episodes(k));
+                for (int p = 0; p < 6; p++) {
+                    assertClose("mean", actual.mean(p, a), expected.mean(p, a), rounding(plan.episodes(k), 1), 0);
+                }
+            }
+        }
+    }
+
     /** The last episode of a joint policy is one of its own; there is none after it. */
     @Test
     default void episodesDoNotRepeat() {
