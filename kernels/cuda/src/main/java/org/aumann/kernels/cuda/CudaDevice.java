@@ -153,6 +153,7 @@ final class CudaDevice implements AutoCloseable {
     }
 
     private Kernel load(String name) {
+        enter();
         CUfunction function = new CUfunction();
         check(JCudaDriver.cuModuleGetFunction(function, module, name), "looking for the kernel " + name);
         return new Kernel(this, name, function);
