@@ -1,8 +1,8 @@
 package org.aumann.bench;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
@@ -113,7 +113,7 @@ public class BatchBenchmark {
 
     private BatchSolution solve() {
         solver.forget();
-        return solver.solve(batch, BatchOptions.defaults(), Duration.ofMinutes(10));
+        return solver.solve(batch, BatchOptions.defaults(), Deadline.never());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.aumann.bench;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 import org.aumann.solvers.regret.BanditCompression;
 import org.aumann.solvers.regret.RegretHistory;
@@ -89,7 +90,7 @@ public class CompressionBenchmark {
      */
     @Benchmark
     public BanditCompression compress() {
-        return BanditCompression.of(history, TOLERANCE, LIMIT);
+        return BanditCompression.of(history, TOLERANCE, Deadline.in(LIMIT));
     }
 
     /**

@@ -23,7 +23,6 @@ import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.JointPsro;
-import org.aumann.solvers.psro.JointPsroIteration;
 import org.aumann.solvers.psro.JointPsroListener;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
@@ -122,9 +121,10 @@ public final class ReferenceRuns {
             long solve = result.history().stream()
                     .mapToLong(i -> i.solve().toNanos())
                     .sum();
-            JointPsroIteration last = result.last();
-            double welfare = last.eval().values().stream().mapToDouble(v -> v).sum();
-            return line(start, solve, last.iteration(), last.eval().gap().sum(), welfare);
+            double welfare =
+                    result.certificate().values().stream().mapToDouble(v -> v).sum();
+            int iterations = result.history().size();
+            return line(start, solve, iterations, result.certificate().gap().sum(), welfare);
         }
     }
 

@@ -1,8 +1,12 @@
 package org.aumann.app.cli;
 
 import java.util.concurrent.Callable;
+import org.aumann.core.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command with the options that all have. */
 @Command(
@@ -15,6 +19,9 @@ import picocli.CommandLine.Mixin;
         abbreviateSynopsis = true)
 abstract class AbstractCommand implements Callable<Integer> {
     private final Streams streams;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -31,6 +38,21 @@ abstract class AbstractCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         try (Output output = new Output(streams, common)) {
             return run(output);
+        }
+    }
+
+    /**
+     * Refuses an option that a run does not look at: who gives one expects that it makes a difference.
+     *
+     * @param option its name
+     * @param isUsed whether the run looks at it
+     * @param expected what would
+     */
+    final void requireUsed(String option, boolean isUsed, String expected) {
+        boolean isGiven = spec != null && spec.commandLine().getParseResult().hasMatchedOption(option);
+        if (isGiven && !isUsed) {
+            throw new InvalidInputException(
+                    option + ": found a run that does not look at it, expected " + expected + " with it");
         }
     }
 

@@ -17,6 +17,7 @@ import org.aumann.kernels.BackendException;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.RestrictedSolver;
 import org.aumann.solvers.meta.GainUnit;
+import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.PlayerSchedule;
 import org.aumann.solvers.psro.ResponseSelection;
@@ -131,6 +132,7 @@ final class Cli {
                         new BackendsCommand(streams))
                 .forEach(commandLine::addSubcommand);
         registerWords(commandLine, TieBreak.class);
+        registerWords(commandLine, Exploration.class);
         registerWords(commandLine, ResponseSelection.class);
         registerWords(commandLine, PlayerSchedule.class);
         registerWords(commandLine, InitialPolicy.class);

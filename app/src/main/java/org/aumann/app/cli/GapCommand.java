@@ -1,5 +1,6 @@
 package org.aumann.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,16 @@ import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.GapDocument;
 import org.aumann.app.report.MeanFieldGapDocument;
 import org.aumann.app.report.NormalisationSummary;
+import org.aumann.app.report.PerConcept;
+import org.aumann.app.report.PolicyGapDocument;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.NormalisedDistribution;
+import org.aumann.core.equilibrium.ExtensiveReference;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.format.InputFile;
+import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.solvers.meanfield.CorrelationDevice;
@@ -39,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "  aumann gap examples/chicken.nfg --sigma sigma.npz --exact",
             "  aumann gap examples/chicken.nfg --sigma float32.npy --strict",
             "",
+            "  aumann jpsro kuhn_poker --out run",
+            "  aumann gap kuhn_poker --sigma run",
+            "",
             "  aumann mfpsro mfg_crowd_modelling --out device.json",
             "  aumann gap mfg_crowd_modelling --sigma device.json"
         })
@@ -55,7 +63,7 @@ final class GapCommand extends AbstractCommand {
                             + "matrix. "
                             + "Rounding is normalised, and the report says how much that changed: no probability "
                             + "below -1e-6, sum within 1e-4 of 1. Of a mean-field game the .json of 'aumann mfpsro "
-                            + "--out'.")
+                            + "--out'; or the folder of 'aumann jpsro --out', with policies.json or policies.npz.")
     private Path sigma = Path.of("");
 
     @Option(
@@ -86,6 +94,10 @@ final class GapCommand extends AbstractCommand {
             output.result(meanFieldGap(output));
             return ExitStatus.OK;
         }
+        if (Files.isDirectory(sigma)) {
+            output.result(policyGap(output));
+            return ExitStatus.OK;
+        }
         exact.requireSmall(game);
         try (GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
             Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
@@ -104,6 +116,29 @@ final class GapCommand extends AbstractCommand {
                     certificate, distribution.index(), source.summary(), normalised, check.apply(distribution)));
             return ExitStatus.OK;
         }
+    }
+
+    /** Of a distribution over joint policies. */
+    private PolicyGapDocument policyGap(Output output) {
+        reading.reading().requirePlain(game, "a game for policies");
+        if (exact.isAsked()) {
+            throw new InvalidInputException(
+                    "--exact: found a folder of policies, expected a distribution over actions");
+        }
+        GameTree tree = GameSource.tree(game);
+        PolicyFolder.Content content = new PolicyFolder(sigma).read(tree);
+        NormalisationSummary normalised = NormalisationSummary.of(content.sigma());
+        if (strict && normalised != null) {
+            throw new InvalidInputException(
+                    sigma + ": found a distribution to be normalised (" + normalised.describe() + "), expected none");
+        }
+        output.status("certifying");
+        return PolicyGapDocument.of(
+                PerConcept.of(concept -> ExtensiveReference.gains(
+                        tree, content.populations(), content.sigma().sigma(), concept)),
+                content.sigma().sigma().index(),
+                GameSummary.of(tree),
+                normalised);
     }
 
     private MeanFieldGapDocument meanFieldGap(Output output) {

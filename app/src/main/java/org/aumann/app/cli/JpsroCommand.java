@@ -1,19 +1,17 @@
 package org.aumann.app.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.IterationDocument;
 import org.aumann.app.report.IterationProgress;
 import org.aumann.app.report.JpsroDocument;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
-import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.payoff.Precision;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.JointPsro;
 import org.aumann.solvers.psro.JointPsroIteration;
@@ -22,6 +20,7 @@ import org.aumann.solvers.psro.JointPsroResult;
 import org.aumann.solvers.psro.PlayerSchedule;
 import org.aumann.solvers.psro.ResponseSelection;
 import org.aumann.solvers.psro.TieBreak;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,13 +35,14 @@ import picocli.CommandLine.Parameters;
             "",
             "Every iteration evaluates the joint policies that are new, solves the meta-game over them twice (for "
                     + "training and for evaluation), and adds exact best responses to the training distribution. Ends "
-                    + "when the gap of the full game is at most --tolerance and no best response was new for "
-                    + "--patience iterations. Marris et al. 2021, https://arxiv.org/abs/2106.09435"
+                    + "when the gap of the full game is at most --tolerance and --patience iterations brought no new best response and, "
+                    + "with --explore welfare, no more welfare. Marris et al. 2021, https://arxiv.org/abs/2106.09435"
         },
         footer = {
             "  aumann jpsro \"kuhn_poker(players=3)\"",
             "  aumann jpsro \"sheriff(instance=gabriele)\" --train mgce --eval mwce --target ce --json",
-            "  aumann jpsro game.efg --iterations 100 --br-tie max_entropy --out sigma.npz"
+            "  aumann jpsro game.efg --iterations 100 --br-tie max_entropy --out run",
+            "  aumann gap game.efg --sigma run"
         })
 final class JpsroCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GameSource.HELP)
@@ -138,6 +138,23 @@ final class JpsroCommand extends AbstractCommand {
                     "What a best response does where several actions are best: first, random or max_entropy. Default: ${DEFAULT-VALUE}.")
     private TieBreak tieBreak = TieBreak.FIRST;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write the distribution with its policies to this folder: sigma.npz, policies.json and, as "
+                    + "arrays, policies.npz. 'aumann gap GAME --sigma DIR' checks it.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--explore",
+            paramLabel = "FOR",
+            defaultValue = "welfare",
+            description =
+                    "What a run does at a closed gap without new best responses: welfare (players add policies that lead to "
+                            + "more welfare, and --patience counts such iterations since it last rose) or none. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private Exploration exploration = Exploration.WELFARE;
+
     @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
@@ -147,7 +164,11 @@ final class JpsroCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
-        solution.requireWritable();
+        PolicyFolder folder = out == null ? null : new PolicyFolder(out);
+        if (folder != null) {
+            folder.requireWritable();
+        }
+        solution.requireFor(null, solution.solver(train), solution.solver(eval));
         JointPsroOptions options = options();
         output.status("reading " + game);
         try (ComputeBackend backend = BackendChoice.open(common().backend())) {
@@ -159,12 +180,12 @@ final class JpsroCommand extends AbstractCommand {
             try (JointPsro jpsro = new JointPsro(tree, backend, options, iteration -> tell(iteration, output))) {
                 JointPsroResult result = jpsro.run();
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-                boolean failed = result.status() == JointPsroResult.Status.SOLVER_FAILURE;
-                if (!failed) {
-                    write(result.evaluation().sigma(), tree.name());
-                }
                 output.row("");
                 output.result(JpsroDocument.of(result, options, GameSummary.of(tree), backend.id(), elapsed));
+                if (folder != null) {
+                    folder.write(tree, result.policies(), result.evaluation().sigma());
+                }
+                boolean failed = result.status() == JointPsroResult.Status.SOLVER_FAILURE;
                 return failed ? ExitStatus.FAILED : ExitStatus.OK;
             }
         }
@@ -181,6 +202,7 @@ final class JpsroCommand extends AbstractCommand {
                     selection,
                     players,
                     tieBreak,
+                    exploration,
                     tolerance,
                     patience,
                     iterations,
@@ -197,13 +219,5 @@ final class JpsroCommand extends AbstractCommand {
         output.row(document.row());
         output.event(() -> IterationProgress.of(document));
         output.status("iteration " + (iteration.iteration() + 1) + " of at most " + iterations);
-    }
-
-    /** The distribution is over policies; they have no names but their numbers. */
-    private void write(JointDistribution sigma, String name) {
-        try (NormalFormGame metaGame =
-                NormalFormGame.numbered(name, PayoffTensor.allocate(sigma.index(), Precision.FLOAT32))) {
-            solution.write(sigma, metaGame);
-        }
     }
 }

@@ -27,6 +27,11 @@ enum Learner {
         }
     }
 
+    /** Whether the rule learns at a rate. */
+    boolean hasRate() {
+        return this == HEDGE || this == POLYNOMIAL;
+    }
+
     RegretRule rule(double learningRate) {
         return switch (this) {
             case MATCHING -> new RegretRule.Matching();

@@ -2,6 +2,7 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.MeanFieldDocument;
 import org.aumann.app.report.MeanFieldIterationDocument;
@@ -78,9 +79,8 @@ final class MfpsroCommand extends AbstractCommand {
     @Option(
             names = "--concept",
             paramLabel = "CONCEPT",
-            defaultValue = "cce",
-            description = "What to look for: nash, ce or cce. Default: ${DEFAULT-VALUE}.")
-    private MeanFieldConcept concept = MeanFieldConcept.CCE;
+            description = "What to look for: nash, ce or cce. Default: cce; nash for the baselines.")
+    private @Nullable MeanFieldConcept givenConcept;
 
     @Option(
             names = "--method",
@@ -231,6 +231,7 @@ final class MfpsroCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
+        requireUsedOptions();
         MeanFieldPsroOptions options = options();
         if (out != null) {
             DeviceDocument.requireWritable(out);
@@ -244,12 +245,12 @@ final class MfpsroCommand extends AbstractCommand {
             long started = System.nanoTime();
             MeanFieldPsroResult result = result(model, backend, options, iteration -> tell(iteration, output));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+            String runBy = method == Method.PSRO ? backend.id() : "none";
+            output.row("");
+            output.result(MeanFieldDocument.of(result, WordConverter.word(method), concept(), model, runBy, elapsed));
             if (out != null) {
                 DeviceDocument.of(result.policies(), result.device()).write(out);
             }
-            output.row("");
-            output.result(
-                    MeanFieldDocument.of(result, WordConverter.word(method), concept, model, backend.id(), elapsed));
             return ExitStatus.OK;
         }
     }
@@ -267,16 +268,49 @@ final class MfpsroCommand extends AbstractCommand {
         return new MeanFieldBaseline(baseline, tolerance, iterations, timeLimit, listener).run();
     }
 
+    private MeanFieldConcept concept() {
+        MeanFieldConcept usual = method == Method.PSRO ? MeanFieldConcept.CCE : MeanFieldConcept.NASH;
+        return givenConcept == null ? usual : givenConcept;
+    }
+
+    private Learner learner() {
+        return learner == null ? Learner.usual(concept()) : learner;
+    }
+
+    private void requireUsedOptions() {
+        boolean isPsro = method == Method.PSRO;
+        boolean isSearch = isPsro && concept() == MeanFieldConcept.NASH;
+        boolean isPlay = isPsro && !isSearch && device == null;
+        String psro = "--method psro";
+        for (String option :
+                List.of("--device", "--mixtures", "--kl-weight", "--kl-floor", "--noise", "--regret-tolerance")) {
+            requireUsed(option, isPsro, psro);
+        }
+        requireUsed("--backend", isPsro, psro);
+        requireUsed("--noise-samples", noise > 0, "--noise");
+        requireUsed("--responses", isPsro && concept() == MeanFieldConcept.CE, "--concept ce");
+        requireUsed("--search", isSearch, "--concept nash");
+        requireUsed("--learner", isPlay, "--concept cce or ce, without --device,");
+        requireUsed("--uniform", isPlay, "--concept cce or ce, without --device,");
+        requireUsed("--compress-every", isPlay && !uniform, "--concept cce or ce, without --device and --uniform,");
+        requireUsed("--steps", isPlay || isSearch, "--method psro, without --device,");
+        requireUsed("--plain", isPlay || isSearch, "--method psro, without --device,");
+        requireUsed(
+                "--learning-rate",
+                method == Method.MIRROR_DESCENT || (isPlay && learner().hasRate()),
+                "--method mirror_descent, or --learner hedge or polynomial");
+    }
+
     private MeanFieldPsroOptions options() {
-        if (method != Method.PSRO && concept != MeanFieldConcept.NASH) {
+        if (method != Method.PSRO && concept() != MeanFieldConcept.NASH) {
             throw new InvalidInputException("--method " + WordConverter.word(method) + " --concept "
-                    + WordConverter.word(concept) + ": the baselines look for nash");
+                    + WordConverter.word(concept()) + ": the baselines look for nash");
         }
         if (!(learningRate > 0)) {
             throw new InvalidInputException("--learning-rate: found " + learningRate + ", expected a number above 0");
         }
         return new MeanFieldPsroOptions(
-                concept,
+                concept(),
                 solver(),
                 responses,
                 new PayoffNoise(noise, noiseSamples),
@@ -289,13 +323,13 @@ final class MfpsroCommand extends AbstractCommand {
     }
 
     private RestrictedSolver solver() {
-        Learner chosen = learner == null ? Learner.usual(concept) : learner;
-        chosen.requireSuits(concept);
+        Learner chosen = learner();
+        chosen.requireSuits(concept());
         DeviceProgram program = program();
         if (program != null) {
             return program;
         }
-        return concept == MeanFieldConcept.NASH
+        return concept() == MeanFieldConcept.NASH
                 ? new RestrictedSolver.Search(search, steps, !plain)
                 : new RestrictedSolver.Play(chosen.rule(learningRate), steps, period, !uniform, !plain);
     }
@@ -309,7 +343,7 @@ final class MfpsroCommand extends AbstractCommand {
             return null;
         }
         String asked = "--device " + WordConverter.word(device);
-        if (concept == MeanFieldConcept.NASH) {
+        if (concept() == MeanFieldConcept.NASH) {
             throw new InvalidInputException(
                     asked + " --concept nash: a Nash equilibrium is one mixture, expected cce or ce");
         }

@@ -1,8 +1,10 @@
 package org.aumann.app.cli;
 
 import org.aumann.app.report.GameSummary;
+import org.aumann.app.report.Plays;
 import org.aumann.app.report.SamplingProgress;
 import org.aumann.app.report.SolveDocument;
+import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
@@ -22,13 +24,13 @@ final class SampledSolve {
     private final MetaSolver solver;
     private final SamplingOptions sampling;
     private final SolveOptions options;
-    private final SolutionOptions solution;
+    private final SigmaOption out;
 
-    SampledSolve(MetaSolver solver, SamplingOptions sampling, SolveOptions options, SolutionOptions solution) {
+    SampledSolve(MetaSolver solver, SamplingOptions sampling, SolveOptions options, SigmaOption out) {
         this.solver = solver;
         this.sampling = sampling;
         this.options = options;
-        this.solution = solution;
+        this.out = out;
     }
 
     /** Samples, solves, writes and prints; an {@link ExitStatus}. */
@@ -37,6 +39,7 @@ final class SampledSolve {
         ReducedNormalForm form = ReducedNormalForm.withoutPayoffs(tree);
         try (NormalFormGame game = form.game();
                 TreeOperator operator = backend.tree(tree)) {
+            out.requireWritable(game);
             AdaptiveSampling.requireInRange(sampling, game.payoffs().index());
             BackendChoice.log(backend, output);
             TreeEpisodes episodes = new TreeEpisodes(tree, operator, form.policies(tree));
@@ -48,10 +51,12 @@ final class SampledSolve {
                     });
             boolean decided = result.decision() == Decision.EQUILIBRIUM || result.decision() == Decision.NOT_ASKED;
             boolean solved = decided && result.last().outcome() instanceof SolveOutcome.Optimal;
+            JointDistribution sigma = result.last().outcome().report().sigma();
+            output.result(
+                    SolveDocument.of(result, sampling, GameSummary.of(tree), Plays.of(game, sigma), backend.id()));
             if (solved) {
-                solution.write(result.last().outcome().report().sigma(), game);
+                out.write(sigma, game);
             }
-            output.result(SolveDocument.of(result, sampling, GameSummary.of(tree), backend.id()));
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }

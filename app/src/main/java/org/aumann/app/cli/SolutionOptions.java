@@ -1,14 +1,12 @@
 package org.aumann.app.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.format.DistributionFiles;
-import org.aumann.core.format.ProfileCsv;
-import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.EpsilonRule;
 import org.aumann.solvers.meta.EquilibriumSolver;
@@ -57,12 +55,6 @@ final class SolutionOptions {
                     "The mg, me and re solvers maximise impurity or entropy + B x welfare, B per payoff unit. Default: ${DEFAULT-VALUE}.")
     private double tilt;
 
-    @Option(
-            names = "--out",
-            paramLabel = "SIGMA",
-            description = "Write the distribution to this .npz, .npy or .csv file, if one was found.")
-    private @Nullable Path out;
-
     /** The solver of an id that is known to exist. */
     MetaSolver solver(String id) {
         return MetaSolvers.named(id, settings());
@@ -78,70 +70,40 @@ final class SolutionOptions {
     }
 
     /**
-     * Refuses options that a solver does not look at: who gives one expects that it makes a difference.
+     * Refuses options that none of the solvers looks at: who gives one expects that it makes a difference.
      *
-     * @param solver the one that was chosen
-     * @param prior what was given with it
+     * @param prior what was given with them
+     * @param solvers those that were chosen
      */
-    void requireFor(MetaSolver solver, @Nullable Path prior) {
-        if (solver instanceof EquilibriumSolver equilibrium) {
-            boolean isTilted = TILTED.contains(equilibrium.objective());
-            boolean isRelative = equilibrium.objective() == SelectionObjective.RELATIVE_ENTROPY;
-            boolean takesEpsilon = equilibrium.rule() == EpsilonRule.GIVEN;
-            refuse("--tilt", tilt != 0 && !isTilted, solver, "one of the mg, me and re solvers");
-            refuse("--prior", prior != null && !isRelative, solver, "one of the re solvers");
-            refuse("--epsilon", hasEpsilon() && !takesEpsilon, solver, "one that does not compute it");
-            return;
-        }
-        String expected = "one that optimises, such as mgcce or mwce";
-        refuse("--tilt", tilt != 0, solver, expected);
-        refuse("--prior", prior != null, solver, expected);
-        refuse("--epsilon", hasEpsilon(), solver, expected);
-        refuse("--weights", weights != null, solver, expected);
+    void requireFor(@Nullable Path prior, MetaSolver... solvers) {
+        boolean hasEpsilon = epsilon.values().stream().anyMatch(value -> value != 0);
+        refuse("--tilt", tilt != 0, solver -> TILTED.contains(solver.objective()), "one of mg, me and re", solvers);
+        refuse(
+                "--prior",
+                prior != null,
+                solver -> solver.objective() == SelectionObjective.RELATIVE_ENTROPY,
+                "one of the re solvers",
+                solvers);
+        refuse(
+                "--epsilon",
+                hasEpsilon,
+                solver -> solver.rule() == EpsilonRule.GIVEN,
+                "one that optimises, such as mgcce or mwce, and does not compute it",
+                solvers);
+        refuse("--weights", weights != null, _ -> true, "one that optimises, such as mgcce or mwce", solvers);
     }
 
-    private boolean hasEpsilon() {
-        return epsilon.values().stream().anyMatch(value -> value != 0);
-    }
-
-    private static void refuse(String option, boolean isUnused, MetaSolver solver, String expected) {
-        if (isUnused) {
-            throw new InvalidInputException(option + ": found solver " + solver.id() + ", expected " + expected);
-        }
-    }
-
-    /** Refuses to write what is no distribution over joint actions. */
-    void requireNoFile(String by) {
-        if (out != null) {
-            throw new InvalidInputException(by + " and --out: found both, expected one of them");
-        }
-    }
-
-    /** Checks before anything is computed that the result could be written. */
-    void requireWritable() {
-        if (out != null) {
-            DistributionFiles.requireWritable(out);
-        }
-    }
-
-    /** The same for a distribution over count profiles. */
-    void requireWritableProfiles() {
-        if (out != null) {
-            ProfileCsv.requireWritable(out);
-        }
-    }
-
-    /** Writes a distribution over count profiles where that was asked for. */
-    void write(JointDistribution x, CountProfiles profiles) {
-        if (out != null) {
-            ProfileCsv.write(x, profiles, out);
-        }
-    }
-
-    /** Writes the distribution where that was asked for. */
-    void write(JointDistribution sigma, NormalFormGame game) {
-        if (out != null) {
-            DistributionFiles.write(sigma, game, out);
+    private static void refuse(
+            String option,
+            boolean isGiven,
+            Predicate<EquilibriumSolver> looksAtIt,
+            String expected,
+            MetaSolver... solvers) {
+        boolean isUsed = Arrays.stream(solvers)
+                .anyMatch(solver -> solver instanceof EquilibriumSolver optimising && looksAtIt.test(optimising));
+        if (isGiven && !isUsed) {
+            String found = Arrays.stream(solvers).map(MetaSolver::id).distinct().collect(Collectors.joining(" and "));
+            throw new InvalidInputException(option + ": found solver " + found + ", expected " + expected);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.aumann.app.report.ExactSummary;
 import org.aumann.app.report.NormalisationSummary;
+import org.aumann.app.report.Plays;
 import org.aumann.app.report.Rank;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
@@ -107,6 +108,9 @@ final class SolveCommand extends AbstractCommand {
     @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
+    @Mixin
+    private SigmaOption out = new SigmaOption();
+
     SolveCommand(Streams streams) {
         super(streams);
     }
@@ -114,9 +118,9 @@ final class SolveCommand extends AbstractCommand {
     @Override
     int run(Output output) {
         if (symmetric) {
-            solution.requireWritableProfiles();
+            out.requireWritableProfiles();
         } else {
-            solution.requireWritable();
+            out.requireWritable();
         }
         double reachable = solution.solver(solver).defaultTolerance();
         SolveOptions options = SolveOptions.defaults()
@@ -129,20 +133,21 @@ final class SolveCommand extends AbstractCommand {
         requireOne("--prior", prior != null, "--symmetric", symmetric);
         requireOne("--episodes", sampling != null, "--symmetric", symmetric);
         alphaRank.requireFor(solver);
-        solution.requireFor(solution.solver(solver), prior);
+        solution.requireFor(prior, solution.solver(solver));
         requireOne("--exact", exact.isAsked(), "--symmetric", symmetric);
         requireOne("--exact", exact.isAsked(), "--episodes", sampling != null);
         if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
             requireOne("--one-population", true, "--symmetric", symmetric);
             requireOne("--one-population", true, "--episodes", sampling != null);
             requireOne("--one-population", true, "--exact", exact.isAsked());
-            solution.requireNoFile("--one-population");
+            out.requireNone("--one-population");
             requireBackend();
             return new PopulationRanking(alphaRank.alphaRank()).run(game, reading.reading(), output);
         }
         if (symmetric) {
             try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
-                return new SymmetricSolve(alphaRank.solver(solver, solution.settings()), options, solution)
+                return new SymmetricSolve(
+                                alphaRank.solver(solver, solution.settings()), options, solution.settings(), out)
                         .run(game, reading.reading(), backend, output);
             }
         }
@@ -150,7 +155,7 @@ final class SolveCommand extends AbstractCommand {
             reading.reading().requirePlain(game, "a game to be sampled");
             MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
             try (ComputeBackend backend = BackendChoice.open(common().backend())) {
-                return new SampledSolve(metaSolver, sampling, options, solution).run(game, backend, output);
+                return new SampledSolve(metaSolver, sampling, options, out).run(game, backend, output);
             }
         }
         GameSource.requireMemoryForSigma(game, reading.reading());
@@ -159,20 +164,22 @@ final class SolveCommand extends AbstractCommand {
                 GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
             MetaSolver metaSolver = alphaRank.solver(solver, settings(source.game(), output));
             Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
+            out.requireWritable(source.game());
             BackendChoice.log(backend, output);
             output.status("solving");
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
             Multipliers zero = Multipliers.zero(metaGame.index(), metaSolver.concept());
             SolveOutcome outcome = metaSolver.solve(metaGame, backend, zero, options, new SolveWatcher(output));
             boolean solved = outcome instanceof SolveOutcome.Optimal;
-            if (solved) {
-                solution.write(outcome.report().sigma(), source.game());
-            }
             List<Rank> ranking = AlphaRankOptions.isFor(solver)
                     ? Rank.of(source.game(), outcome.report().sigma())
                     : List.of();
             Optional<ExactSummary> summary = check.apply(outcome.report().sigma());
-            output.result(SolveDocument.of(outcome, source.summary(), ranking, backend.id(), summary));
+            Plays plays = Plays.of(source.game(), outcome.report().sigma());
+            output.result(SolveDocument.of(outcome, source.summary(), plays, ranking, backend.id(), summary));
+            if (solved) {
+                out.write(outcome.report().sigma(), source.game());
+            }
             return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }

@@ -9,6 +9,7 @@ import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
+import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 
@@ -16,12 +17,14 @@ import org.aumann.solvers.meta.SolveOutcome;
 final class SymmetricSolve {
     private final MetaSolver solver;
     private final SolveOptions options;
-    private final SolutionOptions solution;
+    private final SelectionSettings settings;
+    private final SigmaOption out;
 
-    SymmetricSolve(MetaSolver solver, SolveOptions options, SolutionOptions solution) {
+    SymmetricSolve(MetaSolver solver, SolveOptions options, SelectionSettings settings, SigmaOption out) {
         this.solver = solver;
         this.options = options;
-        this.solution = solution;
+        this.settings = settings;
+        this.out = out;
     }
 
     int run(String name, GameReading reading, ComputeBackend backend, Output output) {
@@ -31,16 +34,16 @@ final class SymmetricSolve {
         }
         GameSource.Symmetric source = GameSource.symmetric(name, reading);
         SymmetricGame game = source.game();
-        solution.settings().requirePlayers(game.index().playerCount());
+        settings.requirePlayers(game.index().playerCount());
         BackendChoice.log(backend, output);
         output.status("solving");
         Multipliers zero = Multipliers.zero(game.index(), solver.concept());
         SolveOutcome outcome = solver.solve(game, backend, zero, options, new SolveWatcher(output));
         boolean solved = outcome instanceof SolveOutcome.Optimal;
-        if (solved) {
-            solution.write(outcome.report().sigma(), game.profiles());
-        }
         output.result(SolveDocument.of(outcome, GameSummary.of(source.name()), game.profiles(), backend.id()));
+        if (solved) {
+            out.write(outcome.report().sigma(), game.profiles());
+        }
         return solved ? ExitStatus.OK : ExitStatus.FAILED;
     }
 }

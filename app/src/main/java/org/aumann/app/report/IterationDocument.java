@@ -25,20 +25,20 @@ public record IterationDocument(
     }
 
     /**
-     * A distribution over joint policies, seen from the full game.
+     * A distribution over joint policies, as the loop sees it.
      *
      * @param status how its meta-solve ended
      * @param value expected payoff of each player
-     * @param gap what the players could gain by any policy of the full game
+     * @param measured what the players could gain by the best responses that the loop found
      */
-    public record Assessment(String status, List<Double> value, GapSummary gap) {
+    public record Assessment(String status, List<Double> value, GapSummary measured) {
         /** Copies the list. */
         public Assessment {
             value = List.copyOf(value);
         }
 
         private static Assessment of(JointPsroIteration.Assessment assessment) {
-            return new Assessment(assessment.status(), assessment.values(), GapSummary.of(assessment.gap()));
+            return new Assessment(assessment.status(), assessment.measured().values(), GapSummary.of(assessment.gap()));
         }
     }
 
@@ -92,8 +92,8 @@ public record IterationDocument(
                 iteration,
                 policies.stream().map(Object::toString).collect(Collectors.joining(" x ")),
                 novel,
-                Numbers.gap(train.gap().sum()),
-                Numbers.gap(eval.gap().sum()),
+                Numbers.gap(train.measured().sum()),
+                Numbers.gap(eval.measured().sum()),
                 Numbers.welfare(eval.value()),
                 Numbers.seconds(seconds.payoffs() + seconds.solve() + seconds.bestResponse()));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.solvers.meta.SolveReport;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
@@ -13,7 +14,7 @@ import org.aumann.solvers.psro.JointPsroResult;
  * The result of {@code aumann jpsro}.
  *
  * <p>What is said of the distribution (shape, quality, objective) is about the meta-game over the policies
- * found; {@code gap} is what the players could still gain by any policy of the full game.
+ * found; values and {@code gap} are certified in the full game, by the reference.
  *
  * @param status how the run ended: converged, iteration_limit, time_limit or solver_failure
  * @param solver id of the evaluation meta-solver, whose distribution is reported
@@ -22,9 +23,12 @@ import org.aumann.solvers.psro.JointPsroResult;
  * @param backend id of the back end
  * @param game the game
  * @param shape players, policies and joint policies
- * @param quality values, welfare, entropy, Gini impurity, support and certified ε in the meta-game
+ * @param quality values and welfare in the full game; entropy, Gini impurity, support and certified ε of the meta-game
  * @param epsilon the ε that was asked for
- * @param gap the last evaluation gap, in the full game
+ * @param gap what the players could still gain by any policy of the full game, certified
+ * @param largestGain the largest of these gains, with its sign
+ * @param measured the same gap as the loop measured it
+ * @param iteration the iteration of the distribution, from 1
  * @param objective the objective of the evaluation meta-solver with its bracket
  * @param iterations iterations done
  * @param evaluations passes over the payoff tensor of the last evaluation solve
@@ -43,6 +47,9 @@ public record JpsroDocument(
         @JsonUnwrapped Quality quality,
         double epsilon,
         GapSummary gap,
+        double largestGain,
+        GapSummary measured,
+        int iteration,
         ObjectiveSummary objective,
         int iterations,
         long evaluations,
@@ -69,6 +76,7 @@ public record JpsroDocument(
     public static JpsroDocument of(
             JointPsroResult result, JointPsroOptions options, GameSummary game, String backend, Duration elapsed) {
         SolveReport report = result.evaluation();
+        EquilibriumGap certified = result.certificate().gap();
         return new JpsroDocument(
                 result.status().id(),
                 report.solver(),
@@ -77,9 +85,12 @@ public record JpsroDocument(
                 backend,
                 game,
                 Shape.of(report.sigma().index()),
-                Quality.of(report.certificate()),
+                Quality.of(report.certificate()).withValues(result.certificate().values()),
                 report.epsilon(),
-                GapSummary.of(result.last().eval().gap()),
+                GapSummary.of(certified),
+                certified.largestGain(),
+                GapSummary.of(result.best().eval().gap()),
+                result.iteration(),
                 ObjectiveSummary.of(report.objective()),
                 result.history().size(),
                 report.evaluations(),
@@ -95,7 +106,8 @@ public record JpsroDocument(
                 "solvers",
                 "train " + train + ", eval " + solver + ", target " + target + ", epsilon " + Numbers.value(epsilon)
                         + ", back end " + backend);
-        text.line("status", status + " after " + Numbers.count(iterations, "iteration"));
+        String ofIteration = iteration == iterations ? "" : ", best after " + iteration;
+        text.line("status", status + " after " + Numbers.count(iterations, "iteration") + ofIteration);
         text.line("meta-game", shape.describe("policies"));
         quality.writeTo(text);
         objective.writeTo(text);
@@ -105,7 +117,7 @@ public record JpsroDocument(
                         List.of("certificate", "largest gain", "gap sum", "gap max", "gap per player"),
                         List.of(
                                 "  full game",
-                                "",
+                                Numbers.gap(largestGain),
                                 Numbers.gap(gap.sum()),
                                 Numbers.gap(gap.max()),
                                 Numbers.gaps(gap.perPlayer()) + "  (" + target.toUpperCase(Locale.ROOT) + ")"),

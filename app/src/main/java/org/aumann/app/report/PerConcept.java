@@ -18,7 +18,7 @@ public record PerConcept<T>(T ce, T cce) {
      * @param of what it is for a concept
      * @return both
      */
-    static <T> PerConcept<T> of(Function<SolutionConcept, T> of) {
+    public static <T> PerConcept<T> of(Function<SolutionConcept, T> of) {
         return new PerConcept<>(of.apply(SolutionConcept.CE), of.apply(SolutionConcept.CCE));
     }
 }

@@ -45,6 +45,12 @@ public record Quality(
                 PerConcept.of(certificate::relativeGain));
     }
 
+    /** The same with the values of another game. */
+    Quality withValues(List<Double> values) {
+        double welfare = values.stream().mapToDouble(Double::doubleValue).sum();
+        return new Quality(values, welfare, entropy, gini, support, certifiedEpsilon, relativeGain);
+    }
+
     void writeTo(TextReport text) {
         text.line("values", Numbers.values(values));
         text.line("welfare", Numbers.welfare(values));

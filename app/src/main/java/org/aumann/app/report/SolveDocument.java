@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall-clock time of the solve
  * @param residual largest violation of the optimality conditions, where the solve did not end optimal
  * @param sampling what fresh episodes say, where the payoffs were sampled
+ * @param plays the joint actions with a probability
  * @param ranking the agents of all players by their marginal probabilities, where the solver is one that ranks
  * @param notes retries and anything else worth knowing
  */
@@ -50,6 +51,7 @@ public record SolveDocument(
         double seconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double residual,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SamplingSummary sampling,
+        @JsonUnwrapped Plays plays,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Rank> ranking,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
         implements Document {
@@ -65,15 +67,21 @@ public record SolveDocument(
      *
      * @param outcome how the solve ended
      * @param game the game that was asked for
+     * @param plays what is played
      * @param ranking of its agents; empty if the solver does not rank
      * @param backend id of the back end
      * @param exact the certificate in exact arithmetic, where that was asked for
      * @return the document
      */
     public static SolveDocument of(
-            SolveOutcome outcome, GameSummary game, List<Rank> ranking, String backend, Optional<ExactSummary> exact) {
+            SolveOutcome outcome,
+            GameSummary game,
+            Plays plays,
+            List<Rank> ranking,
+            String backend,
+            Optional<ExactSummary> exact) {
         Shape shape = Shape.of(outcome.report().sigma().index());
-        return of(outcome, game, shape, backend, exact.orElse(null), null, ranking);
+        return of(outcome, game, shape, backend, exact.orElse(null), null, plays, ranking);
     }
 
     /**
@@ -86,7 +94,7 @@ public record SolveDocument(
      * @return the document
      */
     public static SolveDocument of(SolveOutcome outcome, GameSummary game, CountProfiles profiles, String backend) {
-        return of(outcome, game, Shape.of(profiles), backend, null, null, List.of());
+        return of(outcome, game, Shape.of(profiles), backend, null, null, Plays.none(), List.of());
     }
 
     /**
@@ -95,13 +103,15 @@ public record SolveDocument(
      * @param result how it ended
      * @param options what was asked for
      * @param game the game that was asked for
+     * @param plays what is played
      * @param backend id of the back end
      * @return the document; its certificate is of the means that the last solve has seen
      */
-    public static SolveDocument of(SamplingResult result, SamplingOptions options, GameSummary game, String backend) {
+    public static SolveDocument of(
+            SamplingResult result, SamplingOptions options, GameSummary game, Plays plays, String backend) {
         SolveOutcome outcome = result.last().outcome();
         Shape shape = Shape.of(outcome.report().sigma().index());
-        return of(outcome, game, shape, backend, null, SamplingSummary.of(result, options), List.of());
+        return of(outcome, game, shape, backend, null, SamplingSummary.of(result, options), plays, List.of());
     }
 
     private static SolveDocument of(
@@ -111,6 +121,7 @@ public record SolveDocument(
             String backend,
             @Nullable ExactSummary exact,
             @Nullable SamplingSummary sampling,
+            Plays plays,
             List<Rank> ranking) {
         SolveReport report = outcome.report();
         return new SolveDocument(
@@ -130,6 +141,7 @@ public record SolveDocument(
                 Durations.seconds(report.elapsed()),
                 residual(outcome),
                 sampling,
+                plays,
                 ranking,
                 report.notes());
     }
@@ -160,7 +172,9 @@ public record SolveDocument(
         if (sampling != null) {
             sampling.writeTo(text);
         }
-        if (!ranking.isEmpty()) {
+        if (ranking.isEmpty()) {
+            plays.writeTo(text);
+        } else {
             Rank.writeTo(text, ranking);
         }
         text.line(

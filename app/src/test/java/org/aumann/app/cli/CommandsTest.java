@@ -339,9 +339,9 @@ class CommandsTest {
 
     @Test
     void runsJpsro() {
-        String sigma = file("sigma.npz");
+        String folder = file("run");
         Invocation invocation = Invocation.of(
-                "jpsro", "kuhn_poker(players=2)", "--eval", "mgcce", "--patience", "0", "--json", "--out", sigma);
+                "jpsro", "kuhn_poker(players=2)", "--eval", "mgcce", "--patience", "0", "--json", "--out", folder);
 
         assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
         JsonNode json = invocation.json();
@@ -363,11 +363,11 @@ class CommandsTest {
         for (String role : List.of("train", "eval")) {
             // Uniform policies: values ±1/8, NashConv 11/12.
             assertThat(first.get(role).get("value").get(0).asDouble()).isCloseTo(0.125, within(1e-12));
-            assertThat(first.get(role).get("gap").get("sum").asDouble()).isCloseTo(11.0 / 12, within(1e-12));
-            assertKeys(first.get(role).get("gap"), List.of("perPlayer", "sum", "max"));
+            assertThat(first.get(role).get("measured").get("sum").asDouble()).isCloseTo(11.0 / 12, within(1e-12));
+            assertKeys(first.get(role).get("measured"), List.of("perPlayer", "sum", "max"));
         }
         assertKeys(first.get("seconds"), List.of("payoffs", "solve", "bestResponse"));
-        assertThat(Path.of(sigma)).exists();
+        assertThat(Path.of(folder, "sigma.npz")).exists();
         List<JsonNode> iterations = invocation.events().stream()
                 .filter(event -> event.get("event").asString().equals("iteration"))
                 .toList();

@@ -113,7 +113,7 @@ class RunCommandTest {
                         .get("history")
                         .get(0)
                         .get("train")
-                        .get("gap")
+                        .get("measured")
                         .get("sum")
                         .asDouble())
                 .isEqualTo(2.0625);

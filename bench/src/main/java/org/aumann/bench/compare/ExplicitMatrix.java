@@ -1,6 +1,7 @@
 package org.aumann.bench.compare;
 
 import java.time.Duration;
+import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -109,7 +110,7 @@ final class ExplicitMatrix {
             total.add(program.addVariable(0, Double.POSITIVE_INFINITY, welfare), 1);
         }
         write(payoffs, concept, new ProgramSink(program, epsilon, total));
-        return program.maximise(limit, _ -> "");
+        return program.maximise(Deadline.in(limit), _ -> "");
     }
 
     /** The rows of a program. */

@@ -279,7 +279,7 @@ public final class DeviationGains {
         }
 
         double[] roundings() {
-            double factor = UNIT_ROUNDOFF * (4 + 4 * Math.sqrt(terms));
+            double factor = UNIT_ROUNDOFF * (4 + 4 * Math.sqrt((double) terms));
             return Arrays.stream(sums).map(sum -> factor * sum).toArray();
         }
     }

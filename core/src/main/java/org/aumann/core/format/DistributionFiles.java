@@ -31,6 +31,8 @@ public final class DistributionFiles {
     /** The array of a {@code .npz} file that holds the distribution. */
     private static final String SIGMA = "sigma";
 
+    private static final List<String> ARRAYS = List.of(".npy", ".npz");
+
     private static final List<String> EXTENSIONS = List.of(".npy", ".npz", ".csv");
 
     private DistributionFiles() {}
@@ -63,13 +65,42 @@ public final class DistributionFiles {
     }
 
     private static <T> T read(Path path, NormalFormGame game, SigmaMaker<T> maker) {
-        JointActionIndex index = game.payoffs().index();
+        return InputFile.extension(path).equals(".csv")
+                ? new DistributionCsv(game).read(path, maker)
+                : read(path, game.payoffs().index(), maker, EXTENSIONS);
+    }
+
+    private static <T> T read(Path path, JointActionIndex index, SigmaMaker<T> maker, List<String> known) {
         return switch (InputFile.extension(path)) {
             case ".npy" -> NpyFormat.readSigma(path, index, maker);
             case ".npz" -> NpzFormat.read(path, SIGMA, in -> NpyFormat.readSigma(in, index, maker));
-            case ".csv" -> new DistributionCsv(game).read(path, maker);
-            default -> throw InputFile.unknownExtension(path, EXTENSIONS);
+            default -> throw InputFile.unknownExtension(path, known);
         };
+    }
+
+    /**
+     * Reads a distribution over what has no labels, such as policies, that another program may have computed.
+     *
+     * @param path a {@code .npy} or {@code .npz} file
+     * @param index what the distribution is over
+     * @return the distribution, with what was changed to make it one
+     * @throws InvalidInputException as {@link #readNormalised(Path, NormalFormGame)}
+     * @throws UncheckedIOException if reading fails
+     */
+    public static NormalisedDistribution readNormalised(Path path, JointActionIndex index) {
+        return read(path, index, NormalisedDistribution::over, ARRAYS);
+    }
+
+    /**
+     * Writes a distribution over what has no labels.
+     *
+     * @param sigma the distribution. Not modified.
+     * @param path a {@code .npz} file to create or replace
+     * @throws InvalidInputException if there is no such folder
+     * @throws UncheckedIOException if writing fails; the target is as before
+     */
+    public static void write(JointDistribution sigma, Path path) {
+        AtomicFile.write(path, out -> NpzFormat.write(SIGMA, array -> NpyFormat.writeSigma(sigma, array), out));
     }
 
     /**
@@ -94,6 +125,30 @@ public final class DistributionFiles {
             default -> throw InputFile.unknownExtension(path, EXTENSIONS);
         };
         AtomicFile.write(path, content);
+    }
+
+    /**
+     * Checks, before something is computed, that it could be written over the joint actions of a game.
+     *
+     * @param path the file to create or replace
+     * @param game gives the labels. Not modified.
+     * @throws InvalidInputException as {@link #requireWritable(Path)}, or if labels that the file needs are not distinct
+     */
+    public static void requireWritable(Path path, NormalFormGame game) {
+        requireWritable(path);
+        if (InputFile.extension(path).equals(".csv")) {
+            new DistributionCsv(game);
+        }
+    }
+
+    /**
+     * Whether a name is that of a file with a distribution.
+     *
+     * @param path any path
+     * @return true if it has one of the extensions
+     */
+    public static boolean isKnown(Path path) {
+        return EXTENSIONS.contains(InputFile.extension(path));
     }
 
     /**

@@ -10,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -213,6 +215,45 @@ final class NpyFormat {
      */
     static void writeSigma(JointDistribution sigma, OutputStream out) throws IOException {
         write(NpyHeader.ofSigma(sigma.index()), sigma.segment(), out);
+    }
+
+    /**
+     * Writes a table of float64 numbers.
+     *
+     * @param rows at least one, of one length. Not modified.
+     * @param out where to
+     * @throws IOException if {@code out} fails
+     */
+    static void writeTable(double[][] rows, OutputStream out) throws IOException {
+        List<Long> shape = List.of((long) rows.length, (long) rows[0].length);
+        MemorySegment elements = MemorySegment.ofArray(
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
+        write(new NpyHeader(NpyType.of(Precision.FLOAT64), shape, NpyHeader.Order.C), elements, out);
+    }
+
+    /**
+     * Reads a table of real numbers.
+     *
+     * @param in stands at the start of the array
+     * @param columns length of its rows
+     * @param what a column is, for messages
+     * @return its rows, at least one
+     */
+    static double[][] readTable(BinaryInput in, int columns, String what) {
+        NpyHeader header = NpyHeader.read(in);
+        List<Long> shape = header.shape();
+        if (shape.size() != 2 || shape.get(1) != columns || shape.getFirst() < 1 || shape.getFirst() > 1 << 24) {
+            throw in.error(header.toString(), "shape (rows, " + columns + "), a column for " + what);
+        }
+        int rows = (int) (long) shape.getFirst();
+        in.requireRemaining((long) rows * columns * header.type().byteSize(), header.toString());
+        double[][] table = new double[rows][columns];
+        double[] elements = new double[Math.multiplyExact(rows, columns)];
+        NpyElements.read(in, header, MemorySegment.ofArray(elements), Precision.FLOAT64);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(elements, row * columns, table[row], 0, columns);
+        }
+        return table;
     }
 
     private static void write(NpyHeader header, MemorySegment elements, OutputStream out) throws IOException {

@@ -26,7 +26,7 @@ import org.aumann.core.InvalidInputException;
  * array with {@code .npy} behind.
  *
  * <p>Entries may be stored or deflated, of any size (ZIP64), and their checksums are verified. Written as
- * {@code numpy.savez} does, one stored entry; the bytes depend on the array only, not on clock or place.
+ * {@code numpy.savez} does, in stored entries; the bytes depend on the arrays only, not on clock or place.
  */
 final class NpzFormat {
     /** Deflate makes at most this of one byte (https://zlib.net/zlib_tech.html, "Maximum Compression Factor"). */
@@ -165,18 +165,31 @@ final class NpzFormat {
      * @throws IOException if {@code out} fails
      */
     static void write(String name, AtomicFile.Content array, OutputStream out) throws IOException {
-        CRC32 checksum = new CRC32();
-        CountingOutputStream counted = new CountingOutputStream();
-        array.writeTo(new CheckedOutputStream(counted, checksum));
-        ZipEntry entry = new ZipEntry(name + SUFFIX);
-        entry.setTimeLocal(TIMESTAMP);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(counted.count);
-        entry.setCrc(checksum.getValue());
+        write(Map.of(name, array), out);
+    }
+
+    /**
+     * Writes an archive of several arrays.
+     *
+     * @param arrays by name, in their order; each is called twice
+     * @param out where to
+     * @throws IOException if {@code out} fails
+     */
+    static void write(Map<String, AtomicFile.Content> arrays, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        zip.putNextEntry(entry);
-        array.writeTo(zip);
-        zip.closeEntry();
+        for (Map.Entry<String, AtomicFile.Content> array : arrays.entrySet()) {
+            CRC32 checksum = new CRC32();
+            CountingOutputStream counted = new CountingOutputStream();
+            array.getValue().writeTo(new CheckedOutputStream(counted, checksum));
+            ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
+            entry.setTimeLocal(TIMESTAMP);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(counted.count);
+            entry.setCrc(checksum.getValue());
+            zip.putNextEntry(entry);
+            array.getValue().writeTo(zip);
+            zip.closeEntry();
+        }
         zip.finish();
     }
 

@@ -2,6 +2,7 @@ package org.aumann.core.policy;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.SequenceForm;
 
 /**
@@ -16,6 +17,12 @@ import org.aumann.core.game.SequenceForm;
  * use by several threads.
  */
 public final class TabularPolicy {
+    /** What sums of probabilities may miss 1 by. */
+    private static final double ROUNDING = 1e-9;
+
+    /** The same in what others have computed, perhaps in float32. */
+    private static final double FOREIGN_ROUNDING = 1e-6;
+
     private final double[] probability;
     private final double[] plan;
 
@@ -53,12 +60,45 @@ public final class TabularPolicy {
                 }
                 sum += probability[s];
             }
-            if (!(Math.abs(sum - 1) <= 1e-9)) {
+            if (!(Math.abs(sum - 1) <= ROUNDING)) {
                 throw new IllegalArgumentException(
                         "probabilities at infostate " + form.key(i) + " sum to " + sum + ", they must sum to 1");
             }
         }
         return new TabularPolicy(form, probability.clone());
+    }
+
+    /**
+     * A policy that another program computed: what rounding has left of its sums is divided away.
+     *
+     * @param form the player's infostates
+     * @param probability as for {@link #of}. Not modified.
+     * @return the policy, the same bits if sums are 1 within 1e-9
+     * @throws InvalidInputException if a number is below −1e-6, or a sum misses 1 by more than 1e-6
+     */
+    public static TabularPolicy nearly(SequenceForm form, double[] probability) {
+        double[] normalised = probability.clone();
+        for (int i = 0; i < form.infostateCount(); i++) {
+            int first = form.firstSequence(i);
+            int end = first + form.actionCount(i);
+            double sum = 0;
+            for (int s = first; s < end; s++) {
+                if (!(normalised[s] >= -FOREIGN_ROUNDING)) {
+                    throw new InvalidInputException("found probability " + normalised[s] + " at infostate "
+                            + form.key(i) + ", expected one from 0 to 1");
+                }
+                normalised[s] = Math.max(0, normalised[s]);
+                sum += normalised[s];
+            }
+            if (!(Math.abs(sum - 1) <= FOREIGN_ROUNDING)) {
+                throw new InvalidInputException(
+                        "found probabilities that sum to " + sum + " at infostate " + form.key(i) + ", expected 1");
+            }
+            for (int s = first; s < end && Math.abs(sum - 1) > ROUNDING; s++) {
+                normalised[s] /= sum;
+            }
+        }
+        return of(form, normalised);
     }
 
     /**

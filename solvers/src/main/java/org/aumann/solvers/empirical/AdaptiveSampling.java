@@ -2,6 +2,7 @@ package org.aumann.solvers.empirical;
 
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -81,21 +82,26 @@ public final class AdaptiveSampling {
      * @throws InvalidInputException if the episodes do not suffice for one round, or are more than there are
      */
     public SamplingResult run(PayoffTensor means, SolveListener listener, Consumer<SamplingRound> onRound) {
-        long started = System.nanoTime();
+        Deadline deadline = solve.deadline().within(options.timeLimit());
         SolutionConcept concept = solver.concept();
         try (SampledPayoffs known = source.allocate()) {
             requireInRange(options, known.index());
             long pilot = PILOT * known.index().jointActionCount();
+            long begun = System.nanoTime();
             source.play(seed(0), EpisodePlan.upTo(known, PILOT), known);
+            double perSecond = pilot / ((System.nanoTime() - begun) * 1e-9);
             Multipliers start = Multipliers.zero(known.index(), concept);
             long played = pilot;
             for (int round = 1; ; round++) {
                 known.writeMeans(means);
-                SolveOutcome outcome = solver.solve(MetaGame.of(means), backend, start, solve, listener);
+                SolveOutcome outcome =
+                        solver.solve(MetaGame.of(means), backend, start, solve.withDeadline(deadline), listener);
                 start = outcome.report().multipliers();
                 JointDistribution sigma = outcome.report().sigma();
                 long left = options.episodes() - played;
-                long fresh = left < 3 * played ? left : played; // what is left is too little for a round of its own
+                long wanted = left < 3 * played ? left : played; // what is left is too little for a round of its own
+                double inTime = perSecond * deadline.left().toNanos() * 1e-9;
+                long fresh = Math.min(wanted, Math.max(pilot, (long) inTime));
                 double confidence = 1 - (1 - options.confidence()) / ((double) round * (round + 1));
                 EpisodePlan plan = plan(known, sigma, fresh, confidence);
                 EmpiricalCertificate certificate = certify(known, sigma, round, plan, confidence);
@@ -103,8 +109,7 @@ public final class AdaptiveSampling {
                 SamplingRound turn = new SamplingRound(round, played, plan.episodes(), outcome, certificate);
                 onRound.accept(turn);
                 Decision decision = decision(turn);
-                boolean isOver = played >= options.episodes()
-                        || System.nanoTime() - started >= options.timeLimit().toNanos();
+                boolean isOver = played >= options.episodes() || deadline.isOver();
                 if (isOver || decision == Decision.EQUILIBRIUM || decision == Decision.NO_EQUILIBRIUM) {
                     return new SamplingResult(decision, turn);
                 }

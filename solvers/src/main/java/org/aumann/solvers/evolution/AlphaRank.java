@@ -86,7 +86,7 @@ public record AlphaRank(SelectionIntensity selection) implements MetaSolver {
                 listener.onIteration("sweep", ++sweeps, imbalance);
             }
         }
-        double residual = context.isOverdue() && !isDirect ? imbalance : graph.imbalance(stationary);
+        double residual = context.deadline().isOver() && !isDirect ? imbalance : graph.imbalance(stationary);
         context.note(
                 "stationary distribution of " + selection + (isDirect ? " by elimination" : " by " + sweeps + " sweeps")
                         + ", imbalance of the flows " + residual);

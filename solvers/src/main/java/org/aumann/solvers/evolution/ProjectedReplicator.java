@@ -107,7 +107,7 @@ public record ProjectedReplicator() implements MetaSolver {
                 int taken = 0;
                 do {
                     step();
-                } while (++taken < STEPS_PER_ITERATION && !context.isOverdue());
+                } while (++taken < STEPS_PER_ITERATION && !context.deadline().isOver());
                 product = NashConv.of(index, operator, average());
                 looks++;
                 residual = context.residual(product.gap());

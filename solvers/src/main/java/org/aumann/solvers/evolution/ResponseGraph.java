@@ -72,7 +72,9 @@ final class ResponseGraph {
         long states = index.jointActionCount();
         double imbalance = 0;
         double flow = 0;
-        for (long k = 0; k < states && (k % CLOCK_PERIOD != 0 || !context.isOverdue()); k++) {
+        for (long k = 0;
+                k < states && (k % CLOCK_PERIOD != 0 || !context.deadline().isOver());
+                k++) {
             long a = backwards ? states - 1 - k : k;
             measure(stationary, a);
             double outflow = stationary.getAtIndex(DOUBLE, a) * outRate;

@@ -1,6 +1,7 @@
 package org.aumann.solvers.meanfield;
 
 import java.util.Arrays;
+import org.aumann.core.Deadline;
 import org.hipparchus.optim.ConvergenceChecker;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -26,7 +27,7 @@ final class CmaEs implements NashSearch {
     }
 
     @Override
-    public double[] search(RestrictedGame game, double[] start, int evaluations, double tolerance) {
+    public double[] search(RestrictedGame game, double[] start, int evaluations, double tolerance, Deadline deadline) {
         Best best = new Best(game, start);
         if (best.exploitability() <= tolerance) {
             return best.mixture();
@@ -34,7 +35,7 @@ final class CmaEs implements NashSearch {
         int size = game.size();
         int population = 4 + (int) (3 * Math.log(size));
         ConvergenceChecker<PointValuePair> isSmall = (iteration, previous, current) ->
-                best.exploitability() <= tolerance || (iteration + 2L) * population > evaluations;
+                best.exploitability() <= tolerance || (iteration + 2L) * population > evaluations || deadline.isOver();
         CMAESOptimizer optimizer = new CMAESOptimizer(
                 evaluations, Double.NEGATIVE_INFINITY, true, 0, 0, new Well19937c(seed), false, isSmall);
         double[] steps = new double[size];

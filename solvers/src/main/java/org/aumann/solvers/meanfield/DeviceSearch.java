@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 
 /**
@@ -126,7 +127,7 @@ final class DeviceSearch {
     }
 
     /** Descends from a device of any size. */
-    void descendFrom(CorrelationDevice start, long deadline) {
+    void descendFrom(CorrelationDevice start, Deadline deadline) {
         DeviceProblem problem = problem(0);
         double[] x = point(problem, start);
         SimplexDescent.End end = SimplexDescent.End.STALLED;
@@ -140,7 +141,7 @@ final class DeviceSearch {
             slope = descent.slope();
             steps += descent.steps();
             violated = violation(x);
-            if (violated <= NEARLY_MET || penalty == 0 || penalty >= LAST_PENALTY || isLate(deadline)) {
+            if (violated <= NEARLY_MET || penalty == 0 || penalty >= LAST_PENALTY || deadline.isOver()) {
                 break;
             }
             penalty *= PENALTY_GROWTH;
@@ -166,12 +167,8 @@ final class DeviceSearch {
                 PROGRAM_LIMIT);
     }
 
-    private static boolean isLate(long deadline) {
-        return System.nanoTime() - deadline > 0;
-    }
-
     /** Descends from a device whose mixtures are moved apart at random. */
-    void descendNear(CorrelationDevice start, long deadline) {
+    void descendNear(CorrelationDevice start, Deadline deadline) {
         DeviceProblem problem = problem(0);
         CorrelationDevice full = problem.device(point(problem, start));
         List<double[]> mixtures = new ArrayList<>();

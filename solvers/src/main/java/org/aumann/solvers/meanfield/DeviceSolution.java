@@ -1,5 +1,6 @@
 package org.aumann.solvers.meanfield;
 
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 import org.aumann.core.regret.RegretRule;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class DeviceSolution extends RestrictedSolution {
     }
 
     @Override
-    void improve(double tolerance, long deadline) {
+    void improve(double tolerance, Deadline deadline) {
         DeviceSearch found = search;
         long before = found == null ? 0 : found.outcome().steps();
         if (found == null) {
@@ -40,7 +41,7 @@ final class DeviceSolution extends RestrictedSolution {
         improved(found.device(), found.outcome().steps() - before);
     }
 
-    private DeviceSearch begin(double tolerance, long deadline) {
+    private DeviceSearch begin(double tolerance, Deadline deadline) {
         DeviceSearch begun = new DeviceSearch(game(), concept(), program, device(), random());
         CorrelationDevice nash = CorrelationDevice.certain(refined(device().recommendations(), tolerance, deadline));
         RegretRule rule = concept() == MeanFieldConcept.CE ? new RegretRule.Internal() : new RegretRule.Matching();

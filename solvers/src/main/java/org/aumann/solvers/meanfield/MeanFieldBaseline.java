@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aumann.core.Deadline;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldSweeps;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult.Status;
@@ -47,7 +48,7 @@ public final class MeanFieldBaseline {
      * @return the policies with the least exploitability of all iterations
      */
     public MeanFieldPsroResult run() {
-        long deadline = System.nanoTime() + timeLimit.toNanos();
+        Deadline deadline = Deadline.in(timeLimit);
         List<MeanFieldIteration> history = new ArrayList<>();
         double least = Double.POSITIVE_INFINITY;
         double target =
@@ -79,7 +80,7 @@ public final class MeanFieldBaseline {
                 status = Status.CONVERGED;
                 break;
             }
-            if (System.nanoTime() - deadline > 0) {
+            if (deadline.isOver()) {
                 status = Status.TIME_LIMIT;
                 break;
             }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
@@ -41,7 +42,7 @@ public final class MeanFieldPsro implements AutoCloseable {
     private final List<Set<MeanFieldPolicy>> known = new ArrayList<>();
     private final List<MeanFieldIteration> history = new ArrayList<>();
     private final Philox random;
-    private final long deadline;
+    private Deadline deadline = Deadline.never();
 
     /** What tolerances are relative to, reward units. */
     private final double unit;
@@ -49,7 +50,7 @@ public final class MeanFieldPsro implements AutoCloseable {
     private RestrictedSolution solution;
     private double regretTolerance;
     private double leastGap = Double.POSITIVE_INFINITY;
-    private @Nullable MeanFieldPsroResult best;
+    private @Nullable Candidate best;
 
     /**
      * Prepares a run: the first policy of every population is a best response to uniform play.
@@ -63,7 +64,6 @@ public final class MeanFieldPsro implements AutoCloseable {
             MeanFieldModel model, ComputeBackend backend, MeanFieldPsroOptions options, MeanFieldListener listener) {
         this.options = options;
         this.listener = listener;
-        this.deadline = System.nanoTime() + options.timeLimit().toNanos();
         this.random = new Philox(options.seed());
         this.unit = MeanFieldSweeps.unit(model);
         this.regretTolerance = options.regretTolerance() * unit;
@@ -84,14 +84,34 @@ public final class MeanFieldPsro implements AutoCloseable {
      * @return the device with the least gap of all iterations
      */
     public MeanFieldPsroResult run() {
+        return run(Deadline.never());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param whole ends the run before its time limit, and may be cancelled
+     * @return the device with the least gap of all iterations
+     */
+    public MeanFieldPsroResult run(Deadline whole) {
+        deadline = whole.within(options.timeLimit());
         while (true) {
             Status status = step();
             listener.onIteration(history.getLast());
             if (status != null && best != null) {
-                return new MeanFieldPsroResult(status, best.policies(), best.device(), best.gaps(), history);
+                return new MeanFieldPsroResult(status, best.policies, best.device, best.gaps, history);
             }
         }
     }
+
+    /**
+     * A device that may be the result.
+     *
+     * @param policies per population
+     * @param device over mixtures of them
+     * @param gaps one per population
+     */
+    private record Candidate(List<List<MeanFieldPolicy>> policies, CorrelationDevice device, List<MeanFieldGap> gaps) {}
 
     /** One turn: restricted equilibrium, gap, best responses, growth. Null while there is more to do. */
     private @Nullable Status step() {
@@ -126,7 +146,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         double gap = iteration.gap(options.concept());
         if (best == null || gap < leastGap) {
             leastGap = gap;
-            best = new MeanFieldPsroResult(Status.CONVERGED, policies, device, gaps, List.of());
+            best = new Candidate(policies, device, gaps);
         }
         Status status = status(gap, novel.isEmpty());
         grow(novel, gap);
@@ -140,7 +160,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         if (isComplete && regretTolerance <= options.regretLimit() * unit) {
             return Status.EXHAUSTED;
         }
-        if (System.nanoTime() - deadline > 0) {
+        if (deadline.isOver()) {
             return Status.TIME_LIMIT;
         }
         return history.size() >= options.iterationLimit() ? Status.ITERATION_LIMIT : null;

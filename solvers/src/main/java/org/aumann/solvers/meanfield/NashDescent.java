@@ -2,6 +2,7 @@ package org.aumann.solvers.meanfield;
 
 import java.time.Duration;
 import java.util.List;
+import org.aumann.core.Deadline;
 
 /**
  * Sequential linear programming for a restricted Nash equilibrium.
@@ -29,13 +30,13 @@ final class NashDescent implements MinimaxProblem {
 
     private final RestrictedGame game;
     private final double[] start;
-    private final long deadline;
+    private final Deadline deadline;
 
     /**
      * @param start a mixture. Not modified.
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      */
-    NashDescent(RestrictedGame game, double[] start, long deadline) {
+    NashDescent(RestrictedGame game, double[] start, Deadline deadline) {
         this.game = game;
         this.start = start;
         this.deadline = deadline;

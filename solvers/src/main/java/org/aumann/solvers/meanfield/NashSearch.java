@@ -1,5 +1,7 @@
 package org.aumann.solvers.meanfield;
 
+import org.aumann.core.Deadline;
+
 /** Black-box search for the mixture of least exploitability in a restricted game. Muller et al. 2021, equation (1). */
 interface NashSearch {
     /**
@@ -9,9 +11,10 @@ interface NashSearch {
      * @param start a mixture to begin with. Not modified.
      * @param evaluations most mixtures to look at
      * @param tolerance an exploitability that is small enough
+     * @param deadline when to stop
      * @return the best mixture found, not worse than the start
      */
-    double[] search(RestrictedGame game, double[] start, int evaluations, double tolerance);
+    double[] search(RestrictedGame game, double[] start, int evaluations, double tolerance, Deadline deadline);
 
     /** Remembers the best of the mixtures that are looked at, each projected onto the simplex of its population. */
     final class Best {

@@ -1,6 +1,7 @@
 package org.aumann.solvers.meanfield;
 
 import java.util.List;
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 
 /** What {@link RestrictedSolver.Play} finds. */
@@ -25,7 +26,7 @@ final class PlayedSolution extends RestrictedSolution {
     }
 
     @Override
-    void improve(double tolerance, long deadline) {
+    void improve(double tolerance, Deadline deadline) {
         long before = play.compressionNanos();
         int steps = play.play(how.steps(), how.compressionPeriod(), tolerance, deadline);
         if (play.regret() > tolerance && how.isRefined() && how.isCompressed() && isExact()) {

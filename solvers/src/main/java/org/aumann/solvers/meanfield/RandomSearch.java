@@ -1,5 +1,6 @@
 package org.aumann.solvers.meanfield;
 
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 
 /** Gaussian steps from the best mixture so far, of every size. */
@@ -14,9 +15,9 @@ final class RandomSearch implements NashSearch {
     }
 
     @Override
-    public double[] search(RestrictedGame game, double[] start, int evaluations, double tolerance) {
+    public double[] search(RestrictedGame game, double[] start, int evaluations, double tolerance, Deadline deadline) {
         Best best = new Best(game, start);
-        for (int i = 0; i < evaluations && best.exploitability() > tolerance; i++) {
+        for (int i = 0; i < evaluations && best.exploitability() > tolerance && !deadline.isOver(); i++) {
             double step = Math.scalb(1.0, -random.nextInt(EXPONENTS));
             double[] point = best.mixture().clone();
             for (int k = 0; k < point.length; k++) {

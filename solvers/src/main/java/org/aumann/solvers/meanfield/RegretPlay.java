@@ -1,9 +1,9 @@
 package org.aumann.solvers.meanfield;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aumann.core.Deadline;
 import org.aumann.core.regret.RegretMinimiser;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.solvers.regret.BanditCompression;
@@ -75,10 +75,10 @@ final class RegretPlay {
      *
      * @param stepLimit most rounds
      * @param period rounds between two looks at the regret
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      * @return number of rounds
      */
-    int play(int stepLimit, int period, double tolerance, long deadline) {
+    int play(int stepLimit, int period, double tolerance, Deadline deadline) {
         for (int step = 1; step <= stepLimit; step++) {
             double[] mixture = new double[game.size()];
             for (int p = 0; p < learners.size(); p++) {
@@ -89,7 +89,7 @@ final class RegretPlay {
             for (int p = 0; p < learners.size(); p++) {
                 learners.get(p).observe(utilities(p, payoffs));
             }
-            boolean isLate = System.nanoTime() - deadline > 0;
+            boolean isLate = deadline.isOver();
             if (step % period == 0 || step == stepLimit || isLate) {
                 weigh(deadline);
                 if (regret <= tolerance || isLate) {
@@ -112,11 +112,10 @@ final class RegretPlay {
     }
 
     /** Finds the weights of the rounds. */
-    void weigh(long deadline) {
+    void weigh(Deadline deadline) {
         if (isCompressed) {
             long started = System.nanoTime();
-            Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - started));
-            BanditCompression compression = BanditCompression.of(history, COMPRESSION, left, weights);
+            BanditCompression compression = BanditCompression.of(history, COMPRESSION, deadline, weights);
             weights = compression.weights();
             regret = compression.optimum();
             compressionNanos += System.nanoTime() - started;

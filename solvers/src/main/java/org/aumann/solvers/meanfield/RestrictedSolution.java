@@ -3,6 +3,7 @@ package org.aumann.solvers.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.MeanFieldOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolutio
     }
 
     /** Improves until the regret is within the tolerance, or as long as the options say. */
-    abstract void improve(double tolerance, long deadline);
+    abstract void improve(double tolerance, Deadline deadline);
 
     /** What the best deviation within the restricted game gains; signed. */
     abstract double regret();
@@ -83,7 +84,7 @@ abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolutio
     }
 
     /** The Nash equilibrium of a matrix game, or that near a mixture. */
-    final double[] refined(double[] start, double tolerance, long deadline) {
+    final double[] refined(double[] start, double tolerance, Deadline deadline) {
         if (!isMatrixTried) {
             isMatrixTried = true;
             double[] ofMatrix = AffineGame.nash(game, random);

@@ -1,11 +1,12 @@
 package org.aumann.solvers.meanfield;
 
+import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
 
 /** What {@link RestrictedSolver.Search} finds: one mixture. */
 final class SearchedSolution extends RestrictedSolution {
     /** Mixtures that a search looks at, for every round that a regret minimiser would play. */
-    private static final int SEARCHES_PER_STEP = 100;
+    private static final long SEARCHES_PER_STEP = 100;
 
     private final RestrictedSolver.Search how;
     private double[] mixture;
@@ -23,7 +24,7 @@ final class SearchedSolution extends RestrictedSolution {
     }
 
     @Override
-    void improve(double tolerance, long deadline) {
+    void improve(double tolerance, Deadline deadline) {
         boolean isRefined = how.isRefined() && isExact();
         long before = game().evaluations();
         look(mixture);
@@ -35,7 +36,8 @@ final class SearchedSolution extends RestrictedSolution {
                 case CMA_ES -> new CmaEs(random().nextLong());
                 case RANDOM -> new RandomSearch(random().nextLong());
             };
-            look(search.search(game(), mixture, SEARCHES_PER_STEP * how.steps(), tolerance));
+            int evaluations = (int) Math.min(Integer.MAX_VALUE, SEARCHES_PER_STEP * how.steps());
+            look(search.search(game(), mixture, evaluations, tolerance, deadline));
             if (isRefined && exploitability > tolerance) {
                 look(refined(mixture, tolerance, deadline));
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.distribution.SimplexProjection;
 import org.aumann.solvers.meanfield.MinimaxProblem.Group;
 import org.aumann.solvers.meanfield.MinimaxProblem.Point;
@@ -80,7 +81,7 @@ final class SimplexDescent {
 
     private final MinimaxProblem problem;
     private final Limits limits;
-    private final long deadline;
+    private final Deadline deadline;
     private final int[] blocks;
     private final boolean isTowardsZero;
     private double[] x;
@@ -91,9 +92,9 @@ final class SimplexDescent {
 
     /**
      * @param start a point on the simplices. Not modified.
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      */
-    SimplexDescent(MinimaxProblem problem, double[] start, Limits limits, long deadline) {
+    SimplexDescent(MinimaxProblem problem, double[] start, Limits limits, Deadline deadline) {
         this.problem = problem;
         this.limits = limits;
         this.deadline = deadline;
@@ -136,7 +137,7 @@ final class SimplexDescent {
             Step step = new Step(slopes, radius);
             double[] move = step.solve();
             steps++;
-            if (System.nanoTime() - deadline > 0) {
+            if (deadline.isOver()) {
                 return End.TIME_LIMIT;
             }
             if (move.length == 0) {
@@ -239,9 +240,7 @@ final class SimplexDescent {
                     addSecants(v);
                 }
             }
-            Duration left = Duration.ofNanos(
-                    Math.clamp(deadline - System.nanoTime(), 0, limits.program().toNanos()));
-            LinearProgram.Answer answer = program.maximise(left, _ -> "");
+            LinearProgram.Answer answer = program.maximise(deadline.within(limits.program()), _ -> "");
             return answer.status() == LinearProgram.Status.OPTIMAL ? answer.x() : new double[0];
         }
 

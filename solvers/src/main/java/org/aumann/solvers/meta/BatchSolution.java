@@ -103,7 +103,7 @@ public final class BatchSolution {
             sigma.setAtIndex(DOUBLE, game * joint + a, report.sigma().probability(a));
         }
         set(game, BatchField.BOUND, report.objective().upper());
-        set(game, BatchField.ITERATIONS, report.iterations());
+        set(game, BatchField.ITERATIONS, (double) report.iterations());
         set(game, BatchField.STATUS, BatchStatus.OPTIMAL.code());
         certify(batch, game);
     }

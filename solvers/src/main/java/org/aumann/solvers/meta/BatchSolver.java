@@ -1,9 +1,9 @@
 package org.aumann.solvers.meta;
 
 import java.lang.foreign.Arena;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
@@ -51,29 +51,27 @@ public final class BatchSolver implements AutoCloseable {
      *
      * @param batch the games, as many and of the shape as the solver was made for. Not modified.
      * @param options what to solve to
-     * @param timeLimit after it no more games are begun; looked at every few thousand games
+     * @param deadline after it no more games are begun; looked at every few thousand games
      * @return what came of it, whatever the statuses
      * @throws org.aumann.core.InvalidInputException if a payoff is not finite
      */
-    public BatchSolution solve(GameBatch batch, BatchOptions options, Duration timeLimit) {
+    public BatchSolution solve(GameBatch batch, BatchOptions options, Deadline deadline) {
         if (!batch.index().equals(operator.index()) || batch.gameCount() != operator.gameCount()) {
             throw new IllegalArgumentException("batch (" + batch.gameCount() + " games " + batch.index() + ") must be "
                     + operator.gameCount() + " games " + operator.index());
         }
-        long start = System.nanoTime();
         batch.requireFinite();
         payoffs.write(batch.segment());
         int solved = 0;
-        while (solved < operator.gameCount() && System.nanoTime() - start < timeLimit.toNanos()) {
+        while (solved < operator.gameCount() && !deadline.isOver()) {
             int end = Math.min(operator.gameCount(), solved + CHUNK);
             operator.solve(payoffs, solved, end, options);
             solved = end;
         }
         BatchSolution solution = new BatchSolution(batch, operator, solved, options);
         for (int game = 0; game < solved; game++) {
-            Duration left = timeLimit.minusNanos(System.nanoTime() - start);
-            if (needsMore(batch, game, solution.status(game)) && left.isPositive()) {
-                solveAlone(batch, game, options, left, solution);
+            if (needsMore(batch, game, solution.status(game)) && !deadline.isOver()) {
+                solveAlone(batch, game, options, deadline, solution);
             }
         }
         return solution;
@@ -88,7 +86,7 @@ public final class BatchSolver implements AutoCloseable {
 
     /** Once more by itself, where rows may be far apart: the kernel's tolerance is relative to the largest difference. */
     private void solveAlone(
-            GameBatch batch, int game, BatchOptions options, Duration timeLimit, BatchSolution solution) {
+            GameBatch batch, int game, BatchOptions options, Deadline deadline, BatchSolution solution) {
         try (PayoffTensor payoffs = batch.tensor(game)) {
             List<Double> epsilons = IntStream.range(0, payoffs.playerCount())
                     .mapToObj(p -> options.epsilon() * payoffs.spread(p).largestDifference())
@@ -99,7 +97,7 @@ public final class BatchSolver implements AutoCloseable {
                     EpsilonRule.GIVEN,
                     SelectionSettings.defaults().withEpsilons(epsilons));
             SolveOptions once =
-                    SolveOptions.defaults().withTolerance(options.tolerance()).withTimeLimit(timeLimit);
+                    SolveOptions.defaults().withTolerance(options.tolerance()).withDeadline(deadline);
             if (solver.solve(MetaGame.of(payoffs), backend, once) instanceof SolveOutcome.Optimal(SolveReport report)) {
                 solution.replace(batch, game, report);
             }

@@ -1,5 +1,6 @@
 package org.aumann.solvers.meta;
 
+import org.aumann.core.Deadline;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
@@ -35,17 +36,17 @@ final class BoxQuadraticProgram {
      * @param linear c, length m. Not modified.
      * @param lower l, length m. Not modified.
      * @param free the first guess of the variables above their bound. Modified: the last one.
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      * @return x, length m; null if H is not numerically positive definite, or pivots or time ran out
      */
     static double @Nullable [] minimise(
-            double[] hessian, double[] linear, double[] lower, boolean[] free, long deadline) {
+            double[] hessian, double[] linear, double[] lower, boolean[] free, Deadline deadline) {
         int m = linear.length;
         double[] x = new double[m];
         double[] slack = new double[m];
         int fewest = m + 1;
         int tries = BLOCK_TRIES;
-        for (int pivot = 0; pivot < PIVOT_LIMIT && System.nanoTime() - deadline < 0; pivot++) {
+        for (int pivot = 0; pivot < PIVOT_LIMIT && !deadline.isOver(); pivot++) {
             if (!solveFree(hessian, linear, lower, free, x)) {
                 return null;
             }

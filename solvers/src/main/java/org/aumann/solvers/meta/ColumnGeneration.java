@@ -102,15 +102,14 @@ final class ColumnGeneration {
             long[] jointActions = known.stream().mapToLong(Long::longValue).toArray();
             double[] costs = costs(jointActions);
             JointColumns columns = problem.columns(jointActions);
-            MasterProgram.Solution solution = new MasterProgram(form, columns, costs)
-                    .solve(context.options().timeLimit(), notes);
+            MasterProgram.Solution solution = new MasterProgram(form, columns, costs).solve(context.deadline(), notes);
             switch (solution.status()) {
                 case OPTIMAL -> {}
                 case INFEASIBLE -> {
                     return LinearAnswer.Status.INFEASIBLE;
                 }
                 case FAILED -> {
-                    return context.isOverdue() ? LinearAnswer.Status.LIMIT : LinearAnswer.Status.FAILED;
+                    return context.deadline().isOver() ? LinearAnswer.Status.LIMIT : LinearAnswer.Status.FAILED;
                 }
             }
             double bracket = upper - lower;
@@ -123,7 +122,7 @@ final class ColumnGeneration {
             if (isClosed()) {
                 return LinearAnswer.Status.OPTIMAL;
             }
-            if (context.isOverdue()) {
+            if (context.deadline().isOver()) {
                 return LinearAnswer.Status.LIMIT;
             }
             if (!isNew) {

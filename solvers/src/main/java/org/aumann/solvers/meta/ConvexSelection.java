@@ -64,7 +64,7 @@ final class ConvexSelection {
     private boolean isUnfinished(RegularisedSolver.Result result) {
         return switch (result.status()) {
             case CONVERGED, INFEASIBLE -> false;
-            case LIMIT, STALLED -> !context.isOverdue();
+            case LIMIT, STALLED -> !context.deadline().isOver();
         };
     }
 

@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import org.aumann.core.Deadline;
 import org.aumann.kernels.Regulariser;
 import org.jspecify.annotations.Nullable;
 
@@ -131,9 +132,9 @@ final class DualModel {
      * before, only what has changed is summed up.
      *
      * @param rows ascending. Not modified.
-     * @param deadline in nanoseconds of {@link System#nanoTime}: after it the matrix is not worth anything
+     * @param deadline when to stop: after it the matrix is not worth anything
      */
-    double[] hessian(int[] rows, long deadline) {
+    double[] hessian(int[] rows, Deadline deadline) {
         double[] change = new double[curvature.length];
         int changed = 0;
         int curved = 0;

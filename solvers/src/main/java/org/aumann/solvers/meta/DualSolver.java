@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import org.aumann.core.Deadline;
 import org.aumann.kernels.Regulariser;
 
 /**
@@ -55,7 +56,7 @@ final class DualSolver implements RegularisedSolver {
     private final Regulariser regulariser;
     private final SolveOptions options;
     private final SolveListener listener;
-    private final long deadline;
+    private final Deadline deadline;
     private final double leastObjective;
     private final boolean isTiny;
 
@@ -78,7 +79,7 @@ final class DualSolver implements RegularisedSolver {
         this.regulariser = problem.regulariser();
         this.options = options;
         this.listener = listener;
-        this.deadline = System.nanoTime() + options.timeLimit().toNanos();
+        this.deadline = options.deadline();
         this.leastObjective = leastObjective(problem);
         this.isTiny = problem.game().outcomes().jointActionCount() <= TINY;
         this.beta = start;
@@ -97,7 +98,7 @@ final class DualSolver implements RegularisedSolver {
             if (value < leastObjective) {
                 return new Result(Result.Status.INFEASIBLE, residual, iteration);
             }
-            if (iteration > options.iterationLimit() || isLate()) {
+            if (iteration > options.iterationLimit() || deadline.isOver()) {
                 return new Result(Result.Status.LIMIT, residual, iteration);
             }
             double next = step(iteration, residual);
@@ -114,7 +115,7 @@ final class DualSolver implements RegularisedSolver {
         double residual = converged;
         int iteration = iterations;
         boolean isFast = true;
-        while (isTiny && isFast && residual > ROUNDING && !isLate()) {
+        while (isTiny && isFast && residual > ROUNDING && !deadline.isOver()) {
             double next = step(iteration + 1, residual);
             if (!(next < residual)) {
                 value = problem.evaluate(beta, gradient); // bring σ back to the best β
@@ -131,11 +132,7 @@ final class DualSolver implements RegularisedSolver {
         if (isOptimal()) {
             return Result.Status.CONVERGED;
         }
-        return isLate() ? Result.Status.LIMIT : Result.Status.STALLED;
-    }
-
-    private boolean isLate() {
-        return System.nanoTime() - deadline > 0;
+        return deadline.isOver() ? Result.Status.LIMIT : Result.Status.STALLED;
     }
 
     /** Multipliers of a smaller game can be worse than none: a new joint action may earn a lot with them. */
@@ -211,7 +208,7 @@ final class DualSolver implements RegularisedSolver {
         int[] rows = modelRows();
         DualModel model = models.at(beta, gradient, rows.length, iteration);
         int blindTries = 0;
-        for (int tries = 0; tries < PROXIMITY_TRIES && blindTries < BLIND_TRIES && !isLate(); tries++) {
+        for (int tries = 0; tries < PROXIMITY_TRIES && blindTries < BLIND_TRIES && !deadline.isOver(); tries++) {
             double next = tryStep(new ProximalNewton(model, rows, beta, proximity), residual);
             if (!Double.isNaN(next)) {
                 return next;

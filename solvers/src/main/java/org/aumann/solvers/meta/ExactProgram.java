@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
+import org.aumann.core.Deadline;
 
 /**
  * A linear program with integer coefficients, solved without any rounding by the dual simplex method.
@@ -78,16 +79,16 @@ final class ExactProgram {
     /**
      * Solves it.
      *
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      * @return whether the end was reached in time
      */
-    boolean solve(long deadline) {
+    boolean solve(Deadline deadline) {
         if (free >= 0) {
             pivot(1, free);
         }
         pivot(rows + 1, greatestObjective());
         long patience = (long) PATIENCE * (rows + columns);
-        for (long pivots = 0; System.nanoTime() - deadline < 0; pivots++) {
+        for (long pivots = 0; !deadline.isOver(); pivots++) {
             int row = pivots < patience ? mostViolated() : firstViolated();
             if (row < 0) {
                 return true;

@@ -3,6 +3,7 @@ package org.aumann.solvers.meta;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.Fibre;
 import org.aumann.core.payoff.JointActionIndex;
@@ -59,7 +60,7 @@ final class ExactSelection {
     }
 
     /** The program of the objective at the selection's ε. */
-    static Solution greatestObjective(SelectionProblem selection, long deadline) {
+    static Solution greatestObjective(SelectionProblem selection, Deadline deadline) {
         ExactSelection exact = new ExactSelection(selection, (TensorGame) selection.gameOfPlayers());
         BigInteger[][] matrix = new BigInteger[exact.rows.length][exact.size];
         BigInteger[] right = new BigInteger[exact.rows.length];
@@ -76,7 +77,7 @@ final class ExactSelection {
     }
 
     /** The program of the smallest ε; its value is −ε. */
-    static Solution leastEpsilon(SelectionProblem selection, double[] gainUnits, long deadline) {
+    static Solution leastEpsilon(SelectionProblem selection, double[] gainUnits, Deadline deadline) {
         ExactSelection exact = new ExactSelection(selection, (TensorGame) selection.gameOfPlayers());
         BigInteger[][] matrix = new BigInteger[exact.rows.length][exact.size + 1];
         BigInteger[] right = new BigInteger[exact.rows.length];

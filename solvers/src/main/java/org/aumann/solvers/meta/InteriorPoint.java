@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.aumann.core.Deadline;
 import org.aumann.kernels.Regulariser;
 import org.aumann.solvers.algebra.DampedCholesky;
 import org.aumann.solvers.algebra.StepLength;
@@ -47,7 +48,7 @@ final class InteriorPoint implements RegularisedSolver {
     private final DualProblem problem;
     private final SolveOptions options;
     private final SolveListener listener;
-    private final long deadline;
+    private final Deadline deadline;
     private final boolean isEntropy;
     private final int size;
     private final double factor;
@@ -84,7 +85,7 @@ final class InteriorPoint implements RegularisedSolver {
         this.problem = problem;
         this.options = options;
         this.listener = listener;
-        this.deadline = System.nanoTime() + options.timeLimit().toNanos();
+        this.deadline = options.deadline();
         this.isEntropy = problem.regulariser() == Regulariser.ENTROPY;
         this.size = Math.toIntExact(problem.game().outcomes().jointActionCount());
         long[] jointActions = LongStream.range(0, size).toArray();
@@ -199,7 +200,7 @@ final class InteriorPoint implements RegularisedSolver {
                 bestSigma = sigma.clone();
                 bestBeta = beta.clone();
             }
-            isLate = System.nanoTime() - deadline >= 0;
+            isLate = deadline.isOver();
             if (residual <= SAFETY * options.tolerance() || isLate || !(step() > 0)) {
                 break;
             }

@@ -3,6 +3,7 @@ package org.aumann.solvers.meta;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -194,9 +195,9 @@ final class JointColumns {
      *
      * @param weights c; negative ones take columns out again. Not modified.
      * @param rows ascending. Not modified.
-     * @param deadline in nanoseconds of {@link System#nanoTime}: what is not summed by then is left out
+     * @param deadline when to stop: what is not summed by then is left out
      */
-    Covariance covariance(double[] weights, int[] rows, long deadline) {
+    Covariance covariance(double[] weights, int[] rows, Deadline deadline) {
         int[] position = positions(rows);
         return overParts(part -> covariance(part, weights, rows, position, deadline)).stream()
                 .reduce(Covariance::plus)
@@ -216,13 +217,13 @@ final class JointColumns {
         return position;
     }
 
-    private Covariance covariance(int part, double[] weights, int[] rows, int[] position, long deadline) {
+    private Covariance covariance(int part, double[] weights, int[] rows, int[] position, Deadline deadline) {
         Covariance covariance = new Covariance(rows.length);
         int[] starts = new int[blockLength.length];
         int[] ends = new int[blockLength.length];
         double[] x = new double[rows.length];
         for (int k = firstColumn(part); k < firstColumn(part + 1); k++) {
-            if (k % LOOKS == 0 && System.nanoTime() - deadline >= 0) {
+            if (k % LOOKS == 0 && deadline.isOver()) {
                 break;
             }
             if (weights[k] == 0) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.kernels.Regulariser;
@@ -107,7 +108,7 @@ final class LinearSolver {
                 if (status == RegularisedSolver.Result.Status.INFEASIBLE) {
                     return answer(LinearAnswer.Status.INFEASIBLE, columns, form, problem);
                 }
-                if (context.isOverdue() && columns.support().length == 0) {
+                if (context.deadline().isOver() && columns.support().length == 0) {
                     return lastOfPath(columns, form, problem);
                 }
                 beta = stage.beta();
@@ -147,7 +148,7 @@ final class LinearSolver {
             }
             DualSolver stage = stage(problem, new double[problem.rowCount()]);
             stage.solve();
-            if (context.isOverdue()) {
+            if (context.deadline().isOver()) {
                 return lastOfPath(columns, form, problem);
             }
             columns.price(stage.beta());
@@ -160,7 +161,7 @@ final class LinearSolver {
             ColumnGeneration columns,
             LinearForm form,
             DualProblem problem,
-            BiFunction<SelectionProblem, Long, ExactSelection.Solution> exactMethod) {
+            BiFunction<SelectionProblem, Deadline, ExactSelection.Solution> exactMethod) {
         boolean canBeExact = ExactSelection.isPossible(selection);
         if (ExactSelection.isPreferred(selection)) {
             Optional<LinearAnswer> exact = exactly(columns, exactMethod);
@@ -176,12 +177,17 @@ final class LinearSolver {
         return isDecided || !canBeExact ? answer : exactly(columns, exactMethod).orElse(answer);
     }
 
+    /** At most half of what is left, so that float64 has its turn. */
+    private Duration exactLimit() {
+        Duration half = context.deadline().left().dividedBy(2);
+        return half.compareTo(EXACT_LIMIT) < 0 ? half : EXACT_LIMIT;
+    }
+
     /** Empty if there was not enough time. */
     private Optional<LinearAnswer> exactly(
-            ColumnGeneration columns, BiFunction<SelectionProblem, Long, ExactSelection.Solution> method) {
-        long limit =
-                Math.min(EXACT_LIMIT.toNanos(), context.options().timeLimit().toNanos());
-        ExactSelection.Solution solution = method.apply(selection, System.nanoTime() + limit);
+            ColumnGeneration columns, BiFunction<SelectionProblem, Deadline, ExactSelection.Solution> method) {
+        ExactSelection.Solution solution =
+                method.apply(selection, context.deadline().within(exactLimit()));
         if (!solution.isSolved()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package org.aumann.solvers.meta;
 
-import java.time.Duration;
 import java.util.List;
+import org.aumann.core.Deadline;
 import org.aumann.solvers.ortools.LinearProgram;
 
 /** A {@link LinearForm} over the joint actions that are known so far, for OR-Tools. */
@@ -92,8 +92,8 @@ final class MasterProgram {
      *
      * @param notes receives the retries. Modified.
      */
-    Solution solve(Duration timeLimit, List<String> notes) {
-        LinearProgram.Answer answer = program.maximise(timeLimit, this::fault);
+    Solution solve(Deadline deadline, List<String> notes) {
+        LinearProgram.Answer answer = program.maximise(deadline, this::fault);
         notes.addAll(answer.notes());
         if (answer.status() != LinearProgram.Status.OPTIMAL) {
             return new Solution(answer.status(), new double[0], new double[0], Double.NaN);

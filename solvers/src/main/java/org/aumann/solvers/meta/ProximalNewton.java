@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.Arrays;
+import org.aumann.core.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,11 @@ final class ProximalNewton {
      *
      * @param target of the {@link Optimality#residual}
      * @param objectiveScale what the duality gap is compared with
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      * @return the multipliers there, no less than 0
      */
-    double[] minimise(double target, double objectiveScale, long deadline) {
-        for (int step = 0; step < STEPS && System.nanoTime() - deadline < 0; step++) {
+    double[] minimise(double target, double objectiveScale, Deadline deadline) {
+        for (int step = 0; step < STEPS && !deadline.isOver(); step++) {
             double[] here = multipliers();
             double[] gradient = gradient();
             if (Optimality.residual(here, gradient, objectiveScale) <= target || !move(here, gradient, deadline)) {
@@ -91,7 +92,7 @@ final class ProximalNewton {
     }
 
     /** One step; false if there is nothing more to gain. */
-    private boolean move(double[] here, double[] gradient, long deadline) {
+    private boolean move(double[] here, double[] gradient, Deadline deadline) {
         double[] newton = newtonStep(here, gradient, deadline);
         if (newton == null) {
             return false;
@@ -134,7 +135,7 @@ final class ProximalNewton {
         return false;
     }
 
-    private double @Nullable [] newtonStep(double[] here, double[] gradient, long deadline) {
+    private double @Nullable [] newtonStep(double[] here, double[] gradient, Deadline deadline) {
         int m = rows.length;
         double[] hessian = model.hessian(rows, deadline);
         double[] linear = new double[m];
@@ -146,7 +147,7 @@ final class ProximalNewton {
             unit = Math.max(unit, hessian[i * m + i]);
         }
         ridge *= 0.1;
-        for (int tries = 0; tries < RIDGES && System.nanoTime() - deadline < 0; tries++) {
+        for (int tries = 0; tries < RIDGES && !deadline.isOver(); tries++) {
             double[] damped = hessian.clone();
             boolean[] free = new boolean[m];
             for (int i = 0; i < m; i++) {

@@ -10,7 +10,9 @@ public enum SelectionObjective {
     RELATIVE_ENTROPY("re", "least relative entropy to a prior (unique)"),
     /** Maximum sum of the expected payoffs. */
     WELFARE("mw", "maximum welfare"),
-    /** Maximum welfare with 1e-6 · N(0, 1) added to every joint action: a random one of the best. */
+    /**
+     * Maximum welfare with 1e-6 · N(0, 1) of the widest payoff range added to every joint action: a random one of the best.
+     */
     RANDOM_WELFARE("rmw", "maximum welfare, ties broken at random"),
     /** Maximum of a random N(0, 1) objective: a random vertex. */
     RANDOM_VERTEX("rv", "a random vertex");

@@ -2,6 +2,7 @@ package org.aumann.solvers.meta;
 
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.GainUnits;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * form that a {@link SelectedGame} gives it.
  */
 final class SelectionProblem implements AutoCloseable {
-    /** Weight of the random part in {@link SelectionObjective#RANDOM_WELFARE}. */
+    /** Weight of the random part in {@link SelectionObjective#RANDOM_WELFARE}, relative to the widest weighted payoff range. */
     private static final double PERTURBATION = 1e-6;
 
     private final MetaGame asked;
@@ -69,7 +70,7 @@ final class SelectionProblem implements AutoCloseable {
                     units,
                     weights,
                     precision(game, objective),
-                    ownObjective(context, objective, settings, reduction));
+                    ownObjective(context, objective, settings, reduction, stake(context.units(), weights)));
             return new SelectionProblem(context, settings.unit(), reduction, units, selected, epsilon.clone());
         } catch (RuntimeException e) {
             if (reduction != null) {
@@ -84,14 +85,24 @@ final class SelectionProblem implements AutoCloseable {
             SolveContext context,
             SelectionObjective objective,
             SelectionSettings settings,
-            StrictDominance.@Nullable Reduction reduction) {
+            StrictDominance.@Nullable Reduction reduction,
+            double stake) {
         Philox random = new Philox(context.options().seed());
         return switch (objective) {
             case GINI, ENTROPY, WELFARE -> null;
             case RELATIVE_ENTROPY -> logarithms(context.game(), settings.prior(), reduction);
-            case RANDOM_WELFARE -> _ -> PERTURBATION * random.nextGaussian();
+            case RANDOM_WELFARE -> _ -> PERTURBATION * stake * random.nextGaussian();
             case RANDOM_VERTEX -> _ -> random.nextGaussian();
         };
+    }
+
+    /** The most that one player's payoffs change the welfare; 1 if nobody's do. */
+    private static double stake(GainUnits units, double[] weights) {
+        double stake = IntStream.range(0, weights.length)
+                .mapToDouble(p -> Math.abs(weights[p]) * units.spread(p).range().width())
+                .max()
+                .orElse(0);
+        return stake > 0 ? stake : 1;
     }
 
     /** Draws may be rounded like the payoffs, logarithms may not. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.EquilibriumGap;
@@ -47,7 +48,7 @@ public final class SolveContext {
         this.concept = solver.concept();
         this.game = game;
         this.backend = backend;
-        this.options = options;
+        this.options = options.withDeadline(options.deadline().within(options.timeLimit()));
         this.listener = listener;
         this.units = GainUnits.of(game, concept);
     }
@@ -104,22 +105,21 @@ public final class SolveContext {
     }
 
     /**
-     * The options, with what is left of the time.
+     * The options; their deadline is that of this solve.
      *
-     * @return the options as of now
+     * @return the options
      */
     public SolveOptions options() {
-        Duration left = options.timeLimit().minusNanos(System.nanoTime() - started);
-        return options.withTimeLimit(left.isNegative() ? Duration.ZERO : left);
+        return options;
     }
 
     /**
-     * Whether the time is up.
+     * When the solve has to end.
      *
-     * @return true once nothing is left of it
+     * @return the earlier of the time limit and the deadline that were asked for
      */
-    public boolean isOverdue() {
-        return System.nanoTime() - started >= options.timeLimit().toNanos();
+    public Deadline deadline() {
+        return options.deadline();
     }
 
     /**
@@ -130,7 +130,9 @@ public final class SolveContext {
      * @return false once the tolerance, the limit of iterations or that of time is reached
      */
     public boolean goesOn(double residual, long iterations) {
-        return residual > options().tolerance() && iterations < options.iterationLimit() && !isOverdue();
+        return residual > options().tolerance()
+                && iterations < options.iterationLimit()
+                && !deadline().isOver();
     }
 
     /**
@@ -218,7 +220,7 @@ public final class SolveContext {
      * @return the limit that ended it
      */
     public SolveOutcome limit(SolveReport report, double residual) {
-        return isOverdue()
+        return deadline().isOver()
                 ? new SolveOutcome.TimeLimit(report, residual)
                 : new SolveOutcome.IterationLimit(report, residual);
     }
@@ -231,7 +233,7 @@ public final class SolveContext {
      * @return the limit or the failure
      */
     public SolveOutcome unfinished(SolveReport report, double residual) {
-        return isOverdue()
+        return deadline().isOver()
                 ? new SolveOutcome.TimeLimit(report, residual)
                 : new SolveOutcome.NumericalFailure(report, residual);
     }

@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.time.Duration;
+import org.aumann.core.Deadline;
 
 /**
  * When a solve stops.
@@ -8,10 +9,11 @@ import java.time.Duration;
  * @param tolerance largest violation of the optimality conditions, relative to the units of the gains, {@link
  *     org.aumann.core.equilibrium.GainUnits}
  * @param iterationLimit most iterations
- * @param timeLimit most wall-clock time; checked between passes over the tensor
+ * @param timeLimit most wall-clock time from the start of the solve
  * @param seed for the solvers that draw
+ * @param deadline ends the solve too, and may be cancelled
  */
-public record SolveOptions(double tolerance, int iterationLimit, Duration timeLimit, long seed) {
+public record SolveOptions(double tolerance, int iterationLimit, Duration timeLimit, long seed, Deadline deadline) {
     /** Checks the ranges. */
     public SolveOptions {
         if (!(tolerance > 0 && tolerance < 1)) {
@@ -31,7 +33,7 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
      * @return the defaults
      */
     public static SolveOptions defaults() {
-        return new SolveOptions(1e-9, 1000, Duration.ofMinutes(10), 0);
+        return new SolveOptions(1e-9, 1000, Duration.ofMinutes(10), 0, Deadline.never());
     }
 
     /**
@@ -41,7 +43,7 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
      * @return a copy
      */
     public SolveOptions withSeed(long seed) {
-        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed);
+        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed, deadline);
     }
 
     /**
@@ -51,7 +53,7 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
      * @return a copy
      */
     public SolveOptions withTolerance(double tolerance) {
-        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed);
+        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed, deadline);
     }
 
     /**
@@ -61,7 +63,7 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
      * @return a copy
      */
     public SolveOptions withIterationLimit(int iterationLimit) {
-        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed);
+        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed, deadline);
     }
 
     /**
@@ -71,6 +73,16 @@ public record SolveOptions(double tolerance, int iterationLimit, Duration timeLi
      * @return a copy
      */
     public SolveOptions withTimeLimit(Duration timeLimit) {
-        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed);
+        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed, deadline);
+    }
+
+    /**
+     * The same with another deadline.
+     *
+     * @param deadline of the work that the solve is a part of
+     * @return a copy
+     */
+    public SolveOptions withDeadline(Deadline deadline) {
+        return new SolveOptions(tolerance, iterationLimit, timeLimit, seed, deadline);
     }
 }

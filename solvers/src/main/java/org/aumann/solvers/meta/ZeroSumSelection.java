@@ -1,6 +1,7 @@
 package org.aumann.solvers.meta;
 
 import java.util.Optional;
+import org.aumann.core.Deadline;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.TensorGame;
@@ -39,7 +40,7 @@ final class ZeroSumSelection {
      * @return empty if the game is not of this kind, or the certificate does not confirm the answer
      */
     Optional<SolveOutcome> maximise(@Nullable Regulariser regulariser) {
-        long deadline = System.nanoTime() + context.options().timeLimit().toNanos();
+        Deadline deadline = context.deadline();
         Optional<ZeroSumMatrix> matrix = matrix(context, selection);
         Optional<OptimalStrategies> strategies = matrix.flatMap(game -> OptimalStrategies.of(game, deadline));
         if (strategies.isEmpty()) {

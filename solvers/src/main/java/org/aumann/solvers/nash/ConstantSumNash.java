@@ -69,9 +69,7 @@ public record ConstantSumNash() implements MetaSolver {
         requireConstantSum(context.tensorGame().payoffs());
         Optional<OptimalStrategies> strategies = ZeroSumMatrix.of(
                         context.tensorGame().payoffs())
-                .flatMap(matrix -> OptimalStrategies.of(
-                        matrix,
-                        System.nanoTime() + context.options().timeLimit().toNanos()));
+                .flatMap(matrix -> OptimalStrategies.of(matrix, context.deadline()));
         if (strategies.isPresent()) {
             SolveOutcome outcome =
                     outcome(context, strategies.get().rows(), strategies.get().columns());
@@ -131,7 +129,7 @@ public record ConstantSumNash() implements MetaSolver {
         for (int i = 0; i < own; i++) {
             sum.add(i, 1);
         }
-        return program.maximise(context.options().timeLimit(), x -> {
+        return program.maximise(context.deadline(), x -> {
             double guaranteed = guaranteed(payoffs, player, normalised(x, own));
             double missing = x[v] - scale * (guaranteed - shift);
             return missing <= ANSWER_TOLERANCE ? "" : "the strategy guarantees " + missing + " less than v";

@@ -109,7 +109,7 @@ public record RegretNash() implements MetaSolver {
                         sums[a] += weight * profile[a];
                     }
                 });
-            } while (++played < ROUNDS_PER_ITERATION && !context.isOverdue());
+            } while (++played < ROUNDS_PER_ITERATION && !context.deadline().isOver());
         }
 
         private double[] average() {

@@ -10,6 +10,7 @@ import com.google.ortools.linearsolver.MPVariableProto;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.aumann.core.Deadline;
 
 /**
  * A sparse linear program in maximisation form, built in bulk and solved along a stated ladder.
@@ -62,7 +63,7 @@ public final class LinearProgram {
     public static void prepare() {
         Thread.ofPlatform().daemon().name("linear-program").start(() -> {
             try {
-                new LinearProgram().maximise(PREPARATION_LIMIT, x -> "");
+                new LinearProgram().maximise(Deadline.in(PREPARATION_LIMIT), x -> "");
             } catch (IllegalStateException e) {
                 // NativeLibrary did not mark the library as loaded: the first program meets the same.
             }
@@ -218,17 +219,16 @@ public final class LinearProgram {
     /**
      * Solves the program.
      *
-     * @param timeLimit most wall-clock time for all rungs together
+     * @param deadline of all rungs together; a cancellation counts between them
      * @param check refuses wrong answers
      * @return the answer
      */
-    public Answer maximise(Duration timeLimit, AnswerCheck check) {
+    public Answer maximise(Deadline deadline, AnswerCheck check) {
         NativeLibrary.load();
-        long deadline = System.nanoTime() + timeLimit.toNanos();
         MPModelProto built = model.build();
         List<String> notes = new ArrayList<>();
         for (Rung rung : ladder()) {
-            double seconds = (deadline - System.nanoTime()) * 1e-9;
+            double seconds = deadline.left().toNanos() * 1e-9;
             if (rung == Rung.PDLP && isSimplexOnly) {
                 break;
             }

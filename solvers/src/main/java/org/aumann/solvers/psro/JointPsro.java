@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.equilibrium.EquilibriumGap;
+import org.aumann.core.equilibrium.ExtensiveReference;
+import org.aumann.core.equilibrium.ResponseGains;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.random.Philox;
@@ -34,16 +36,20 @@ public final class JointPsro implements AutoCloseable {
     private final ComputeBackend backend;
     private final TreeOperator operator;
     private final BestResponseOracle oracle;
+    private final Explorer explorer;
     private final PolicyGame game;
     private final RandomGenerator random;
     private final List<JointPsroIteration> history = new ArrayList<>();
-    private final long started = System.nanoTime();
+    private Deadline deadline = Deadline.never();
     /** The widest range of a player's payoffs in the full game; 1 if nobody has any. */
     private final double payoffUnit;
+
+    private final GameTree tree;
 
     private Multipliers trainMultipliers;
     private Multipliers evalMultipliers;
     private int quietIterations;
+    private @Nullable Candidate best;
 
     /**
      * Prepares a run.
@@ -56,6 +62,7 @@ public final class JointPsro implements AutoCloseable {
     public JointPsro(GameTree tree, ComputeBackend backend, JointPsroOptions options, JointPsroListener listener) {
         options.train().prepare();
         options.eval().prepare();
+        this.tree = tree;
         this.options = options;
         this.listener = listener;
         this.backend = backend;
@@ -67,6 +74,8 @@ public final class JointPsro implements AutoCloseable {
         this.payoffUnit = widest > 0 ? widest : 1;
         this.operator = backend.tree(tree);
         this.oracle = new ExactOracle(tree, operator, options.tieBreak(), new Philox(options.seed(), 1));
+        WelfareWalk walk = new WelfareWalk(tree, operator, new Philox(options.seed(), 2));
+        this.explorer = new Explorer(options.exploration(), walk, options.tolerance() * payoffUnit);
         this.game = new PolicyGame(operator, initialPolicies(tree));
         this.trainMultipliers =
                 Multipliers.zero(game.metaGame().index(), options.train().concept());
@@ -80,18 +89,29 @@ public final class JointPsro implements AutoCloseable {
      * @return how it ended
      */
     public JointPsroResult run() {
+        return run(Deadline.never());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param whole ends the run before its time limit, and may be cancelled
+     * @return how it ended
+     */
+    public JointPsroResult run(Deadline whole) {
+        deadline = whole.within(options.timeLimit());
         while (true) {
-            SolveOutcome eval = step();
+            Candidate candidate = step();
             listener.onIteration(history.getLast());
-            Status status = status(eval);
+            Status status = status(candidate);
             if (status != null) {
-                return new JointPsroResult(status, history, eval.report(), evaluatedPolicies(eval));
+                return candidate.result(status, history);
             }
         }
     }
 
     /** One turn of the wheel: payoffs, meta-solutions, best responses, growth. */
-    private SolveOutcome step() {
+    private Candidate step() {
         Stopwatch watch = new Stopwatch();
         game.evaluate();
         Duration payoffs = watch.lap();
@@ -105,21 +125,40 @@ public final class JointPsro implements AutoCloseable {
 
         List<List<BestResponse>> responses = bestResponses(train.report().sigma());
         Assessment trained = assess(train, responses);
-        Assessment evaluated = trainsOnEval
-                ? trained
-                : assess(eval, bestResponses(eval.report().sigma()));
+        List<List<BestResponse>> evalResponses =
+                trainsOnEval ? responses : bestResponses(eval.report().sigma());
+        Assessment evaluated = trainsOnEval ? trained : assess(eval, evalResponses);
         Duration bestResponse = watch.lap();
 
         List<Integer> sizes = Arrays.stream(game.sizes()).boxed().toList();
         int novel = grow(responses);
-        quietIterations = novel == 0 && isClosed(trained) && isClosed(evaluated) ? quietIterations + 1 : 0;
+        boolean isTrained = novel == 0 && isClosed(trained);
+        if (isTrained && !isClosed(evaluated)) {
+            novel = grow(evalResponses); // else nothing would ever close it
+        }
+        boolean isQuiet = isTrained && isClosed(evaluated);
+        quietIterations = explorer.quietIterations(quietIterations, isQuiet, evaluated);
+        if (isQuiet && quietIterations < options.patience()) {
+            novel = explorer.grow(game, eval.report().sigma(), evaluated, deadline);
+        }
         history.add(new JointPsroIteration(
                 history.size() + 1, sizes, trained, evaluated, novel, payoffs, solve, bestResponse));
-        return eval;
+        best = better(best, new Candidate(eval, evaluated));
+        return best;
+    }
+
+    /** The later one if its gap is closed, as populations only grow; else the one with the smaller gap. */
+    private Candidate better(@Nullable Candidate earlier, Candidate later) {
+        if (earlier == null || isClosed(later.assessment)) {
+            return later;
+        }
+        boolean isWorse = isClosed(earlier.assessment) || earlier.assessment.excess() < later.assessment.excess();
+        return isWorse ? earlier : later;
     }
 
     private SolveOutcome solve(MetaSolver solver, Multipliers start) {
-        return solver.solve(game.metaGame(), backend, start, options.solve(), SolveListener.SILENT);
+        return solver.solve(
+                game.metaGame(), backend, start, options.solve().withDeadline(deadline), SolveListener.SILENT);
     }
 
     private List<List<BestResponse>> bestResponses(JointDistribution sigma) {
@@ -128,23 +167,23 @@ public final class JointPsro implements AutoCloseable {
                 .toList();
     }
 
-    /** The gap of the full game: what every player's best responses would gain. */
+    /** What every player's best responses would gain. */
     private static Assessment assess(SolveOutcome outcome, List<List<BestResponse>> responses) {
-        double[] gap = responses.stream()
-                .mapToDouble(own ->
-                        own.stream().mapToDouble(r -> Math.max(0, r.gain())).sum())
-                .toArray();
-        double[] largest = responses.stream()
-                .mapToDouble(own ->
-                        own.stream().mapToDouble(BestResponse::gain).max().orElse(0))
-                .toArray();
-        List<Double> values =
-                Arrays.stream(outcome.report().certificate().values()).boxed().toList();
-        return new Assessment(outcome.status(), values, EquilibriumGap.measured(gap, largest));
+        ResponseGains measured = new ResponseGains(
+                Arrays.stream(outcome.report().certificate().values()).boxed().toList(),
+                responses.stream()
+                        .map(own -> own.stream().map(BestResponse::gain).toList())
+                        .toList());
+        return new Assessment(
+                outcome.status(), measured, measured.excess(outcome.report().epsilons()));
     }
 
     private boolean isClosed(Assessment assessment) {
-        return assessment.gap().sum() <= options.tolerance() * payoffUnit;
+        return isClosed(assessment.excess());
+    }
+
+    private boolean isClosed(double excess) {
+        return excess <= options.tolerance() * payoffUnit;
     }
 
     /** Adds the selected responses of the scheduled players; returns how many were novel. */
@@ -185,17 +224,20 @@ public final class JointPsro implements AutoCloseable {
         return responses.get(random.nextInt(responses.size()));
     }
 
-    private @Nullable Status status(SolveOutcome eval) {
+    private @Nullable Status status(Candidate candidate) {
         JointPsroIteration last = history.getLast();
-        boolean closed = isClosed(last.train()) && isClosed(last.eval());
-        if (closed && quietIterations >= options.patience()) {
-            return Status.CONVERGED;
+        boolean isClosed = isClosed(last.train()) && isClosed(last.eval());
+        if (isClosed && quietIterations >= options.patience()) {
+            if (isClosed(candidate.certifiedExcess())) {
+                return Status.CONVERGED;
+            }
+            quietIterations = 0; // the oracle has missed something
         }
-        boolean failed = switch (eval) {
+        boolean failed = switch (candidate.outcome) {
             case SolveOutcome.Optimal _, SolveOutcome.TimeLimit _ -> false;
             case SolveOutcome.Infeasible _, SolveOutcome.IterationLimit _, SolveOutcome.NumericalFailure _ -> true;
         };
-        if (System.nanoTime() - started > options.timeLimit().toNanos()) {
+        if (deadline.isOver()) {
             return failed ? Status.SOLVER_FAILURE : Status.TIME_LIMIT;
         }
         if (history.size() >= options.iterationLimit()) {
@@ -204,14 +246,42 @@ public final class JointPsro implements AutoCloseable {
         return null;
     }
 
-    /** The policies that the distribution is over: the last growth is not part of it. */
-    private List<List<TabularPolicy>> evaluatedPolicies(SolveOutcome eval) {
-        List<List<TabularPolicy>> policies = new ArrayList<>();
-        for (int p = 0; p < game.sizes().length; p++) {
-            int count = eval.report().sigma().index().actionCount(p);
-            policies.add(game.policies().get(p).subList(0, count));
+    /** An evaluation distribution that may be the result. */
+    private final class Candidate {
+        private final int iteration = history.size();
+        private final SolveOutcome outcome;
+        private final Assessment assessment;
+
+        /** Those that the distribution is over: later growth is not part of it. */
+        private final List<List<TabularPolicy>> policies = new ArrayList<>();
+
+        private @Nullable ResponseGains certificate;
+
+        Candidate(SolveOutcome outcome, Assessment assessment) {
+            this.outcome = outcome;
+            this.assessment = assessment;
+            for (int p = 0; p < game.sizes().length; p++) {
+                int count = outcome.report().sigma().index().actionCount(p);
+                policies.add(List.copyOf(game.policies().get(p).subList(0, count)));
+            }
         }
-        return policies;
+
+        /** By the reference, which shares nothing with what found the distribution. */
+        private ResponseGains certificate() {
+            if (certificate == null) {
+                certificate = ExtensiveReference.gains(
+                        tree, policies, outcome.report().sigma(), options.target());
+            }
+            return certificate;
+        }
+
+        double certifiedExcess() {
+            return certificate().excess(outcome.report().epsilons());
+        }
+
+        JointPsroResult result(Status status, List<JointPsroIteration> history) {
+            return new JointPsroResult(status, history, iteration, outcome.report(), policies, certificate());
+        }
     }
 
     private List<TabularPolicy> initialPolicies(GameTree tree) {

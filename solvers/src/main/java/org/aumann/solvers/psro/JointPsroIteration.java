@@ -3,6 +3,7 @@ package org.aumann.solvers.psro;
 import java.time.Duration;
 import java.util.List;
 import org.aumann.core.equilibrium.EquilibriumGap;
+import org.aumann.core.equilibrium.ResponseGains;
 
 /**
  * What one iteration found.
@@ -31,16 +32,21 @@ public record JointPsroIteration(
     }
 
     /**
-     * A distribution over joint policies, seen from the full game.
+     * A distribution over joint policies, as the loop sees it: gains are what its oracle found, so that they are at least as
+     * large in the full game.
      *
      * @param status how its meta-solve ended
-     * @param values expected payoff per player
-     * @param gap what the players could gain by any policy of the full game
+     * @param measured what best responses gain
+     * @param excess of the gains above the ε of the meta-solve, payoff units
      */
-    public record Assessment(String status, List<Double> values, EquilibriumGap gap) {
-        /** Copies the list. */
-        public Assessment {
-            values = List.copyOf(values);
+    public record Assessment(String status, ResponseGains measured, double excess) {
+        /**
+         * The measured gap.
+         *
+         * @return the gap
+         */
+        public EquilibriumGap gap() {
+            return measured.gap();
         }
     }
 }

@@ -16,9 +16,10 @@ import org.aumann.solvers.meta.SolveOptions;
  * @param selection which best responses enter
  * @param schedule which players update
  * @param tieBreak what best responses do where several actions are best
+ * @param exploration what happens while training has ended
  * @param tolerance a gap of the full game at or below this is closed, relative to the widest range of a player's payoffs
- * @param patience iterations in a row without a novel policy, at a closed gap, before the run ends; 0 ends
- *     at the first closed gap
+ * @param patience iterations at a closed gap and without a novel best response before the run ends: in a row, or, with
+ *     exploration, since the reported welfare last rose; 0 ends at the first closed gap
  * @param iterationLimit most iterations
  * @param timeLimit most wall-clock time
  * @param seed of all draws
@@ -32,6 +33,7 @@ public record JointPsroOptions(
         ResponseSelection selection,
         PlayerSchedule schedule,
         TieBreak tieBreak,
+        Exploration exploration,
         double tolerance,
         int patience,
         int iterationLimit,
@@ -54,7 +56,7 @@ public record JointPsroOptions(
     /**
      * JPSRO(CCE): train on the maximum Gini CCE, report the maximum welfare CCE.
      *
-     * @return the defaults: tolerance 1e-6, patience 5, 40 iterations, one hour, seed 0
+     * @return the defaults: exploration for welfare, tolerance 1e-6, patience 5, 40 iterations, one hour, seed 0
      */
     public static JointPsroOptions defaults() {
         return new JointPsroOptions(
@@ -65,6 +67,7 @@ public record JointPsroOptions(
                 ResponseSelection.LARGEST_GAP,
                 PlayerSchedule.ALL,
                 TieBreak.FIRST,
+                Exploration.WELFARE,
                 1e-6,
                 5,
                 40,
@@ -90,6 +93,7 @@ public record JointPsroOptions(
                 selection,
                 schedule,
                 tieBreak,
+                exploration,
                 tolerance,
                 patience,
                 iterationLimit,
@@ -114,6 +118,7 @@ public record JointPsroOptions(
                 selection,
                 schedule,
                 tieBreak,
+                exploration,
                 tolerance,
                 patience,
                 iterationLimit,
@@ -141,6 +146,31 @@ public record JointPsroOptions(
                 selection,
                 schedule,
                 tieBreak,
+                exploration,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve);
+    }
+
+    /**
+     * The same with another exploration.
+     *
+     * @param exploration what happens while training has ended
+     * @return a copy
+     */
+    public JointPsroOptions withExploration(Exploration exploration) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                exploration,
                 tolerance,
                 patience,
                 iterationLimit,
@@ -164,11 +194,36 @@ public record JointPsroOptions(
                 selection,
                 schedule,
                 tieBreak,
+                exploration,
                 tolerance,
                 patience,
                 iterationLimit,
                 timeLimit,
                 seed,
                 solve.withSeed(seed));
+    }
+
+    /**
+     * The same with another time limit.
+     *
+     * @param timeLimit most wall-clock time
+     * @return a copy
+     */
+    public JointPsroOptions withTimeLimit(Duration timeLimit) {
+        return new JointPsroOptions(
+                target,
+                train,
+                eval,
+                initial,
+                selection,
+                schedule,
+                tieBreak,
+                exploration,
+                tolerance,
+                patience,
+                iterationLimit,
+                timeLimit,
+                seed,
+                solve);
     }
 }

@@ -45,7 +45,9 @@ final class AveragePlay {
             playIteration();
             residual = context.residual(dynamics.gap(context.concept()));
             context.listener().onIteration("play", ++iteration, residual);
-        } while (residual > tolerance && iteration < context.options().iterationLimit() && !context.isOverdue());
+        } while (residual > tolerance
+                && iteration < context.options().iterationLimit()
+                && !context.deadline().isOver());
         context.note("rounds played: " + dynamics.rounds());
         return iteration;
     }
@@ -58,7 +60,8 @@ final class AveragePlay {
                 ProductMixture.addProduct(index, weight, profile, sum);
                 weightSum += weight;
             });
-        } while (++played < RegretSolver.ROUNDS_PER_ITERATION && !context.isOverdue());
+        } while (++played < RegretSolver.ROUNDS_PER_ITERATION
+                && !context.deadline().isOver());
     }
 
     private JointDistribution average() {

@@ -1,12 +1,12 @@
 package org.aumann.solvers.regret;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.solvers.ortools.LinearProgram;
 
 /**
@@ -81,11 +81,11 @@ public final class BanditCompression {
      *
      * @param history at least one round; the deviations in comparable units. Not modified.
      * @param tolerance how far apart the bounds may end, relative to the largest absolute regret
-     * @param timeLimit most wall-clock time
+     * @param deadline when to stop
      * @return weights, whatever the status
      */
-    public static BanditCompression of(RegretHistory history, double tolerance, Duration timeLimit) {
-        return of(history, tolerance, timeLimit, new double[0]);
+    public static BanditCompression of(RegretHistory history, double tolerance, Deadline deadline) {
+        return of(history, tolerance, deadline, new double[0]);
     }
 
     /**
@@ -94,15 +94,15 @@ public final class BanditCompression {
      *
      * @param history at least one round; the deviations in comparable units. Not modified.
      * @param tolerance how far apart the bounds may end, relative to the largest absolute regret
-     * @param timeLimit most wall-clock time
+     * @param deadline when to stop
      * @param before weights of the first rounds that sum to 1, or none. Not modified.
      * @return weights, whatever the status
      */
-    public static BanditCompression of(RegretHistory history, double tolerance, Duration timeLimit, double[] before) {
+    public static BanditCompression of(RegretHistory history, double tolerance, Deadline deadline, double[] before) {
         if (history.roundCount() == 0) {
             throw new IllegalArgumentException("rounds (0) must be at least 1");
         }
-        Search search = new Search(history, tolerance, System.nanoTime() + timeLimit.toNanos(), before);
+        Search search = new Search(history, tolerance, deadline, before);
         return new BanditCompression(search, search.run());
     }
 
@@ -174,7 +174,7 @@ public final class BanditCompression {
         private final RegretHistory history;
         private final double scale;
         private final double tolerance;
-        private final long deadline;
+        private final Deadline deadline;
         private final BitSet entered = new BitSet();
         private final List<String> notes = new ArrayList<>();
         private int[] rounds = new int[0];
@@ -187,7 +187,7 @@ public final class BanditCompression {
         private double lower = Double.NEGATIVE_INFINITY;
         private int programs;
 
-        Search(RegretHistory history, double tolerance, long deadline, double[] before) {
+        Search(RegretHistory history, double tolerance, Deadline deadline, double[] before) {
             this.history = history;
             this.deadline = deadline;
             double magnitude = history.magnitude();
@@ -238,13 +238,12 @@ public final class BanditCompression {
         Status run() {
             double bracket = Double.POSITIVE_INFINITY;
             int idle = 0;
-            while (System.nanoTime() < deadline) {
-                Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-                LinearProgram.Answer answer = program().maximise(left, this::fault);
+            while (!deadline.isOver()) {
+                LinearProgram.Answer answer = program().maximise(deadline, this::fault);
                 programs++;
                 notes.addAll(answer.notes());
                 if (answer.status() != LinearProgram.Status.OPTIMAL) {
-                    return System.nanoTime() >= deadline ? Status.TIME_LIMIT : Status.STALLED;
+                    return deadline.isOver() ? Status.TIME_LIMIT : Status.STALLED;
                 }
                 double[] weights = weights(answer.x());
                 double[] gains = history.mean(weights);

@@ -1,6 +1,5 @@
 package org.aumann.solvers.regret;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +41,7 @@ final class CompressedPlay {
         this.index = context.game().index();
         this.deviations = new int[index.playerCount()][];
         Arrays.setAll(deviations, this::deviationsOf);
-        this.firstReserve = Math.min(FIRST_NANOS, context.options().timeLimit().toNanos() / FIRST_SHARE);
+        this.firstReserve = Math.min(FIRST_NANOS, context.deadline().left().toNanos() / FIRST_SHARE);
         this.deviationCount = Arrays.stream(deviations).mapToInt(d -> d.length).sum();
     }
 
@@ -90,7 +89,7 @@ final class CompressedPlay {
     }
 
     private boolean isLate() {
-        return context.options().timeLimit().toNanos() <= Math.max(firstReserve, RESERVE * slowest);
+        return context.deadline().left().toNanos() <= Math.max(firstReserve, RESERVE * slowest);
     }
 
     private void playIteration(RegretHistory history) {
@@ -116,9 +115,8 @@ final class CompressedPlay {
 
     private BanditCompression compress(RegretHistory history, double[] before) {
         long started = System.nanoTime();
-        Duration left = context.options().timeLimit();
         BanditCompression compression =
-                BanditCompression.of(history, context.options().tolerance(), left, before);
+                BanditCompression.of(history, context.options().tolerance(), context.deadline(), before);
         slowest = Math.max(slowest, System.nanoTime() - started);
         return compression;
     }

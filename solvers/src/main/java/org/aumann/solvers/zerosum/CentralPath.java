@@ -2,6 +2,7 @@ package org.aumann.solvers.zerosum;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.aumann.core.Deadline;
 import org.aumann.solvers.algebra.DampedCholesky;
 import org.aumann.solvers.algebra.StepLength;
 import org.ejml.data.DMatrixRMaj;
@@ -79,10 +80,10 @@ final class CentralPath {
     }
 
     /** Goes along it; false if time or digits ended before the products were tiny. */
-    boolean follow(long deadline) {
+    boolean follow(Deadline deadline) {
         double first = average();
         for (int step = 0; step < STEPS && average() > LEAST_PRODUCT; step++) {
-            if (System.nanoTime() - deadline >= 0) {
+            if (deadline.isOver()) {
                 return false;
             }
             if (!step()) {

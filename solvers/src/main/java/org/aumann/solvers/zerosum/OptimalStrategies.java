@@ -3,6 +3,7 @@ package org.aumann.solvers.zerosum;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.solvers.algebra.PseudoInverse;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -40,10 +41,10 @@ public final class OptimalStrategies {
      * <p>Time {@code O(A_0² (A_0 + A_1))} for each of some twenty steps.
      *
      * @param matrix the game
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      * @return empty if time or digits did not suffice
      */
-    public static Optional<OptimalStrategies> of(ZeroSumMatrix matrix, long deadline) {
+    public static Optional<OptimalStrategies> of(ZeroSumMatrix matrix, Deadline deadline) {
         CentralPath path = new CentralPath(matrix);
         if (!path.follow(deadline)) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package org.aumann.solvers.zerosum;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.aumann.core.Deadline;
 import org.aumann.kernels.Regulariser;
 import org.aumann.solvers.algebra.DampedCholesky;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +141,15 @@ public final class ZeroSumProgram {
      * @param strategies of the game
      * @param objective what to maximise
      * @param tolerance of the gap, relative to one nat, the impurity, or the range of c
-     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param deadline when to stop
      * @return empty if there are too many coordinates, or not enough time or digits
      */
     public static Optional<Answer> maximise(
-            ZeroSumMatrix matrix, OptimalStrategies strategies, Objective objective, double tolerance, long deadline) {
+            ZeroSumMatrix matrix,
+            OptimalStrategies strategies,
+            Objective objective,
+            double tolerance,
+            Deadline deadline) {
         ZeroSumEquilibria equilibria = new ZeroSumEquilibria(matrix, strategies);
         int[] rows = equilibria.rows();
         int[] columns = equilibria.columns();
@@ -193,12 +198,12 @@ public final class ZeroSumProgram {
     }
 
     /** Steps until the gap is within the tolerance; returns the gap, relative to the scale. */
-    private double solve(double tolerance, long deadline) {
+    private double solve(double tolerance, Deadline deadline) {
         double best = Double.POSITIVE_INFINITY;
         double[] bestP = p;
         double marked = Double.POSITIVE_INFINITY;
         int idle = 0;
-        while (steps < STEPS && idle < IDLE_STEPS && System.nanoTime() - deadline < 0) {
+        while (steps < STEPS && idle < IDLE_STEPS && !deadline.isOver()) {
             double residual = residual();
             boolean isHalved = residual < 0.5 * marked;
             marked = isHalved ? residual : marked;

@@ -133,7 +133,9 @@ class AdaptiveSamplingTest {
         try (PayoffTensor zero = PayoffTensor.of(index, new double[4], new double[4])) {
             CoinToss coin = new CoinToss(index);
             List<SamplingRound> rounds = new ArrayList<>();
-            SamplingResult result = run(coin, zero, "uni", options(episodes, 1e-9), rounds);
+            SamplingOptions options =
+                    new SamplingOptions(episodes, 0.95, OptionalDouble.of(1e-9), Duration.ofDays(10_000), Seeds.seed());
+            SamplingResult result = run(coin, zero, "uni", options, rounds);
             assertThat(result.last().episodes()).isEqualTo(episodes);
             assertThat(rounds.getLast().freshEpisodes()).isGreaterThan(EpisodeDraws.EPISODE_LIMIT);
             assertThat(coin.most).isEqualTo(EpisodeDraws.EPISODE_LIMIT);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
@@ -35,7 +36,7 @@ class DeviceProgramTest {
         private final MeanFieldOperator operator;
         private final List<MeanFieldPolicy> policies;
         private final RestrictedGame game;
-        private final long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        private final Deadline deadline = Deadline.in(Duration.ofMinutes(1));
 
         Choices(String name, int... order) {
             MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(name));
@@ -117,7 +118,8 @@ class DeviceProgramTest {
                 int each = isCe ? 2 : 3;
                 rows.subList(group * each, (group + 1) * each).forEach(row -> row.add(z, -1));
             }
-            double[] x = program.maximise(Duration.ofMinutes(1), _ -> "").x();
+            double[] x = program.maximise(Deadline.in(Duration.ofMinutes(1)), _ -> "")
+                    .x();
             return IntStream.range(0, x.length)
                     .mapToDouble(t -> t < costs.length ? costs[t] * x[t] : x[t])
                     .sum();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldGame;
@@ -241,7 +242,7 @@ class MeanFieldPsroTest {
             RestrictedGame game = new RestrictedGame(operator, PayoffNoise.NONE, new Philox(1));
             RegretPlay compressed = new RegretPlay(game, MeanFieldConcept.CCE, new RegretRule.Matching(), true);
             RegretPlay uniform = new RegretPlay(game, MeanFieldConcept.CCE, new RegretRule.Matching(), false);
-            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            Deadline deadline = Deadline.in(Duration.ofMinutes(1));
             compressed.play(100, 100, Double.NEGATIVE_INFINITY, deadline);
             uniform.play(100, 100, Double.NEGATIVE_INFINITY, deadline);
             assertThat(compressed.regret()).isBetween(-0.062, -0.055); // spec/05: about -.059 by T = 100

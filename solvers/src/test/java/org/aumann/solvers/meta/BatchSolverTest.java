@@ -7,6 +7,7 @@ import static org.aumann.core.Tolerances.assertClose;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.equilibrium.BatchGains;
@@ -27,12 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Batches against the solver of single games, which shares no method with them. */
 class BatchSolverTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
-
     private static BatchSolution solve(GameBatch batch, SolutionConcept concept, BatchOptions options) {
         try (ComputeBackend backend = Backends.named("cpu");
                 BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
-            return solver.solve(batch, options, LONG);
+            return solver.solve(batch, options, Deadline.never());
         }
     }
 
@@ -154,10 +153,10 @@ class BatchSolverTest {
         try (GameBatch batch = games(JointActionIndex.of(3, 3), 30);
                 ComputeBackend backend = Backends.named("cpu");
                 BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CCE, 30)) {
-            BatchSolution first = solver.solve(batch, BatchOptions.defaults(), LONG);
-            BatchSolution again = solver.solve(batch, BatchOptions.defaults(), LONG);
+            BatchSolution first = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
+            BatchSolution again = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
             solver.forget();
-            BatchSolution anew = solver.solve(batch, BatchOptions.defaults(), LONG);
+            BatchSolution anew = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
             for (int game = 0; game < 30; game++) {
                 assertThat(again.iterations(game)).isZero();
                 assertThat(anew.iterations(game)).isEqualTo(first.iterations(game));
@@ -172,7 +171,7 @@ class BatchSolverTest {
         try (GameBatch batch = games(JointActionIndex.of(2, 2), 5);
                 ComputeBackend backend = Backends.named("cpu");
                 BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
-            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Duration.ZERO);
+            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ZERO));
             assertThat(solution.count(BatchStatus.ITERATION_LIMIT)).isEqualTo(5);
             for (int game = 0; game < 5; game++) {
                 assertThat(solution.sigma(game)).containsOnly(0.25);
@@ -189,11 +188,11 @@ class BatchSolverTest {
                 BatchSolver few = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 4);
                 BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> few.solve(batch, BatchOptions.defaults(), LONG))
+                    .isThrownBy(() -> few.solve(batch, BatchOptions.defaults(), Deadline.never()))
                     .withMessageContaining("(5 games [2, 2]) must be 4 games [2, 2]");
             batch.set(3, 0, 0, Double.NaN);
             assertThatExceptionOfType(InvalidInputException.class)
-                    .isThrownBy(() -> solver.solve(batch, BatchOptions.defaults(), LONG))
+                    .isThrownBy(() -> solver.solve(batch, BatchOptions.defaults(), Deadline.never()))
                     .withMessageContaining("game 3");
         }
     }

@@ -3,11 +3,11 @@ package org.aumann.solvers.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.aumann.core.Tolerances.assertClose;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.Seeds;
 import org.aumann.core.random.Philox;
 import org.ejml.data.DMatrixRMaj;
@@ -49,7 +49,7 @@ class BoxQuadraticProgramTest {
 
     private static double[] minimise(double[] hessian, double[] linear, double[] lower, boolean... free) {
         return Objects.requireNonNull(
-                BoxQuadraticProgram.minimise(hessian, linear, lower, free, inAMinute()), "H is positive definite");
+                BoxQuadraticProgram.minimise(hessian, linear, lower, free, Deadline.never()), "H is positive definite");
     }
 
     private static double objective(double[] hessian, double[] linear, double[] x) {
@@ -122,13 +122,13 @@ class BoxQuadraticProgramTest {
         for (int i = 0; i < m; i++) {
             free[i] = random.nextBoolean();
         }
-        double[] x = BoxQuadraticProgram.minimise(hessian, linear, new double[m], free, inAMinute());
+        double[] x = BoxQuadraticProgram.minimise(hessian, linear, new double[m], free, Deadline.never());
         for (double added = ridge; x == null; added *= 8) {
             assertThat(added).as("a ridge at which it settles").isLessThan(1);
             for (int i = 0; i < m; i++) {
                 hessian[i * m + i] += added;
             }
-            x = BoxQuadraticProgram.minimise(hessian, linear, new double[m], free, inAMinute());
+            x = BoxQuadraticProgram.minimise(hessian, linear, new double[m], free, Deadline.never());
         }
         double[] slack = new double[m];
         BoxQuadraticProgram.multiplyAdd(hessian, x, linear, slack);
@@ -167,11 +167,7 @@ class BoxQuadraticProgramTest {
         double[] indefinite = {1, 2, 2, 1};
         double[] linear = {-1, -1};
         assertThat(BoxQuadraticProgram.minimise(
-                        indefinite, linear, new double[2], new boolean[] {true, true}, inAMinute()))
+                        indefinite, linear, new double[2], new boolean[] {true, true}, Deadline.never()))
                 .isNull();
-    }
-
-    private static long inAMinute() {
-        return System.nanoTime() + Duration.ofMinutes(1).toNanos();
     }
 }

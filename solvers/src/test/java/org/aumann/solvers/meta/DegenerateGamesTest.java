@@ -81,13 +81,16 @@ class DegenerateGamesTest {
                 NormalFormGame game =
                         (NormalFormGame) GameCatalogue.game("zero_sum(actions=30,repeated=true,seed=1)")) {
             Duration limit = Duration.ofMillis(200);
-            SolveOutcome outcome = MetaSolvers.named(id, 0)
-                    .solve(
-                            MetaGame.of(game.payoffs()),
-                            backend,
-                            SolveOptions.defaults().withTimeLimit(limit));
-            // Generous, for machines that are busy.
-            assertThat(outcome.report().elapsed()).isLessThan(limit.plusSeconds(5));
+            MetaSolver solver = MetaSolvers.named(id, 0);
+            solver.prepare();
+            long start = System.nanoTime();
+            SolveOutcome outcome = solver.solve(
+                    MetaGame.of(game.payoffs()),
+                    backend,
+                    SolveOptions.defaults().withTimeLimit(limit));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            assertThat(elapsed).isLessThan(limit.plusSeconds(2)); // a second, and one for machines that are busy
+            assertThat(outcome.status()).isIn("optimal", "iteration_limit", "time_limit");
             double sum = Arrays.stream(outcome.report().sigma().toArray()).sum();
             assertClose("sum", sum, 1, 1e-9, 0);
         }

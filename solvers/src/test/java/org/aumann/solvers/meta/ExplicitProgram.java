@@ -3,6 +3,7 @@ package org.aumann.solvers.meta;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
@@ -31,7 +32,7 @@ final class ExplicitProgram {
             program.addVariable(0, Double.POSITIVE_INFINITY, coefficient.applyAsDouble(a));
         }
         addRows(program, epsilon, -1);
-        LinearProgram.Answer answer = program.maximise(Duration.ofMinutes(1), x -> "");
+        LinearProgram.Answer answer = program.maximise(Deadline.in(Duration.ofMinutes(1)), x -> "");
         double sum = 0;
         for (int a = 0; a < answer.x().length; a++) {
             sum += coefficient.applyAsDouble(a) * answer.x()[a];
@@ -48,7 +49,8 @@ final class ExplicitProgram {
         double unitOfEpsilon = Arrays.stream(unit).min().orElseThrow();
         int epsilon = program.addVariable(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -unitOfEpsilon);
         addRows(program, new double[unit.length], epsilon);
-        double[] x = program.maximise(Duration.ofMinutes(1), y -> "").x();
+        double[] x =
+                program.maximise(Deadline.in(Duration.ofMinutes(1)), y -> "").x();
         return x[epsilon];
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.aumann.core.Tolerances.assertClose;
 
-import java.time.Duration;
 import java.util.Arrays;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
@@ -33,7 +32,10 @@ class NashTest {
     private static final int ITERATIONS = 100;
 
     private static SolveOutcome solve(String id, PayoffTensor payoffs) {
-        SolveOptions options = new SolveOptions(1e-9, ITERATIONS, Duration.ofSeconds(60), Seeds.seed());
+        SolveOptions options = SolveOptions.defaults()
+                .withTolerance(1e-9)
+                .withIterationLimit(ITERATIONS)
+                .withSeed(Seeds.seed());
         try (ComputeBackend backend = Backends.named("cpu")) {
             return MetaSolvers.named(id, 0).solve(MetaGame.of(payoffs), backend, options);
         }

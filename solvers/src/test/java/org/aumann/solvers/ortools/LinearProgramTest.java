@@ -6,6 +6,7 @@ import static org.aumann.core.Tolerances.assertClose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.aumann.core.Deadline;
 import org.junit.jupiter.api.Test;
 
 class LinearProgramTest {
@@ -28,7 +29,7 @@ class LinearProgramTest {
 
     @Test
     void findsTheOptimumWithItsDuals() {
-        LinearProgram.Answer answer = small().maximise(PLENTY, _ -> "");
+        LinearProgram.Answer answer = small().maximise(Deadline.in(PLENTY), _ -> "");
         assertThat(answer.status()).isEqualTo(LinearProgram.Status.OPTIMAL);
         assertClose("x", answer.x(), new double[] {3, 1}, 1e-9);
         assertClose("duals", answer.duals(), new double[] {2, 0}, 1e-9);
@@ -39,7 +40,7 @@ class LinearProgramTest {
     @Test
     void everyRefusedRungIsNoted() {
         List<double[]> asked = new ArrayList<>();
-        LinearProgram.Answer answer = small().maximise(PLENTY, x -> {
+        LinearProgram.Answer answer = small().maximise(Deadline.in(PLENTY), x -> {
             asked.add(x);
             return "refused by the test";
         });
@@ -58,7 +59,7 @@ class LinearProgramTest {
     @Test
     void theFirstAcceptedAnswerEndsTheLadder() {
         List<double[]> asked = new ArrayList<>();
-        LinearProgram.Answer answer = small().maximise(PLENTY, x -> {
+        LinearProgram.Answer answer = small().maximise(Deadline.in(PLENTY), x -> {
             asked.add(x);
             return asked.size() < 3 ? "not yet" : "";
         });
@@ -72,14 +73,14 @@ class LinearProgramTest {
         LinearProgram program = small();
         LinearProgram.Row impossible = program.addRow(5, INFINITY);
         impossible.add(0, 1);
-        LinearProgram.Answer answer = program.maximise(PLENTY, _ -> "");
+        LinearProgram.Answer answer = program.maximise(Deadline.in(PLENTY), _ -> "");
         assertThat(answer.status()).isEqualTo(LinearProgram.Status.INFEASIBLE);
         assertThat(answer.x()).isEmpty();
     }
 
     @Test
     void withoutTimeNothingIsTried() {
-        LinearProgram.Answer answer = small().maximise(Duration.ZERO, _ -> "");
+        LinearProgram.Answer answer = small().maximise(Deadline.in(Duration.ZERO), _ -> "");
         assertThat(answer.status()).isEqualTo(LinearProgram.Status.FAILED);
         assertThat(answer.notes()).containsExactly("time limit reached before GLOP dual simplex");
     }

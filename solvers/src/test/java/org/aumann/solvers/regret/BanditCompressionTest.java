@@ -6,6 +6,7 @@ import static org.aumann.core.Tolerances.assertClose;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.aumann.core.Deadline;
 import org.aumann.core.Seeds;
 import org.aumann.core.equilibrium.DeviationGains;
 import org.aumann.core.equilibrium.ProfileValues;
@@ -23,7 +24,7 @@ class BanditCompressionTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static BanditCompression compress(RegretHistory history) {
-        return BanditCompression.of(history, TOLERANCE, LIMIT);
+        return BanditCompression.of(history, TOLERANCE, Deadline.in(LIMIT));
     }
 
     private static double[][] gaussian(int rounds, int deviations, long stream) {
@@ -88,7 +89,7 @@ class BanditCompressionTest {
         for (int t = 0; t < regrets.length; t++) {
             sum.add(t, 1);
         }
-        LinearProgram.Answer answer = program.maximise(LIMIT, x -> "");
+        LinearProgram.Answer answer = program.maximise(Deadline.in(LIMIT), x -> "");
         assertThat(answer.status()).isEqualTo(LinearProgram.Status.OPTIMAL);
         return answer.x()[z];
     }
@@ -174,10 +175,11 @@ class BanditCompressionTest {
         for (int t = 250; t < 500; t++) {
             history.add(regrets[t]);
         }
-        BanditCompression unchanged = BanditCompression.of(history, TOLERANCE, Duration.ZERO, early.weights());
+        BanditCompression unchanged =
+                BanditCompression.of(history, TOLERANCE, Deadline.in(Duration.ZERO), early.weights());
         assertThat(unchanged.status()).isEqualTo(BanditCompression.Status.TIME_LIMIT);
         assertThat(unchanged.optimum()).isEqualTo(early.optimum());
-        BanditCompression late = BanditCompression.of(history, TOLERANCE, LIMIT, early.weights());
+        BanditCompression late = BanditCompression.of(history, TOLERANCE, Deadline.in(LIMIT), early.weights());
         assertSound(late, regrets);
         assertThat(late.optimum()).isLessThanOrEqualTo(early.optimum());
     }

@@ -108,7 +108,10 @@ class RegretSolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"regretcce", "regretce", "sampled_regretcce", "sampled_regretce"})
     void limitsAreHonest(String id) {
-        SolveOptions short_ = new SolveOptions(1e-9, 2, Duration.ofSeconds(60), Seeds.seed());
+        SolveOptions short_ = SolveOptions.defaults()
+                .withTolerance(1e-9)
+                .withIterationLimit(2)
+                .withSeed(Seeds.seed());
         List<Double> residuals = new ArrayList<>();
         String game = "zero_sum(actions=10x10,seed=7)";
         SolveOutcome outcome = solve(id, game, short_, (phase, iteration, residual) -> residuals.add(residual));

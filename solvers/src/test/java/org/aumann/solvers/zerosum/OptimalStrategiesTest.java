@@ -5,6 +5,7 @@ import static org.aumann.core.Tolerances.assertClose;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.game.GameTree;
@@ -32,7 +33,7 @@ class OptimalStrategiesTest {
     }
 
     private static OptimalStrategies solved(ZeroSumMatrix matrix) {
-        return OptimalStrategies.of(matrix, System.nanoTime() + 60_000_000_000L).orElseThrow();
+        return OptimalStrategies.of(matrix, Deadline.never()).orElseThrow();
     }
 
     /** Every action is used or worse against the other strategy, and what is used is worth the value: ties, copies and all. */

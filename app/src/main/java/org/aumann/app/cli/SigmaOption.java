@@ -1,0 +1,62 @@
+package org.aumann.app.cli;
+
+import java.nio.file.Path;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.format.DistributionFiles;
+import org.aumann.core.format.ProfileCsv;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.CountProfiles;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where {@code aumann solve} writes the distribution it has found. */
+final class SigmaOption {
+    @Option(
+            names = "--out",
+            paramLabel = "SIGMA",
+            description = "Write the distribution to this .npz, .npy or .csv file, if one was found.")
+    private @Nullable Path out;
+
+    /** Refuses to write what is no distribution over joint actions. */
+    void requireNone(String by) {
+        if (out != null) {
+            throw new InvalidInputException(by + " and --out: found both, expected one of them");
+        }
+    }
+
+    /** Checks before anything is computed that the result could be written. */
+    void requireWritable() {
+        if (out != null) {
+            DistributionFiles.requireWritable(out);
+        }
+    }
+
+    /** The same of names that the file may have to hold. */
+    void requireWritable(NormalFormGame game) {
+        if (out != null) {
+            DistributionFiles.requireWritable(out, game);
+        }
+    }
+
+    /** The same for a distribution over count profiles. */
+    void requireWritableProfiles() {
+        if (out != null) {
+            ProfileCsv.requireWritable(out);
+        }
+    }
+
+    /** Writes a distribution over count profiles where that was asked for. */
+    void write(JointDistribution x, CountProfiles profiles) {
+        if (out != null) {
+            ProfileCsv.write(x, profiles, out);
+        }
+    }
+
+    /** Writes the distribution where that was asked for. */
+    void write(JointDistribution sigma, NormalFormGame game) {
+        if (out != null) {
+            DistributionFiles.write(sigma, game, out);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.aumann.solvers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.aumann.core.Deadline;
+import org.aumann.core.Seeds;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.equilibrium.BatchGains;
+import org.aumann.core.equilibrium.EquilibriumGap;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.core.payoff.GameBatch;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
+import org.aumann.core.random.Philox;
+import org.aumann.kernels.BatchOptions;
+import org.aumann.kernels.BatchStatus;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.MisreportingBackend.Lie;
+import org.aumann.solvers.meanfield.MeanFieldConcept;
+import org.aumann.solvers.meanfield.MeanFieldListener;
+import org.aumann.solvers.meanfield.MeanFieldPsro;
+import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
+import org.aumann.solvers.meanfield.MeanFieldPsroResult;
+import org.aumann.solvers.meta.BatchSolution;
+import org.aumann.solvers.meta.BatchSolver;
+import org.aumann.solvers.meta.EquilibriumSolver;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing is called optimal, or converged, because a kernel says so. */
+class GateTest {
+    private static Stream<String> ids() {
+        return MetaSolvers.descriptions().stream().map(MetaSolvers.Description::id);
+    }
+
+    /** Too large for fractions, general-sum, without dominated actions. */
+    private static PayoffTensor game(int... shape) {
+        RandomGenerator random = new Philox(Seeds.seed());
+        PayoffTensor payoffs = PayoffTensor.allocate(JointActionIndex.of(shape), Precision.FLOAT64);
+        for (int p = 0; p < payoffs.playerCount(); p++) {
+            for (long a = 0; a < payoffs.index().jointActionCount(); a++) {
+                payoffs.set(p, a, random.nextGaussian());
+            }
+        }
+        return payoffs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void noSolverBelievesItsKernels(String id) {
+        MetaSolver solver = MetaSolvers.named(id, 0);
+        SolveOptions options = SolveOptions.defaults()
+                .withTolerance(Math.max(1e-9, solver.defaultTolerance()))
+                .withTimeLimit(Duration.ofMillis(400));
+        int[] shape = id.equals("nash") ? new int[] {6, 6} : new int[] {5, 5, 5};
+        for (Lie lie : List.of(Lie.NO_GAINS, Lie.TURNED_GAINS)) {
+            try (PayoffTensor payoffs = game(shape);
+                    ComputeBackend backend = MisreportingBackend.of("reference", lie)) {
+                if (id.equals("nash")) {
+                    for (long a = 0; a < payoffs.index().jointActionCount(); a++) {
+                        payoffs.set(1, a, -payoffs.get(0, a));
+                    }
+                }
+                SolveOutcome outcome = solver.solve(MetaGame.of(payoffs), backend, options);
+                boolean isSelected = solver instanceof EquilibriumSolver;
+                if (isSelected && outcome instanceof SolveOutcome.Optimal) {
+                    EquilibriumGap gap =
+                            EquilibriumGap.of(payoffs, outcome.report().sigma(), solver.concept());
+                    double range = payoffs.range(0).width();
+                    assertThat(gap.largestGain())
+                            .as(id + " " + lie + ", " + Seeds.replay())
+                            .isLessThanOrEqualTo(outcome.report().epsilons().getFirst() + 1e-8 * range);
+                }
+            }
+        }
+    }
+
+    /** A batch kernel that leaves uniform distributions and calls them optimal. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void batchesAreCertifiedGameByGame(SolutionConcept concept) {
+        try (GameBatch batch = GameBatch.allocate(JointActionIndex.of(3, 3), 8);
+                PayoffTensor payoffs = game(3, 3);
+                ComputeBackend backend = MisreportingBackend.of("reference", Lie.UNIFORM_BATCHES);
+                BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
+            for (int game = 0; game < batch.gameCount(); game++) {
+                batch.set(game, payoffs);
+            }
+            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ofMinutes(1)));
+            for (int game = 0; game < batch.gameCount(); game++) {
+                double[] gains = BatchGains.largestGains(batch, game, solution.sigma(game), concept);
+                boolean isEquilibrium = Math.max(gains[0], gains[1]) <= 1e-8;
+                assertThat(solution.status(game) == BatchStatus.OPTIMAL).isEqualTo(isEquilibrium);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MeanFieldConcept.class)
+    void meanFieldRunsAreCertifiedByTheSweeps(MeanFieldConcept concept) {
+        MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game("biased_indirect_rps"));
+        try (ComputeBackend backend = MisreportingBackend.of("reference", Lie.EQUAL_PAYOFFS);
+                MeanFieldPsro psro = new MeanFieldPsro(
+                        model, backend, MeanFieldPsroOptions.defaults(concept), MeanFieldListener.SILENT)) {
+            MeanFieldPsroResult result = psro.run();
+            double gap = result.gaps().getFirst().of(concept);
+            assertThat(result.status() == MeanFieldPsroResult.Status.CONVERGED).isEqualTo(gap <= 1e-8);
+        }
+    }
+}
