@@ -1,7 +1,8 @@
 // A double of the CUDA driver (SONAME libcuda.so.1) on the emulator: the calls that the back end makes, and no others.
 //
 // Device memory is host memory, filled with poison and fenced by guard bytes that every launch and every free checks;
-// streams are synchronous. cuModuleLoadData takes the ELF library of the kernels that g++ compiled.
+// streams are synchronous. As in the driver, a thread has a current context, and calls that need one fail without.
+// cuModuleLoadData takes the ELF library of the kernels that g++ compiled.
 //
 // Environment, for tests:
 //   AUMANN_EMULATOR_SCHEDULE        forward (default), reverse, or random
@@ -34,6 +35,7 @@ enum Result {
   NO_DEVICE = 100,
   INVALID_DEVICE = 101,
   INVALID_IMAGE = 200,
+  INVALID_CONTEXT = 201,
   INVALID_PTX = 218,
   NOT_FOUND = 500,
   ILLEGAL_ADDRESS = 700,
@@ -59,6 +61,10 @@ constexpr unsigned char kPoison = 0xCB;
 
 // The first failure of a kernel: as on a device, nothing works in the context after it.
 Result sticky = SUCCESS;
+
+// The context of each thread, as cuCtxCreate and cuCtxSetCurrent leave it.
+thread_local void* current = nullptr;
+
 std::string lastMessage;
 
 std::mutex memoryMutex;
@@ -95,8 +101,11 @@ Result checkAllGuards() {
   return SUCCESS;
 }
 
+// What a call ends with that needs a context and has nothing else to report.
+Result state() { return current ? sticky : INVALID_CONTEXT; }
+
 Result allocate(uintptr_t* address, size_t bytes) {
-  if (sticky) return sticky;
+  if (state()) return state();
   if (bytes == 0) return INVALID_VALUE;
   std::lock_guard<std::mutex> lock(memoryMutex);
   if (allocatedBytes + bytes > totalBytes()) return OUT_OF_MEMORY;
@@ -113,6 +122,7 @@ Result allocate(uintptr_t* address, size_t bytes) {
 }
 
 Result release(uintptr_t address) {
+  if (!current) return INVALID_CONTEXT;
   std::lock_guard<std::mutex> lock(memoryMutex);
   auto found = allocations.find(address);
   if (found == allocations.end()) return INVALID_VALUE;
@@ -125,6 +135,7 @@ Result release(uintptr_t address) {
 
 // A library is loaded from a file in memory, which stays open so that every module has a path of its own.
 Result loadModule(void** module, const void* image) {
+  if (!current) return INVALID_CONTEXT;
   auto* header = static_cast<const Elf64_Ehdr*>(image);
   if (memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 || header->e_machine != EM_X86_64) return INVALID_PTX;
   size_t bytes = header->e_shoff + static_cast<size_t>(header->e_shnum) * header->e_shentsize;
@@ -197,87 +208,98 @@ Result cuDeviceGetAttribute(int* value, int attribute, int) {
 }
 
 Result cuCtxCreate_v2(void** context, unsigned, int) {
-  *context = kHandle;
+  *context = current = kHandle;
   return SUCCESS;
 }
 
-Result cuCtxDestroy_v2(void*) {
+Result cuCtxDestroy_v2(void* context) {
+  if (context == current) current = nullptr;
   sticky = SUCCESS;
   return SUCCESS;
 }
 
-Result cuCtxSetCurrent(void*) { return SUCCESS; }
+Result cuCtxSetCurrent(void* context) {
+  current = context;
+  return SUCCESS;
+}
 
 Result cuModuleLoadData(void** module, const void* image) { return loadModule(module, image); }
-Result cuModuleUnload(void*) { return SUCCESS; }
+Result cuModuleUnload(void*) { return current ? SUCCESS : INVALID_CONTEXT; }
 
 Result cuModuleGetFunction(void** function, void*, const char* name) {
+  if (!current) return INVALID_CONTEXT;
   *function = reinterpret_cast<void*>(emulator::find(name));
   return *function ? SUCCESS : NOT_FOUND;
 }
 
-Result cuFuncSetAttribute(void*, int, int) { return SUCCESS; }
+Result cuFuncSetAttribute(void*, int, int) { return state(); }
 
 Result cuMemGetInfo_v2(size_t* free, size_t* total) {
   std::lock_guard<std::mutex> lock(memoryMutex);
   *total = totalBytes();
   *free = *total - allocatedBytes;
-  return sticky;
+  return state();
 }
 
 Result cuMemAlloc_v2(uintptr_t* address, size_t bytes) { return allocate(address, bytes); }
 Result cuMemFree_v2(uintptr_t address) { return release(address); }
 
 Result cuMemHostAlloc(void** memory, size_t bytes, unsigned) {
+  if (!current) return INVALID_CONTEXT;
   *memory = malloc(bytes);
   return *memory ? SUCCESS : OUT_OF_MEMORY;
 }
 
 Result cuMemFreeHost(void* memory) {
+  if (!current) return INVALID_CONTEXT;
   free(memory);
   return SUCCESS;
 }
 
 Result cuMemcpyHtoDAsync_v2(uintptr_t target, const void* source, size_t bytes, void*) {
+  if (!current) return INVALID_CONTEXT;
   memcpy(reinterpret_cast<void*>(target), source, bytes);
   return sticky;
 }
 
 Result cuMemcpyDtoHAsync_v2(void* target, uintptr_t source, size_t bytes, void*) {
+  if (!current) return INVALID_CONTEXT;
   memcpy(target, reinterpret_cast<void*>(source), bytes);
   return sticky;
 }
 
 Result cuMemcpyDtoDAsync_v2(uintptr_t target, uintptr_t source, size_t bytes, void*) {
+  if (!current) return INVALID_CONTEXT;
   memmove(reinterpret_cast<void*>(target), reinterpret_cast<void*>(source), bytes);
   return sticky;
 }
 
 Result cuMemsetD8Async(uintptr_t target, unsigned char value, size_t bytes, void*) {
+  if (!current) return INVALID_CONTEXT;
   memset(reinterpret_cast<void*>(target), value, bytes);
   return sticky;
 }
 
 Result cuStreamCreate(void** stream, unsigned) {
   *stream = kHandle;
-  return SUCCESS;
+  return state();
 }
 
 Result cuStreamDestroy_v2(void*) { return SUCCESS; }
-Result cuStreamSynchronize(void*) { return sticky; }
+Result cuStreamSynchronize(void*) { return state(); }
 
 Result cuEventCreate(void** event, unsigned) {
   *event = kHandle;
-  return SUCCESS;
+  return state();
 }
 
-Result cuEventRecord(void*, void*) { return sticky; }
-Result cuEventSynchronize(void*) { return sticky; }
+Result cuEventRecord(void*, void*) { return state(); }
+Result cuEventSynchronize(void*) { return state(); }
 Result cuEventDestroy_v2(void*) { return SUCCESS; }
 
 Result cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX, unsigned blockY,
                       unsigned blockZ, unsigned sharedBytes, void*, void** arguments, void**) {
-  if (sticky) return sticky;
+  if (state()) return state();
   if (!function) return INVALID_VALUE;
   emulator::LaunchShape shape{{gridX, gridY, gridZ}, {blockX, blockY, blockZ}, sharedBytes};
   switch (emulator::launch(reinterpret_cast<emulator::Entry>(function), shape, arguments, lastMessage)) {
@@ -296,6 +318,7 @@ Result cuGetErrorName(int error, const char** name) {
       {NO_DEVICE, "CUDA_ERROR_NO_DEVICE"},
       {INVALID_DEVICE, "CUDA_ERROR_INVALID_DEVICE"},
       {INVALID_IMAGE, "CUDA_ERROR_INVALID_IMAGE"},
+      {INVALID_CONTEXT, "CUDA_ERROR_INVALID_CONTEXT"},
       {INVALID_PTX, "CUDA_ERROR_INVALID_PTX"},
       {NOT_FOUND, "CUDA_ERROR_NOT_FOUND"},
       {ILLEGAL_ADDRESS, "CUDA_ERROR_ILLEGAL_ADDRESS"},

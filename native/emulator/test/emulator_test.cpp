@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "emulator.h"
@@ -16,7 +17,9 @@ int cuMemcpyHtoDAsync_v2(uintptr_t, const void*, size_t, void*);
 int cuMemcpyDtoHAsync_v2(void*, uintptr_t, size_t, void*);
 int cuModuleGetFunction(void**, void*, const char*);
 int cuLaunchKernel(void*, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**, void**);
+int cuCtxCreate_v2(void**, unsigned, int);
 int cuCtxDestroy_v2(void*);
+int cuCtxSetCurrent(void*);
 int cuGetErrorString(int, const char**);
 }
 
@@ -24,6 +27,7 @@ namespace {
 
 constexpr int kThreads = 128;
 constexpr size_t kBytes = kThreads * sizeof(double);
+constexpr int kInvalidContext = 201;
 constexpr int kIllegalAddress = 700;
 constexpr int kLaunchFailed = 719;
 
@@ -42,6 +46,8 @@ std::vector<double> input() {
 // Runs y = kernel(x) on one block.
 Run run(const char* kernel, emulator::Schedule schedule) {
   emulator::schedule(schedule, 7);
+  void* context = nullptr;
+  cuCtxCreate_v2(&context, 0, 0);
   void* function = nullptr;
   cuModuleGetFunction(&function, nullptr, kernel);
   uintptr_t d_x = 0, d_y = 0;
@@ -59,7 +65,7 @@ Run run(const char* kernel, emulator::Schedule schedule) {
   cuMemcpyDtoHAsync_v2(run.y.data(), d_y, kBytes, nullptr);
   cuMemFree_v2(d_x);
   cuMemFree_v2(d_y);
-  cuCtxDestroy_v2(nullptr);  // forgets the failure
+  cuCtxDestroy_v2(context);  // forgets the failure
   return run;
 }
 
@@ -119,6 +125,24 @@ void workGoesOnAfterAFailure() {
   require(run("reverse", emulator::Schedule::Forward).result == 0, "a new context must work after a failure");
 }
 
+// A context is current on the thread that made it, and on those that ask for it.
+void threadsHaveAContextOfTheirOwn() {
+  void* context = nullptr;
+  uintptr_t address = 0;
+  void* function = nullptr;
+  cuCtxCreate_v2(&context, 0, 0);
+  std::thread([&] {
+    require(cuModuleGetFunction(&function, nullptr, "reverse") == kInvalidContext, "a kernel needs a context");
+    require(cuMemAlloc_v2(&address, kBytes) == kInvalidContext, "memory needs a context");
+    cuCtxSetCurrent(context);
+    require(cuModuleGetFunction(&function, nullptr, "reverse") == 0, "a thread may take a context");
+    require(cuMemAlloc_v2(&address, kBytes) == 0, "a thread with a context has memory");
+  }).join();
+  require(cuMemFree_v2(address) == 0, "the context must stay current on the first thread");
+  cuCtxDestroy_v2(context);
+  require(cuMemAlloc_v2(&address, kBytes) == kInvalidContext, "no context is current after its end");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -135,5 +159,6 @@ int main(int count, char** arguments) {
   failsWith("out_of_bounds_write", kIllegalAddress, "outside of an allocation");
   sharedMemoryIsPoisoned();
   workGoesOnAfterAFailure();
+  threadsHaveAContextOfTheirOwn();
   return failures == 0 ? 0 : 1;
 }

@@ -49,7 +49,7 @@ final class SampledSolve {
                 TreeOperator operator = backend.tree(tree)) {
             out.requireWritable(game);
             settings.requirePlayers(tree.playerCount());
-            AdaptiveSampling.requireEnough(sampling, game.payoffs().index());
+            AdaptiveSampling.requireInRange(sampling, game.payoffs().index());
             BackendChoice.log(backend, output);
             TreeEpisodes episodes = new TreeEpisodes(tree, operator, form.policies(tree));
             SamplingResult result = new AdaptiveSampling(episodes, solver, backend, sampling, options)

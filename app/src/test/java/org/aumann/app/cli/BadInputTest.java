@@ -172,6 +172,7 @@ class BadInputTest {
                         "solve matrix_chicken --episodes 0",
                         "solve matrix_chicken --episodes 10",
                         "solve matrix_chicken --episodes many",
+                        "solve kuhn_poker --episodes 9000000000000000000",
                         "solve matrix_chicken --episodes 1000 --confidence 1",
                         "solve matrix_chicken --confidence 0.9",
                         "solve matrix_chicken --decide 0.1",

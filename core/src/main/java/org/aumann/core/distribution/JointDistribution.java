@@ -112,15 +112,16 @@ public final class JointDistribution {
     }
 
     private static JointDistribution checked(JointActionIndex index, MemorySegment segment) {
-        double sum = 0;
+        CompensatedSum total = new CompensatedSum();
         for (long a = 0; a < index.jointActionCount(); a++) {
             double probability = segment.getAtIndex(DOUBLE, a);
             if (!(probability >= 0)) {
                 throw new InvalidInputException(
                         "probability (" + probability + ") of joint action " + a + " must be at least 0");
             }
-            sum += probability;
+            total.add(probability);
         }
+        double sum = total.value();
         if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
             throw new InvalidInputException("probabilities sum to " + sum + ", they must sum to 1 within 1e-9");
         }
@@ -263,14 +264,14 @@ public final class JointDistribution {
      * @return nats, in [0, log J]
      */
     public double entropy() {
-        double entropy = 0;
+        CompensatedSum entropy = new CompensatedSum();
         for (long a = 0; a < index.jointActionCount(); a++) {
             double probability = probability(a);
             if (probability > 0) {
-                entropy -= probability * Math.log(probability);
+                entropy.add(-probability * Math.log(probability));
             }
         }
-        return entropy;
+        return entropy.value();
     }
 
     /**
@@ -279,11 +280,11 @@ public final class JointDistribution {
      * @return a number in [0, 1 − 1/J]
      */
     public double gini() {
-        double squares = 0;
+        CompensatedSum squares = new CompensatedSum();
         for (long a = 0; a < index.jointActionCount(); a++) {
-            squares += probability(a) * probability(a);
+            squares.add(probability(a) * probability(a));
         }
-        return 1 - squares;
+        return 1 - squares.value();
     }
 
     /**

@@ -35,25 +35,25 @@ public record NormalisedDistribution(JointDistribution sigma, double sum, double
      * @throws InvalidInputException if these are not probabilities, by more than rounding
      */
     public static NormalisedDistribution over(JointActionIndex index, MemorySegment numbers) {
-        double sum = 0;
-        double positive = 0;
-        double clipped = 0;
+        CompensatedSum above = new CompensatedSum();
+        CompensatedSum below = new CompensatedSum();
         for (long a = 0; a < index.jointActionCount(); a++) {
             double number = numbers.getAtIndex(DOUBLE, a);
             if (!(number >= -NEGATIVE_LIMIT)) {
                 throw new InvalidInputException(
                         "probability (" + number + ") of joint action " + a + " must be at least 0, up to 1e-6");
             }
-            sum += number;
-            positive += Math.max(0, number);
-            clipped -= Math.min(0, number);
+            above.add(Math.max(0, number));
+            below.add(Math.max(0, -number));
         }
+        double positive = above.value();
+        double clipped = below.value();
         if (!(Math.abs(positive - 1) <= SUM_LIMIT)) {
             throw new InvalidInputException("probabilities sum to " + positive + ", they must sum to 1 within 1e-4");
         }
-        boolean isDistribution = clipped == 0 && Math.abs(sum - 1) <= JointDistribution.SUM_TOLERANCE;
+        boolean isDistribution = clipped == 0 && Math.abs(positive - 1) <= JointDistribution.SUM_TOLERANCE;
         double most = isDistribution ? 0 : divide(index, numbers, positive);
-        return new NormalisedDistribution(JointDistribution.over(index, numbers), sum, clipped, most);
+        return new NormalisedDistribution(JointDistribution.over(index, numbers), positive - clipped, clipped, most);
     }
 
     private static double divide(JointActionIndex index, MemorySegment numbers, double sum) {

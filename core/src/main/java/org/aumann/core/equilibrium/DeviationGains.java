@@ -2,6 +2,7 @@ package org.aumann.core.equilibrium;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.aumann.core.distribution.CompensatedSum;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.ProductMixture;
 import org.aumann.core.payoff.CountProfiles;
@@ -38,11 +39,11 @@ public final class DeviationGains {
     }
 
     private static double value(PayoffTensor payoffs, JointDistribution sigma, int player) {
-        double value = 0;
+        CompensatedSum value = new CompensatedSum();
         for (long a = 0; a < payoffs.index().jointActionCount(); a++) {
-            value += sigma.probability(a) * payoffs.get(player, a);
+            value.add(sigma.probability(a) * payoffs.get(player, a));
         }
-        return value;
+        return value.value();
     }
 
     /**
@@ -172,7 +173,7 @@ public final class DeviationGains {
                     coarse.visit(probability, payoff);
                     fine.visit(probability, payoff);
                 });
-                values[p] = coarse.value;
+                values[p] = coarse.value.value();
                 ofCce[p] = coarse.gain;
                 ofCe[p] = fine.toArray();
             });
@@ -200,7 +201,7 @@ public final class DeviationGains {
     /** Of deviations before the recommendation; and the value. */
     private static final class CoarseGains implements Choice {
         private final double[] gain;
-        private double value;
+        private final CompensatedSum value = new CompensatedSum();
 
         CoarseGains(int actions) {
             gain = new double[actions];
@@ -222,7 +223,7 @@ public final class DeviationGains {
             for (int d = 0; d < gain.length; d++) {
                 gain[d] += mass * (payoff[d] - greatest) - missed;
             }
-            value += mass * greatest + missed;
+            value.add(mass * greatest + missed);
         }
     }
 
@@ -333,12 +334,12 @@ public final class DeviationGains {
      * @return payoff units
      */
     public static double value(SymmetricGame game, JointDistribution x) {
-        double value = 0;
+        CompensatedSum value = new CompensatedSum();
         for (long c = 0; c < game.outcomes().jointActionCount(); c++) {
             double probability = x.probability(c);
-            value += probability == 0 ? 0 : probability * game.payoff(game.representative(), c);
+            value.add(probability == 0 ? 0 : probability * game.payoff(game.representative(), c));
         }
-        return value;
+        return value.value();
     }
 
     /**

@@ -19,11 +19,11 @@ public final class JointActionIndex {
     private final long jointActionCount;
     private final int actionCountSum;
 
-    private JointActionIndex(int[] actionCounts, long[] strides, long jointActionCount) {
+    private JointActionIndex(int[] actionCounts, long[] strides, long jointActionCount, int actionCountSum) {
         this.actionCounts = actionCounts;
         this.strides = strides;
         this.jointActionCount = jointActionCount;
-        this.actionCountSum = Arrays.stream(actionCounts).sum();
+        this.actionCountSum = actionCountSum;
     }
 
     /**
@@ -31,8 +31,8 @@ public final class JointActionIndex {
      *
      * @param actionCounts actions per player, each at least 1. Not modified.
      * @return the index
-     * @throws InvalidInputException if there is no player, a player has no action, or the number of joint
-     *     actions exceeds 2⁶³−1
+     * @throws InvalidInputException if there is no player, a player has no action, the number of joint actions
+     *     exceeds 2⁶³−1, or the numbers of actions together 2³¹−1
      */
     public static JointActionIndex of(int... actionCounts) {
         if (actionCounts.length == 0) {
@@ -53,7 +53,12 @@ public final class JointActionIndex {
                         "joint actions of " + Arrays.toString(actionCounts) + " exceed " + Long.MAX_VALUE);
             }
         }
-        return new JointActionIndex(actionCounts.clone(), strides, count);
+        long sum = Arrays.stream(actionCounts).asLongStream().sum();
+        if (sum > Integer.MAX_VALUE) {
+            throw new InvalidInputException(
+                    "actions of all players (" + sum + ") must be at most " + Integer.MAX_VALUE + " together");
+        }
+        return new JointActionIndex(actionCounts.clone(), strides, count, (int) sum);
     }
 
     /**

@@ -92,12 +92,14 @@ public final class PayoffTensor implements AutoCloseable {
             throw new IllegalArgumentException(
                     "payoffs.length (" + payoffs.length + ") must be the number of players, " + index.playerCount());
         }
-        PayoffTensor tensor = allocate(index, Precision.FLOAT64);
         for (int p = 0; p < payoffs.length; p++) {
             if (payoffs[p].length != index.jointActionCount()) {
                 throw new IllegalArgumentException("payoffs[" + p + "].length (" + payoffs[p].length + ") must be "
                         + index.jointActionCount() + " joint actions");
             }
+        }
+        PayoffTensor tensor = allocate(index, Precision.FLOAT64);
+        for (int p = 0; p < payoffs.length; p++) {
             for (int a = 0; a < payoffs[p].length; a++) {
                 tensor.set(p, a, payoffs[p][a]);
             }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * What sampled episodes say about the payoffs of every joint action: number, mean and spread of the returns,
@@ -51,10 +52,26 @@ public final class SampledPayoffs implements AutoCloseable {
             throw new IllegalArgumentException(
                     "origin.length (" + origin.length + ") must be the number of players, " + index.playerCount());
         }
-        return new SampledPayoffs(
+        return owning(
                 origin.clone(),
                 PayoffTensor.allocate(index, Precision.FLOAT64),
-                PayoffTensor.allocate(index, Precision.FLOAT64));
+                () -> PayoffTensor.allocate(index, Precision.FLOAT64));
+    }
+
+    /** Takes over the sums, and frees them where there is no memory for the rest. */
+    static SampledPayoffs owning(double[] origin, PayoffTensor sums, Supplier<PayoffTensor> squares) {
+        try {
+            PayoffTensor second = squares.get();
+            try {
+                return new SampledPayoffs(origin, sums, second);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                second.close();
+                throw e;
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            sums.close();
+            throw e;
+        }
     }
 
     /**
@@ -181,7 +198,7 @@ public final class SampledPayoffs implements AutoCloseable {
      * @return samples that the caller closes; these stay open
      */
     public SampledPayoffs grown(int... actionCounts) {
-        SampledPayoffs larger = new SampledPayoffs(origin, sums.grown(actionCounts), squares.grown(actionCounts));
+        SampledPayoffs larger = owning(origin, sums.grown(actionCounts), () -> squares.grown(actionCounts));
         for (long a = 0; a < index().jointActionCount(); a++) {
             larger.counts.setAtIndex(LONG, larger.index().jointAction(index().actions(a)), count(a));
         }

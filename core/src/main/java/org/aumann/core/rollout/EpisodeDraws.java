@@ -28,7 +28,14 @@ import org.aumann.core.random.Philox;
  * <p>The cell of a joint policy does not depend on the sizes of the populations, so that a game that grows
  * keeps its episodes: with {@code w = ⌊64 / n⌋} bits for each of the {@code n} players,
  *
- * <pre>{@code cell = Σ_p k_p · 2^(w p)}</pre>
+ * <pre>{@code cell = Σ_p k_p · 2^(w p)          if every k_p < 2^w}</pre>
+ *
+ * <p>and with the finaliser {@code mix} of SplitMix64 (Steele, Lea and Flood 2014), {@code γ = 0x9E3779B97F4A7C15},
+ *
+ * <pre>{@code cell = h_n    h_0 = n, h_(p+1) = mix(h_p + (k_p + 1) γ)          else}</pre>
+ *
+ * <p>where two joint policies that differ in one player never meet, and others with a probability of 2⁻⁶⁴: they
+ * would share their draws.
  *
  * <p>Philox: Salmon, Moraes, Dror and Shaw 2011. Keeps scratch memory and serves one thread.
  */
@@ -38,6 +45,9 @@ public final class EpisodeDraws {
 
     /** Largest number of episodes of a cell: their number is one word of the counter. */
     public static final long EPISODE_LIMIT = 1L << 32;
+
+    /** γ: 2⁶⁴ divided by the golden ratio, odd. */
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     /** Words of a block. */
     private static final int WORDS = 4;
@@ -92,18 +102,29 @@ public final class EpisodeDraws {
     /**
      * The number of a joint policy in the counters.
      *
-     * @param jointPolicy one policy per player, each below {@code 2^⌊64/n⌋}. Not modified.
-     * @return a number that is different for every joint policy, whatever the sizes of the populations
+     * @param jointPolicy one policy per player, at least 0. Not modified.
+     * @return a number that depends on these alone, whatever the sizes of the populations; different for joint
+     *     policies that differ, but for a chance of 2⁻⁶⁴ where a policy has more than {@code ⌊64/n⌋} bits
      */
     public static long cell(int... jointPolicy) {
         int width = Long.SIZE / jointPolicy.length;
         long cell = 0;
         for (int p = 0; p < jointPolicy.length; p++) {
-            if (jointPolicy[p] < 0 || (width < Integer.SIZE && jointPolicy[p] >>> width != 0)) {
-                throw new IllegalArgumentException("policy of player " + p + " (" + jointPolicy[p]
-                        + ") must be in 0..2^" + width + "-1, with " + jointPolicy.length + " players");
+            if (width < Integer.SIZE && jointPolicy[p] >>> width != 0) {
+                return mixed(jointPolicy);
             }
             cell |= (long) jointPolicy[p] << (width * p);
+        }
+        return cell;
+    }
+
+    private static long mixed(int... jointPolicy) {
+        long cell = jointPolicy.length;
+        for (int policy : jointPolicy) {
+            cell += (policy + 1L) * GOLDEN_RATIO;
+            cell = (cell ^ (cell >>> 30)) * 0xBF58476D1CE4E5B9L;
+            cell = (cell ^ (cell >>> 27)) * 0x94D049BB133111EBL;
+            cell ^= cell >>> 31;
         }
         return cell;
     }

@@ -22,12 +22,15 @@ public final class EpisodePlan {
      * Takes over both arrays.
      *
      * @param jointActions joint policies, each once, as joint actions of the sampled payoffs
-     * @param episodes further episodes of each, at least 0
+     * @param episodes further episodes of each, from 0 to {@link EpisodeDraws#EPISODE_LIMIT}
      */
     public EpisodePlan(long[] jointActions, long[] episodes) {
         if (jointActions.length != episodes.length) {
             throw new IllegalArgumentException(
                     "jointActions.length (" + jointActions.length + ") must be " + episodes.length);
+        }
+        for (int k = 0; k < episodes.length; k++) {
+            requireInLimit(episodes[k], jointActions[k]);
         }
         this.jointActions = jointActions;
         this.episodes = episodes;
@@ -37,10 +40,14 @@ public final class EpisodePlan {
      * Brings every joint policy to a number of episodes; those that have as many get none.
      *
      * @param samples what has been played
-     * @param episodes how many each should have
+     * @param episodes how many each should have, at most {@link EpisodeDraws#EPISODE_LIMIT}
      * @return the plan, in ascending order of the joint actions
      */
     public static EpisodePlan upTo(SampledPayoffs samples, long episodes) {
+        if (episodes > EpisodeDraws.EPISODE_LIMIT) {
+            throw new IllegalArgumentException("episodes (" + episodes + ") must be at most "
+                    + EpisodeDraws.EPISODE_LIMIT + " of a joint policy: further ones would repeat them");
+        }
         int size = Math.toIntExact(samples.index().jointActionCount());
         long[] jointActions = new long[size];
         long[] missing = new long[size];
@@ -59,8 +66,8 @@ public final class EpisodePlan {
      * {@linkplain SampledPayoffs#standardError standard error}, the largest of its players and as its further
      * episodes would leave it, is the widest; of equals to the first.
      *
-     * <p>A joint policy with fewer than two episodes comes first, and gets one batch. Ends early where no
-     * error is left. Time {@code O((J + budget / batch) log J)}.
+     * <p>A joint policy with fewer than two episodes comes first, and gets one batch; one that has all of its
+     * {@link EpisodeDraws#EPISODE_LIMIT} different episodes gets no more. Ends early where no error is left. Time {@code O((J + budget / batch) log J)}.
      *
      * @param samples what has been played
      * @param budget most episodes to play
@@ -79,7 +86,7 @@ public final class EpisodePlan {
         List<Share> chosen = new ArrayList<>();
         for (long left = budget; left > 0 && !queue.isEmpty() && queue.element().error() > 0; ) {
             Share widest = queue.remove();
-            long given = Math.min(left, batch);
+            long given = Math.min(Math.min(left, batch), widest.room());
             left -= given;
             queue.add(widest.with(given));
         }
@@ -93,12 +100,16 @@ public final class EpisodePlan {
     }
 
     /**
-     * Spends a budget in proportion to weights, after a few episodes for every joint policy with a weight.
+     * Spends a budget in proportion to weights, after a few episodes for every joint policy with a weight. What
+     * would go to a joint policy beyond its {@link EpisodeDraws#EPISODE_LIMIT} different episodes goes to the others,
+     * in proportion to theirs.
      *
      * @param weights per joint policy how much it matters, finite and at least 0. Not modified.
      * @param budget episodes to play in all; at least {@code least} for each positive weight
-     * @param least fewest episodes of a joint policy with a positive weight
-     * @return the plan, in ascending order of the joint actions; exactly the budget, unless all weights are 0
+     * @param least fewest episodes of a joint policy with a positive weight, at most {@link
+     *     EpisodeDraws#EPISODE_LIMIT}
+     * @return the plan, in ascending order of the joint actions, for samples without an episode; exactly the budget,
+     *     unless all weights are 0 or all joint policies with a weight reach the limit
      */
     public static EpisodePlan proportional(double[] weights, long budget, int least) {
         long[] chosen = LongStream.range(0, weights.length)
@@ -109,18 +120,59 @@ public final class EpisodePlan {
             throw new IllegalArgumentException("budget (" + budget + ") must be at least " + least + " episodes for "
                     + chosen.length + " joint policies");
         }
-        double total = Arrays.stream(weights).sum();
+        double[] share =
+                Arrays.stream(chosen).mapToDouble(a -> weights[(int) a]).toArray();
         long[] episodes = new long[chosen.length];
-        double sum = 0;
-        long given = 0;
-        for (int k = 0; k < chosen.length; k++) {
-            // Rounded sums, so that nothing is lost and no joint policy is favoured.
-            sum += weights[(int) chosen[k]];
-            long upTo = k == chosen.length - 1 ? spare : Math.min(spare, (long) (spare * (sum / total)));
-            episodes[k] = least + upTo - given;
-            given = upTo;
+        Arrays.fill(episodes, least);
+        for (long given = spare; spare > 0 && given > 0; spare -= given) {
+            given = spread(share, spare, episodes);
         }
         return new EpisodePlan(chosen, episodes);
+    }
+
+    /** Adds to episodes in proportion to shares, up to the limit; shares that reach it become 0. Returns how many. */
+    private static long spread(double[] share, long spare, long[] episodes) {
+        double total = Arrays.stream(share).sum();
+        int last = share.length - 1;
+        while (last > 0 && share[last] == 0) {
+            last--;
+        }
+        double sum = 0;
+        long before = 0;
+        long given = 0;
+        for (int k = 0; k <= last; k++) {
+            // Rounded sums, so that nothing is lost and no joint policy is favoured.
+            sum += share[k];
+            long upTo = k == last ? spare : Math.min(spare, (long) (spare * (sum / total)));
+            long room = EpisodeDraws.EPISODE_LIMIT - episodes[k];
+            long taken = Math.min(upTo - before, room);
+            before = upTo;
+            episodes[k] += taken;
+            given += taken;
+            if (taken == room) {
+                share[k] = 0;
+            }
+        }
+        return given;
+    }
+
+    /**
+     * Checks, before anything is played, that no episode would repeat another one of its joint policy.
+     *
+     * @param samples what has been played
+     * @throws IllegalArgumentException if a joint policy would have more than {@link EpisodeDraws#EPISODE_LIMIT}
+     */
+    public void requireDistinct(SampledPayoffs samples) {
+        for (int k = 0; k < jointActions.length; k++) {
+            requireInLimit(Math.addExact(samples.count(jointActions[k]), episodes[k]), jointActions[k]);
+        }
+    }
+
+    private static void requireInLimit(long episodes, long jointAction) {
+        if (episodes < 0 || episodes > EpisodeDraws.EPISODE_LIMIT) {
+            throw new IllegalArgumentException("episodes (" + episodes + ") of joint action " + jointAction
+                    + " must be from 0 to " + EpisodeDraws.EPISODE_LIMIT + ": further ones would repeat them");
+        }
     }
 
     /**
@@ -183,7 +235,15 @@ public final class EpisodePlan {
             return new Share(jointAction, count, count < 2 ? 0 : deviation, given + further);
         }
 
+        /** Further episodes that are different from those played and given. */
+        long room() {
+            return Math.max(0, EpisodeDraws.EPISODE_LIMIT - count - given);
+        }
+
         double error() {
+            if (room() == 0) {
+                return 0;
+            }
             return count < 2 && given == 0 ? Double.POSITIVE_INFINITY : deviation / Math.sqrt((double) (count + given));
         }
     }

@@ -36,8 +36,10 @@ public final class GameRollouts {
      * @param seed key of the draws
      * @param plan which joint policies, and how many episodes of each
      * @param samples receives the returns; its episodes are those before the further ones. Modified.
+     * @throws IllegalArgumentException if a joint policy would have more than {@link EpisodeDraws#EPISODE_LIMIT}
      */
     public void play(List<List<InfostatePolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+        plan.requireDistinct(samples);
         for (int k = 0; k < plan.size(); k++) {
             long jointAction = plan.jointAction(k);
             int[] joint = samples.index().actions(jointAction);

@@ -82,6 +82,15 @@ class JointDistributionTest {
         assertThat(uniform.support()).isEqualTo(12);
     }
 
+    /** Added up in a loop, {@code 10⁸ · 10⁻⁸} is 2.3e-9 above 1, more than a distribution may miss it. */
+    @Test
+    void uniformOverManyJointActions() {
+        JointActionIndex index = JointActionIndex.of(100, 1_000, 1_000);
+        JointDistribution uniform =
+                JointDistribution.over(index, JointDistribution.uniform(index).segment());
+        assertThat(uniform.gini()).isEqualTo(1 - 1e-8);
+    }
+
     @Test
     void pureDistribution() {
         JointDistribution pure = JointDistribution.of(JointActionIndex.of(1, 3), 0, 1, 0);

@@ -63,6 +63,24 @@ class DeviationGainsTest {
         }
     }
 
+    /** A loop over these million terms, all the same, misses their sum by 8e-12. */
+    @Test
+    void valuesOfManyJointActions() {
+        JointActionIndex index = JointActionIndex.of(2, 500, 2, 500);
+        try (PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64)) {
+            for (int p = 0; p < 4; p++) {
+                for (long a = 0; a < index.jointActionCount(); a++) {
+                    payoffs.set(p, a, p);
+                }
+            }
+            JointDistribution uniform = JointDistribution.uniform(index);
+            double[] expected = {0, 1, 2, 3};
+            Tolerances.assertClose("values", DeviationGains.values(payoffs, uniform), expected, 1e-13);
+            Tolerances.assertClose(
+                    "beside gains", Deviations.of(payoffs, uniform).values(), expected, 1e-13);
+        }
+    }
+
     @Test
     void valuesByDefinition() {
         JointActionIndex index = JointActionIndex.of(2, 2);

@@ -173,8 +173,10 @@ final class NfgFormatTest {
                         + "1999999999999 bytes of text, expected counts that fit the 45 bytes of this file",
                 "NFG 1 R \"x\" {\"a\"\"b\"\"c\"} {2147483647 2147483647 2147483647} | 1:25: joint actions of "
                         + "[2147483647, 2147483647, 2147483647] exceed 9223372036854775807",
-                "NFG 1 R \"x\" {\"a\"\"b\"} {2147483647 2147483647} | 1:22: payoff tensor [2147483647, 2147483647] with "
-                        + "4611686014132420609 joint actions needs more than 9223372036854775807 bytes",
+                "NFG 1 R \"x\" {\"a\"\"b\"} {2147483647 2147483647} | 1:22: actions of all players (4294967294) must be "
+                        + "at most 2147483647 together",
+                "NFG 1 R \"x\" {\"a\"\"b\"} {1000000000 1000000000} | 1:22: payoff tensor [1000000000, 1000000000] with "
+                        + "1000000000000000000 joint actions needs more than 9223372036854775807 bytes",
             })
     void otherTextsAreRefused(String text, String message) {
         Path file = FormatFixtures.write(folder, "bad.nfg", text);

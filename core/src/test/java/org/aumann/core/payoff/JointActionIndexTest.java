@@ -72,6 +72,11 @@ class JointActionIndexTest {
         assertThatThrownBy(() -> JointActionIndex.of(1 << 30, 1 << 30, 1 << 30))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("exceed");
+        assertThat(JointActionIndex.of(Integer.MAX_VALUE - 1, 1).actionCountSum())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> JointActionIndex.of(Integer.MAX_VALUE, 1, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("actions of all players (2147483649) must be at most 2147483647 together");
     }
 
     @Test

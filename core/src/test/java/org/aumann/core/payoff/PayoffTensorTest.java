@@ -122,7 +122,7 @@ class PayoffTensorTest {
         assertThatThrownBy(() -> PayoffTensor.allocate(huge, Precision.FLOAT64))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("1125899906842624 joint actions needs 27021597764222976 bytes");
-        JointActionIndex beyond = JointActionIndex.of(1 << 30, 1 << 30);
+        JointActionIndex beyond = JointActionIndex.of(1 << 20, 1 << 20, 1 << 20);
         assertThatThrownBy(() -> PayoffTensor.allocate(beyond, Precision.FLOAT64))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("more than 9223372036854775807 bytes");

@@ -2,9 +2,11 @@ package org.aumann.core.payoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.util.Arrays;
+import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.random.Philox;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,16 @@ class SampledPayoffsTest {
             assertThat(part.m2(0, 1)).isEqualTo(whole.m2(0, 1));
             assertThatIllegalArgumentException().isThrownBy(() -> whole.addAll(other));
         }
+    }
+
+    @Test
+    void withoutMemoryForTheRestNothingIsKept() {
+        PayoffTensor sums = PayoffTensor.allocate(JointActionIndex.of(2), Precision.FLOAT64);
+        assertThatThrownBy(() -> SampledPayoffs.owning(new double[1], sums, () -> {
+                    throw new InvalidInputException("more memory than there is");
+                }))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(sums.segment().scope().isAlive()).isFalse();
     }
 
     @Test

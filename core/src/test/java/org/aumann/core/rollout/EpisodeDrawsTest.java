@@ -1,8 +1,8 @@
 package org.aumann.core.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -11,6 +11,7 @@ import org.aumann.core.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EpisodeDrawsTest {
     /** A CUDA thread has to arrive at the same words. */
@@ -107,8 +108,43 @@ class EpisodeDrawsTest {
         assertThat(EpisodeDraws.cell(5)).isEqualTo(5);
         assertThat(EpisodeDraws.cell(3, 7)).isEqualTo(3 + (7L << 32));
         assertThat(EpisodeDraws.cell(1, 2, 3)).isEqualTo(1 + (2L << 21) + (3L << 42));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EpisodeDraws.cell(0, 0, 0, 0, 0, 0, 0, 256))
-                .withMessageContaining("policy of player 7 (256) must be in 0..2^8-1");
+        assertThat(EpisodeDraws.cell(0, 0, 0, 0, 0, 0, 0, 255)).isEqualTo(255L << 56);
+    }
+
+    /** Mixed where the bits do not suffice, by the definition in big integers; and no two are the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 8, 20, 65})
+    void cellsOfManyPolicies(int players) {
+        Set<Long> cells = new HashSet<>();
+        int tried = 0;
+        int least = players == 3 ? 1 << 21 : 256;
+        for (int k = least; k < least + 200; k++) {
+            for (int p = 0; p < players; p++) {
+                int[] joint = new int[players];
+                joint[p] = k;
+                joint[(p + 1) % players] = 1;
+                cells.add(EpisodeDraws.cell(joint));
+                assertThat(EpisodeDraws.cell(joint)).isEqualTo(mixed(joint));
+                tried++;
+            }
+        }
+        assertThat(cells).hasSize(tried);
+    }
+
+    private static long mixed(int... joint) {
+        BigInteger word = BigInteger.TWO.pow(64);
+        BigInteger cell = BigInteger.valueOf(joint.length);
+        for (int policy : joint) {
+            cell = cell.add(BigInteger.valueOf(policy + 1).multiply(new BigInteger("9e3779b97f4a7c15", 16)))
+                    .mod(word);
+            cell = cell.xor(cell.shiftRight(30))
+                    .multiply(new BigInteger("bf58476d1ce4e5b9", 16))
+                    .mod(word);
+            cell = cell.xor(cell.shiftRight(27))
+                    .multiply(new BigInteger("94d049bb133111eb", 16))
+                    .mod(word);
+            cell = cell.xor(cell.shiftRight(31));
+        }
+        return cell.longValue();
     }
 }

@@ -69,4 +69,38 @@ class EpisodePlanTest {
                 .isThrownBy(() -> EpisodePlan.proportional(weights, 5, 2))
                 .withMessageContaining("budget (5)");
     }
+
+    /** Beyond the limit a joint policy would repeat its episodes; others take what it cannot. */
+    @Test
+    void noMoreEpisodesThanThereAre() {
+        long limit = EpisodeDraws.EPISODE_LIMIT;
+        double[] weights = {1, 0, 3, 4};
+        assertPlan(
+                EpisodePlan.proportional(weights, limit + 8, 0),
+                0,
+                limit / 8 + 1,
+                2,
+                limit / 8 * 3 + 3,
+                3,
+                limit / 2 + 4);
+        assertPlan(EpisodePlan.proportional(weights, 2 * limit + limit / 2, 0), 0, limit / 2, 2, limit, 3, limit);
+        assertPlan(EpisodePlan.proportional(weights, 5 * limit, 2), 0, limit, 2, limit, 3, limit);
+        try (SampledPayoffs samples = samples(3, 0, 1, 1)) {
+            double[] nothing = new double[2];
+            samples.add(0, limit - 10, nothing, new double[] {0, 1e30});
+            assertPlan(EpisodePlan.widest(samples, 10, 4), 0, 6, 2, 4);
+            EpisodePlan.upTo(samples, limit).requireDistinct(samples);
+            EpisodePlan seven = new EpisodePlan(new long[] {0}, new long[] {7});
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> seven.requireDistinct(samples))
+                    .withMessage("episodes (4294967297) of joint action 0 must be from 0 to 4294967296: "
+                            + "further ones would repeat them");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EpisodePlan.upTo(samples, limit + 1))
+                    .withMessageStartingWith("episodes (4294967297) must be at most 4294967296");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EpisodePlan(new long[] {3}, new long[] {limit + 1}))
+                .withMessageStartingWith("episodes (4294967297) of joint action 3");
+    }
 }

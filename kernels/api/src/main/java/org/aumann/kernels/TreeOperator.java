@@ -39,6 +39,8 @@ public interface TreeOperator extends AutoCloseable {
      * @param seed key of the draws
      * @param plan which joint policies, and how many episodes of each
      * @param samples receives the returns. Modified.
+     * @throws IllegalArgumentException if a joint policy would have more than {@link
+     *     org.aumann.core.rollout.EpisodeDraws#EPISODE_LIMIT}, before anything is played
      */
     void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples);
 

@@ -112,6 +112,19 @@ public record IncentiveCase(JointActionIndex index, SolutionConcept concept, Pre
                 of(SolutionConcept.CE, Precision.FLOAT32, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2));
     }
 
+    /** Games that a back end cuts into many tasks; few, for tests that repeat everything. */
+    static Stream<IncentiveCase> parallel() {
+        int[][] shapes = isOnlySmall()
+                ? new int[][] {{10, 10, 10}}
+                : new int[][] {{10, 10, 10, 10, 10}, {32, 33, 31}, {1021, 33}};
+        return Arrays.stream(shapes)
+                .flatMap(shape -> Arrays.stream(SolutionConcept.values())
+                        .map(concept -> of(
+                                concept,
+                                concept == SolutionConcept.CE ? Precision.FLOAT32 : Precision.FLOAT64,
+                                shape)));
+    }
+
     private static Stream<IncentiveCase> everyConcept(int[] shape, Precision precision) {
         return Arrays.stream(SolutionConcept.values()).map(concept -> of(concept, precision, shape));
     }

@@ -9,6 +9,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.DeviationGains;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -376,6 +378,44 @@ public interface IncentiveOperatorContract {
             requireSameBits("α", alpha, sameAlpha);
             requireSameBits("weights", weights, sameWeights);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#parallel")
+    default void threadsMakeNoDifferenceToIncentives(IncentiveCase shape) throws Exception {
+        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN)) {
+            double[] alpha = fixture.alpha(3);
+            double[] weights = fixture.payoffWeights(2);
+            Pools.requireSameBits(() -> everything(fixture, alpha, weights));
+        }
+    }
+
+    /** All that an operator computes, by one that is made for it. */
+    private double[] everything(IncentiveFixture fixture, double[] alpha, double[] weights) {
+        Stream.Builder<double[]> results = Stream.builder();
+        JointBuffer sigma = fixture.buffer;
+        try (IncentiveOperator operator = backend().incentives(fixture.game, fixture.concept)) {
+            double[] gains = new double[alpha.length];
+            operator.logits(alpha, weights, sigma);
+            results.add(fixture.read());
+            for (Regulariser regulariser : Regulariser.values()) {
+                results.add(new double[] {operator.evaluate(regulariser, alpha, weights, sigma, gains)});
+                results.add(gains.clone());
+                results.add(fixture.read());
+                operator.gains(sigma, gains);
+                results.add(gains.clone());
+                results.add(operator.values(sigma));
+                JointSample sample = operator.sample(regulariser, sigma, 500, 0.3);
+                results.add(
+                        Arrays.stream(sample.jointActions()).asDoubleStream().toArray());
+                results.add(IntStream.range(0, sample.size())
+                        .mapToDouble(sample::weight)
+                        .toArray());
+                results.add(operator.differences(
+                        Arrays.stream(sample.jointActions()).limit(20).toArray()));
+            }
+        }
+        return Pools.concatenated(results);
     }
 
     /** Quicker than AssertJ on a million elements. */

@@ -2,13 +2,21 @@ package org.aumann.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.aumann.core.Seeds;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.Precision;
+import org.aumann.core.payoff.RandomGames;
 import org.aumann.core.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +56,25 @@ public interface JointBufferContract {
     default void refusesToFindNothing() {
         try (JointBuffer buffer = backend().allocate(3)) {
             assertThatThrownBy(() -> buffer.greatest(0)).hasMessageContaining("count (0) must be at least 1");
+        }
+    }
+
+    /** What an operator left in a buffer can be read by a thread that has not called the back end before. */
+    @Test
+    default void anotherThreadReads() throws InterruptedException {
+        JointActionIndex index = JointActionIndex.of(3, 5);
+        try (PayoffTensor payoffs = RandomGames.gaussian(index, Precision.FLOAT64, new Philox(Seeds.seed()));
+                IncentiveOperator operator = backend().incentives(MetaGame.of(payoffs), SolutionConcept.CCE);
+                JointBuffer sigma = backend().allocate(15)) {
+            operator.respond(Regulariser.ENTROPY, new double[operator.rowCount()], new double[2], sigma);
+            double[] uniform = new double[15];
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread reader = new Thread(() -> sigma.read(MemorySegment.ofArray(uniform)));
+            reader.setUncaughtExceptionHandler((_, thrown) -> failure.set(thrown));
+            reader.start();
+            reader.join();
+            assertThat(failure.get()).isNull();
+            assertThat(Arrays.stream(uniform)).allSatisfy(p -> assertThat(p).isCloseTo(1 / 15.0, within(1e-15)));
         }
     }
 

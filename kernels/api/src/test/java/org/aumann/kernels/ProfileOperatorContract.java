@@ -60,6 +60,22 @@ public interface ProfileOperatorContract {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("org.aumann.kernels.IncentiveCase#parallel")
+    default void threadsMakeNoDifferenceToActionValues(IncentiveCase shape) throws Exception {
+        Philox random = new Philox(Seeds.seed());
+        try (PayoffTensor payoffs = RandomGames.gaussian(shape.index(), shape.precision(), random)) {
+            double[] profile = profile(shape.index(), random, 0.2);
+            Pools.requireSameBits(() -> {
+                double[] values = new double[profile.length];
+                try (ProfileOperator operator = backend().profiles(payoffs)) {
+                    operator.actionValues(profile, values);
+                }
+                return values;
+            });
+        }
+    }
+
     /** Random strategies with a share of zeros, some of them pure. */
     private static double[] profile(JointActionIndex index, RandomGenerator random, double zeros) {
         double[] profile = new double[index.actionCountSum()];

@@ -1,6 +1,7 @@
 package org.aumann.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.aumann.core.Tolerances.assertClose;
 import static org.aumann.core.Tolerances.rounding;
 
@@ -18,6 +19,7 @@ import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.policy.TestPolicies;
 import org.aumann.core.random.Philox;
+import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.core.rollout.GameRollouts;
 import org.aumann.core.rollout.InfostatePolicy;
@@ -235,6 +237,49 @@ public interface RolloutContract {
                 large.operator.rollouts(large.populations, 5, plan, grown);
                 assertSame(grown, expected);
             }
+        }
+    }
+
+    /** Six players have ten bits each in the number of a cell; populations may be larger. */
+    @Test
+    default void populationsAreAsLargeAsTheyLike() {
+        try (Fixture fixture = Fixture.of(backend(), "goofspiel(players=6,num_cards=2)", "1x1x1x1x1x1026");
+                SampledPayoffs expected = fixture.samples();
+                SampledPayoffs actual = fixture.samples()) {
+            EpisodePlan plan = new EpisodePlan(new long[] {0, 1023, 1024, 1025}, new long[] {5, 40, 40, 40});
+            new GameRollouts(fixture.game).play(fixture.byKey(), 5, plan, expected);
+            fixture.operator.rollouts(fixture.populations, 5, plan, actual);
+            for (int k = 0; k < plan.size(); k++) {
+                long a = plan.jointAction(k);
+                assertThat(actual.count(a)).isEqualTo(plan.episodes(k));
+                for (int p = 0; p < 6; p++) {
+                    assertClose("mean", actual.mean(p, a), expected.mean(p, a), rounding(plan.episodes(k), 1), 0);
+                }
+            }
+        }
+    }
+
+    /** The last episode of a joint policy is one of its own; there is none after it. */
+    @Test
+    default void episodesDoNotRepeat() {
+        try (Fixture fixture = Fixture.of(backend(), "leduc_poker", "1x2");
+                SampledPayoffs expected = fixture.samples();
+                SampledPayoffs actual = fixture.samples()) {
+            double[] nothing = new double[2];
+            for (SampledPayoffs samples : List.of(expected, actual)) {
+                samples.add(1, EpisodeDraws.EPISODE_LIMIT - 3, nothing, nothing);
+            }
+            EpisodePlan last = new EpisodePlan(new long[] {0, 1}, new long[] {1, 3});
+            new GameRollouts(fixture.game).play(fixture.byKey(), 5, last, expected);
+            fixture.operator.rollouts(fixture.populations, 5, last, actual);
+            assertSame(actual, expected);
+            EpisodePlan next = new EpisodePlan(new long[] {0, 1}, new long[] {1, 1});
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> fixture.operator.rollouts(fixture.populations, 5, next, actual))
+                    .withMessageStartingWith("episodes (4294967297) of joint action 1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new GameRollouts(fixture.game).play(fixture.byKey(), 5, next, expected));
+            assertThat(actual.count(0)).as("nothing was played").isEqualTo(1);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.aumann.core.Tolerances.assertClose;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.aumann.core.Seeds;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.DeviationGains;
@@ -38,6 +39,31 @@ public interface SymmetricOperatorContract {
             for (SymmetricGame asked : new SymmetricGame[] {game, game.withObjective(objective)}) {
                 requireDefinitions(asked, concept, random);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,3", "40,2", "10,8", "6,12"})
+    default void threadsMakeNoDifferenceToCountProfiles(int players, int actions) throws Exception {
+        Philox random = new Philox(Seeds.seed());
+        SymmetricGame game = SymmetricGames.gaussian(players, actions, random);
+        double[] weights = random.doubles(game.index().playerCount()).toArray();
+        for (SolutionConcept concept : SolutionConcept.values()) {
+            double[] alpha = random.doubles(concept.rowCount(game.index())).toArray();
+            Pools.requireSameBits(() -> {
+                Stream.Builder<double[]> results = Stream.builder();
+                try (IncentiveOperator operator = backend().incentives(game, concept);
+                        JointBuffer buffer = backend().allocate(game.profiles().count())) {
+                    double[] gains = new double[alpha.length];
+                    for (Regulariser regulariser : Regulariser.values()) {
+                        results.add(new double[] {operator.evaluate(regulariser, alpha, weights, buffer, gains)});
+                        results.add(gains.clone());
+                        results.add(read(buffer));
+                        results.add(operator.values(buffer));
+                    }
+                }
+                return Pools.concatenated(results);
+            });
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.aumann.core.Tolerances.assertClose;
 import static org.aumann.core.Tolerances.rounding;
 
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.distribution.JointDistribution;
@@ -101,6 +103,34 @@ public interface TreeOperatorContract {
             }
             assertThat(evaluated).isEqualTo(expected);
         }
+    }
+
+    /** Several blocks of terminals in several parts. */
+    @ParameterizedTest
+    @CsvSource({"leduc_poker, 9x17", "kuhn_poker(players=3), 7x5x9", "sheriff(instance=gabriele), 6x5"})
+    default void threadsMakeNoDifferenceToTrees(String specification, String sizes) throws Exception {
+        GameTree tree = tree(specification);
+        Philox random = new Philox(Seeds.seed());
+        List<List<TabularPolicy>> populations = TestPolicies.populations(tree, random, sizes(sizes));
+        JointActionIndex index = JointActionIndex.of(sizes(sizes));
+        JointDistribution sigma = RandomGames.distribution(index, random);
+        Pools.requireSameBits(() -> {
+            Stream.Builder<double[]> results = Stream.builder();
+            try (TreeOperator operator = backend().tree(tree);
+                    PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64)) {
+                operator.payoffs(populations, new int[index.playerCount()], payoffs);
+                results.add(payoffs.segment().toArray(ValueLayout.JAVA_DOUBLE));
+                for (int p = 0; p < index.playerCount(); p++) {
+                    double[] weights = operator.terminalWeights(populations, p, sigma.opponentMarginal(p));
+                    results.add(weights);
+                    SequenceValues response = operator.bestResponse(p, weights);
+                    results.add(IntStream.range(0, tree.sequenceForm(p).sequenceCount())
+                            .mapToDouble(response::value)
+                            .toArray());
+                }
+            }
+            return Pools.concatenated(results);
+        });
     }
 
     private static List<TabularPolicy> profile(List<List<TabularPolicy>> populations, int[] joint) {

@@ -11,6 +11,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.random.Philox;
+import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.empirical.SamplingResult.Decision;
@@ -78,13 +79,13 @@ public final class AdaptiveSampling {
      * @param listener hears of the solves
      * @param onRound hears of every round
      * @return how it ended
-     * @throws InvalidInputException if the episodes do not suffice for one round
+     * @throws InvalidInputException if the episodes do not suffice for one round, or are more than there are
      */
     public SamplingResult run(PayoffTensor means, SolveListener listener, Consumer<SamplingRound> onRound) {
         Deadline deadline = solve.deadline().within(options.timeLimit());
         SolutionConcept concept = solver.concept();
         try (SampledPayoffs known = source.allocate()) {
-            requireEnough(options, known.index());
+            requireInRange(options, known.index());
             long pilot = PILOT * known.index().jointActionCount();
             long begun = System.nanoTime();
             source.play(seed(0), EpisodePlan.upTo(known, PILOT), known);
@@ -102,9 +103,10 @@ public final class AdaptiveSampling {
                 double inTime = perSecond * deadline.left().toNanos() * 1e-9;
                 long fresh = Math.min(wanted, Math.max(pilot, (long) inTime));
                 double confidence = 1 - (1 - options.confidence()) / ((double) round * (round + 1));
-                EmpiricalCertificate certificate = certify(known, sigma, round, fresh, confidence);
-                played += fresh;
-                SamplingRound turn = new SamplingRound(round, played, fresh, outcome, certificate);
+                EpisodePlan plan = plan(known, sigma, fresh, confidence);
+                EmpiricalCertificate certificate = certify(known, sigma, round, plan, confidence);
+                played += plan.episodes();
+                SamplingRound turn = new SamplingRound(round, played, plan.episodes(), outcome, certificate);
                 onRound.accept(turn);
                 Decision decision = decision(turn);
                 boolean isOver = played >= options.episodes() || deadline.isOver();
@@ -116,30 +118,39 @@ public final class AdaptiveSampling {
     }
 
     /**
-     * Checks, before anything is played, that the episodes suffice for one round.
+     * Checks, before anything is played, that the episodes suffice for one round, and that there are as many.
      *
      * @param options how long to sample
      * @param index the joint actions
-     * @throws InvalidInputException if there are too few
+     * @throws InvalidInputException if there are too few or too many
      */
-    public static void requireEnough(SamplingOptions options, JointActionIndex index) {
+    public static void requireInRange(SamplingOptions options, JointActionIndex index) {
         long least = 2L * PILOT * index.jointActionCount();
         if (options.episodes() < least) {
             throw new InvalidInputException("episodes (" + options.episodes() + ") must be at least " + least + ", "
                     + 2 * PILOT + " for each of the " + index.jointActionCount() + " joint actions");
         }
+        if (options.episodes() / EpisodeDraws.EPISODE_LIMIT >= index.jointActionCount()) {
+            throw new InvalidInputException(
+                    "episodes (" + options.episodes() + ") must be fewer than 2^32 for each of the "
+                            + index.jointActionCount() + " joint actions: further ones would repeat them");
+        }
+    }
+
+    /** Fresh episodes of a round; fewer than asked for if the joint actions that matter have no more. */
+    private EpisodePlan plan(SampledPayoffs known, JointDistribution sigma, long fresh, double confidence) {
+        SolutionConcept concept = solver.concept();
+        double logarithm = EmpiricalCertificate.logarithm(known.index(), concept, 1 - confidence);
+        return new EpisodeAllocation(known, sigma, concept, source, logarithm).plan(fresh, LEAST);
     }
 
     /** Plays the fresh episodes, certifies, and adds them to the known ones. */
     private EmpiricalCertificate certify(
-            SampledPayoffs known, JointDistribution sigma, int round, long fresh, double confidence) {
-        SolutionConcept concept = solver.concept();
-        double logarithm = EmpiricalCertificate.logarithm(known.index(), concept, 1 - confidence);
-        EpisodeAllocation allocation = new EpisodeAllocation(known, sigma, concept, source, logarithm);
+            SampledPayoffs known, JointDistribution sigma, int round, EpisodePlan plan, double confidence) {
         try (SampledPayoffs samples = source.allocate()) {
-            source.play(seed(round), allocation.plan(fresh, LEAST), samples);
+            source.play(seed(round), plan, samples);
             known.addAll(samples);
-            return EmpiricalCertificate.of(samples, sigma, concept, source::returnRange, confidence);
+            return EmpiricalCertificate.of(samples, sigma, solver.concept(), source::returnRange, confidence);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.aumann.core.InvalidInputException;
@@ -17,10 +18,12 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.SampledPayoffs;
+import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
@@ -119,6 +122,57 @@ class AdaptiveSamplingTest {
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> run(noisy, game.payoffs(), "mgcce", options(255, 1), new ArrayList<>()))
                     .withMessage("episodes (255) must be at least 256, 16 for each of the 16 joint actions");
+        }
+    }
+
+    /** Nearly all episodes would help in one joint action, which has no more than the limit in a round. */
+    @Test
+    void noRoundRepeatsAnEpisode() {
+        JointActionIndex index = JointActionIndex.of(2, 2);
+        long episodes = 3 * EpisodeDraws.EPISODE_LIMIT;
+        try (PayoffTensor zero = PayoffTensor.of(index, new double[4], new double[4])) {
+            CoinToss coin = new CoinToss(index);
+            List<SamplingRound> rounds = new ArrayList<>();
+            SamplingOptions options =
+                    new SamplingOptions(episodes, 0.95, OptionalDouble.of(1e-9), Duration.ofDays(10_000), Seeds.seed());
+            SamplingResult result = run(coin, zero, "uni", options, rounds);
+            assertThat(result.last().episodes()).isEqualTo(episodes);
+            assertThat(rounds.getLast().freshEpisodes()).isGreaterThan(EpisodeDraws.EPISODE_LIMIT);
+            assertThat(coin.most).isEqualTo(EpisodeDraws.EPISODE_LIMIT);
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> run(coin, zero, "uni", options(4 * EpisodeDraws.EPISODE_LIMIT, 1), rounds))
+                    .withMessage("episodes (17179869184) must be fewer than 2^32 for each of the 4 joint actions: "
+                            + "further ones would repeat them");
+        }
+    }
+
+    /** Returns of ±1 in the first joint action and of 0 elsewhere, by their sums; remembers the most of one call. */
+    private static final class CoinToss implements EpisodeSource {
+        private final JointActionIndex index;
+        private long most;
+
+        CoinToss(JointActionIndex index) {
+            this.index = index;
+        }
+
+        @Override
+        public SampledPayoffs allocate() {
+            return SampledPayoffs.allocate(index, new double[index.playerCount()]);
+        }
+
+        @Override
+        public double returnRange(int player) {
+            return 2;
+        }
+
+        @Override
+        public void play(long seed, EpisodePlan plan, SampledPayoffs samples) {
+            double[] square = new double[index.playerCount()];
+            for (int k = 0; k < plan.size(); k++) {
+                most = Math.max(most, samples.count(plan.jointAction(k)) + plan.episodes(k));
+                Arrays.fill(square, plan.jointAction(k) == 0 ? plan.episodes(k) : 0);
+                samples.add(plan.jointAction(k), plan.episodes(k), new double[square.length], square);
+            }
         }
     }
 

@@ -16,8 +16,8 @@ import org.aumann.core.policy.TabularPolicy;
 final class KhatriRao {
     private final GameTree tree;
     private final List<List<TabularPolicy>> populations;
-    private final int[] from;
-    private final JointActionIndex box;
+    private final CellBox box;
+    private final JointActionIndex index;
     private final int players;
     private final double[] sums;
 
@@ -31,13 +31,13 @@ final class KhatriRao {
 
     private double[][] payoff = new double[0][];
 
-    KhatriRao(GameTree tree, List<List<TabularPolicy>> populations, int[] from, JointActionIndex box) {
+    KhatriRao(GameTree tree, List<List<TabularPolicy>> populations, CellBox box) {
         this.tree = tree;
         this.populations = populations;
-        this.from = from;
         this.box = box;
-        this.players = box.playerCount();
-        this.sums = new double[Math.toIntExact(players * box.jointActionCount())];
+        this.index = box.cells();
+        this.players = index.playerCount();
+        this.sums = new double[Math.toIntExact(players * index.jointActionCount())];
     }
 
     /** Per player one sum per joint policy of the box. */
@@ -57,9 +57,9 @@ final class KhatriRao {
         product = new double[players][length];
         weighted = new double[length];
         for (int q = 0; q < players; q++) {
-            reach[q] = new double[box.actionCount(q) * length];
-            for (int k = 0; k < box.actionCount(q); k++) {
-                TabularPolicy policy = populations.get(q).get(from[q] + k);
+            reach[q] = new double[index.actionCount(q) * length];
+            for (int k = 0; k < index.actionCount(q); k++) {
+                TabularPolicy policy = populations.get(q).get(box.from(q) + k);
                 for (int i = 0; i < length; i++) {
                     reach[q][k * length + i] = policy.plan(tree.sequence(q, first + i));
                 }
@@ -80,14 +80,14 @@ final class KhatriRao {
         }
         double[] above = product[player];
         double[] below = product[player + 1];
-        for (int k = 0; k < box.actionCount(player); k++) {
+        for (int k = 0; k < index.actionCount(player); k++) {
             double greatest = 0;
             for (int i = 0; i < length; i++) {
                 below[i] = above[i] * reach[player][k * length + i];
                 greatest = Math.max(greatest, below[i]);
             }
             if (greatest > 0) {
-                descend(player + 1, cell + k * (int) box.stride(player), length);
+                descend(player + 1, cell + k * (int) index.stride(player), length);
             }
         }
     }
@@ -96,8 +96,8 @@ final class KhatriRao {
     private void addLast(int cell, int length) {
         double[] others = product[players - 1];
         double[] last = reach[players - 1];
-        int policies = box.actionCount(players - 1);
-        int cells = Math.toIntExact(box.jointActionCount());
+        int policies = index.actionCount(players - 1);
+        int cells = Math.toIntExact(index.jointActionCount());
         for (int p = 0; p < players; p++) {
             for (int i = 0; i < length; i++) {
                 weighted[i] = others[i] * payoff[p][i];

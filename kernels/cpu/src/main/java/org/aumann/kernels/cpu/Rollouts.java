@@ -26,6 +26,7 @@ final class Rollouts {
     }
 
     void play(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+        plan.requireDistinct(samples);
         int players = populations.size();
         DrawTable table = new DrawTable(tree, populations);
         double[] returns = tree.returns(samples);

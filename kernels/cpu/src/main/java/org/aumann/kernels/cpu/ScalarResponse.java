@@ -1,6 +1,7 @@
 package org.aumann.kernels.cpu;
 
 import java.lang.foreign.MemorySegment;
+import org.aumann.core.distribution.CompensatedSum;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Regulariser;
 
@@ -29,12 +30,13 @@ final class ScalarResponse {
 
     private double softmax() {
         double shift = greatest();
-        double sum = 0;
+        CompensatedSum total = new CompensatedSum();
         for (long a = 0; a < outcomes; a++) {
             double mass = game.multiplicity(a) * Math.exp(HostBuffer.get(sigma, a) - shift);
             HostBuffer.set(sigma, a, mass);
-            sum += mass;
+            total.add(mass);
         }
+        double sum = total.value();
         for (long a = 0; a < outcomes; a++) {
             HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
         }
@@ -69,14 +71,15 @@ final class ScalarResponse {
             threshold = next;
         }
         double squares = 0;
-        double sum = 0;
+        CompensatedSum total = new CompensatedSum();
         for (long a = 0; a < outcomes; a++) {
             double above = Math.max(0, HostBuffer.get(sigma, a) - shift - threshold);
             double mass = above == 0 ? 0 : game.multiplicity(a) * above;
             squares += mass * above;
-            sum += mass;
+            total.add(mass);
             HostBuffer.set(sigma, a, mass);
         }
+        double sum = total.value();
         for (long a = 0; a < outcomes; a++) {
             HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
         }

@@ -57,6 +57,7 @@ final class ScalarTree implements TreeOperator {
 
     @Override
     public void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+        plan.requireDistinct(samples);
         EpisodeDraws draws = new EpisodeDraws(seed);
         for (int k = 0; k < plan.size(); k++) {
             int[] joint = samples.index().actions(plan.jointAction(k));

@@ -1,10 +1,8 @@
 package org.aumann.kernels.cpu;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
-import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
@@ -20,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * every policy is gathered once, then the joint policies of all players but the last are walked like an
  * odometer, one factor a level; the policies of the last one are a matrix product for each. Rows that vanish
  * (deterministic policies that never reach the block) end a whole subtree. Blocks are spread over the cores in a fixed order of
- * summation.
+ * summation. Many cells are evaluated in parts, so that the sums of all groups stay small; a cell's bits do not depend on its
+ * part.
  */
 final class VectorTree implements TreeOperator {
     /** Terminals of a block: its rows stay in the first-level cache. */
@@ -29,54 +28,49 @@ final class VectorTree implements TreeOperator {
     /** Groups of blocks whose partial sums are added in order, whatever the number of threads. */
     private static final int GROUPS = 8;
 
+    /** Payoffs that are summed at a time: 64 MiB in all groups. */
+    private static final long GREATEST_SUMS = 1 << 20;
+
     private final GameTree tree;
     private final int blocks;
+    private final long greatestSums;
     private @Nullable Rollouts rollouts;
 
     VectorTree(GameTree tree) {
+        this(tree, GREATEST_SUMS);
+    }
+
+    /** For tests: with other parts. */
+    VectorTree(GameTree tree, long greatestSums) {
         this.tree = tree;
+        this.greatestSums = greatestSums;
         this.blocks = (tree.terminalCount() + BLOCK - 1) / BLOCK;
     }
 
     @Override
     public long payoffs(List<List<TabularPolicy>> populations, int[] known, PayoffTensor payoffs) {
-        JointActionIndex index = payoffs.index();
-        long evaluated = 0;
-        for (int q = 0; q < index.playerCount(); q++) {
-            // Cells in which q is the first player with a new policy: a box of their own.
-            int[] from = new int[index.playerCount()];
-            int[] to = index.actionCounts();
-            System.arraycopy(known, 0, to, 0, q);
-            from[q] = known[q];
-            evaluated += fill(populations, from, to, payoffs);
-        }
-        return evaluated;
+        long[] evaluated = new long[1];
+        CellBox.forEachNew(known, payoffs.index().actionCounts(), box -> {
+            box.forEachPart(greatestSums / known.length, part -> fill(populations, part, payoffs));
+            evaluated[0] += box.cells().jointActionCount();
+        });
+        return evaluated[0];
     }
 
-    /** Evaluates the box {@code from ≤ a < to}. */
-    private long fill(List<List<TabularPolicy>> populations, int[] from, int[] to, PayoffTensor payoffs) {
-        int[] sizes = new int[from.length];
-        for (int q = 0; q < sizes.length; q++) {
-            sizes[q] = to[q] - from[q];
-            if (sizes[q] == 0) {
-                return 0;
-            }
-        }
-        JointActionIndex box = JointActionIndex.of(sizes);
-        int cells = Math.toIntExact(box.jointActionCount());
-        int players = sizes.length;
+    private void fill(List<List<TabularPolicy>> populations, CellBox box, PayoffTensor payoffs) {
+        int cells = Math.toIntExact(box.cells().jointActionCount());
         int groups = Math.min(GROUPS, blocks);
         double[][] sums = new double[groups][];
         IntStream.range(0, groups).parallel().forEach(group -> {
-            KhatriRao product = new KhatriRao(tree, populations, from, box);
+            KhatriRao product = new KhatriRao(tree, populations, box);
             for (int block = blocks * group / groups; block < blocks * (group + 1) / groups; block++) {
                 product.add(block * BLOCK, Math.min(BLOCK, tree.terminalCount() - block * BLOCK));
             }
             sums[group] = product.sums();
         });
         for (int cell = 0; cell < cells; cell++) {
-            long a = payoffs.index().jointAction(shifted(box.actions(cell), from));
-            for (int p = 0; p < players; p++) {
+            long a = payoffs.index().jointAction(box.jointPolicy(cell));
+            for (int p = 0; p < payoffs.playerCount(); p++) {
                 double sum = 0;
                 for (double[] partial : sums) {
                     sum += partial[p * cells + cell];
@@ -84,12 +78,6 @@ final class VectorTree implements TreeOperator {
                 payoffs.set(p, a, sum);
             }
         }
-        return cells;
-    }
-
-    private static int[] shifted(int[] actions, int[] from) {
-        Arrays.setAll(actions, q -> actions[q] + from[q]);
-        return actions;
     }
 
     @Override

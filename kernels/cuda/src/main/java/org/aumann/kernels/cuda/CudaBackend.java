@@ -49,7 +49,7 @@ final class CudaBackend implements ComputeBackend {
     @Override
     public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
         return switch (game) {
-            case TensorGame tensor -> new CudaIncentives(device, tensor, concept);
+            case TensorGame tensor -> device.allOrNothing(() -> new CudaIncentives(device, tensor, concept));
             case SymmetricGame symmetric ->
                 throw new BackendException("back end " + ID + " has no kernels for count profiles; back end cpu has");
         };
@@ -57,27 +57,27 @@ final class CudaBackend implements ComputeBackend {
 
     @Override
     public TreeOperator tree(GameTree tree) {
-        return new CudaTree(device, tree);
+        return device.allOrNothing(() -> new CudaTree(device, tree));
     }
 
     @Override
     public ProfileOperator profiles(PayoffTensor payoffs) {
-        return new CudaProfiles(device, payoffs);
+        return device.allOrNothing(() -> new CudaProfiles(device, payoffs));
     }
 
     @Override
     public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
-        return CudaRegrets.of(device, rule, learnerCount, actionCount);
+        return device.allOrNothing(() -> CudaRegrets.of(device, rule, learnerCount, actionCount));
     }
 
     @Override
     public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return new CudaBatch(device, index, concept, gameCount);
+        return device.allOrNothing(() -> new CudaBatch(device, index, concept, gameCount));
     }
 
     @Override
     public MeanFieldOperator meanField(MeanFieldModel model) {
-        return new CudaMeanField(device, model);
+        return device.allOrNothing(() -> new CudaMeanField(device, model));
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.aumann.kernels.cuda;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
@@ -13,6 +16,7 @@ import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 import org.aumann.kernels.BackendException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One GPU with a context, a stream and the loaded kernels. Everything is issued to the one stream, so that it happens in
@@ -31,12 +35,20 @@ final class CudaDevice implements AutoCloseable {
     private final Staging staging;
     private String lastLaunch = "nothing";
 
+    /** The memory of what is being made, see {@link #allOrNothing}. */
+    private @Nullable List<DeviceMemory> parts;
+
     private CudaDevice(CUdevice device, byte[] image) {
         this.device = device;
         check(JCudaDriver.cuCtxCreate(context, 0, device), "making a context");
-        check(JCudaDriver.cuModuleLoadData(module, image), "loading " + image.length + " bytes of kernels");
-        check(JCudaDriver.cuStreamCreate(stream, 0), "making a stream");
-        staging = new Staging(this);
+        try {
+            check(JCudaDriver.cuModuleLoadData(module, image), "loading " + image.length + " bytes of kernels");
+            check(JCudaDriver.cuStreamCreate(stream, 0), "making a stream");
+            staging = new Staging(this);
+        } catch (RuntimeException e) {
+            JCudaDriver.cuCtxDestroy(context); // and all that is in it
+            throw e;
+        }
     }
 
     /**
@@ -87,13 +99,43 @@ final class CudaDevice implements AutoCloseable {
     }
 
     DeviceMemory allocate(long byteSize, String what) {
-        return new DeviceMemory(this, byteSize, what);
+        DeviceMemory memory = new DeviceMemory(this, byteSize, what);
+        if (parts != null) {
+            parts.add(memory);
+        }
+        return memory;
+    }
+
+    /**
+     * Makes something that owns several pieces of memory. If that fails half way, for want of memory or any other reason,
+     * the pieces are freed.
+     *
+     * @param maker calls the constructor
+     * @param <T> what is made
+     * @return what was made
+     */
+    <T> T allOrNothing(Supplier<T> maker) {
+        List<DeviceMemory> made = new ArrayList<>();
+        parts = made;
+        try {
+            return maker.get();
+        } catch (RuntimeException | Error e) {
+            made.forEach(DeviceMemory::close);
+            throw e;
+        } finally {
+            parts = null;
+        }
     }
 
     /** A copy of host memory that the caller closes. */
     DeviceMemory copyOf(MemorySegment source, String what) {
         DeviceMemory memory = allocate(source.byteSize(), what);
-        upload(source, memory);
+        try {
+            upload(source, memory);
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e;
+        }
         return memory;
     }
 
@@ -153,6 +195,7 @@ final class CudaDevice implements AutoCloseable {
     }
 
     private Kernel load(String name) {
+        enter();
         CUfunction function = new CUfunction();
         check(JCudaDriver.cuModuleGetFunction(function, module, name), "looking for the kernel " + name);
         return new Kernel(this, name, function);

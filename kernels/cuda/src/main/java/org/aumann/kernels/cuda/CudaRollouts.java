@@ -35,6 +35,7 @@ final class CudaRollouts implements AutoCloseable {
     }
 
     void play(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+        plan.requireDistinct(samples);
         if (plan.episodes() == 0) {
             return;
         }

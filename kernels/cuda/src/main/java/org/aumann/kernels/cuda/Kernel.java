@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jcuda.Pointer;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUfunction_attribute;
+import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 
 /** A kernel on a device. Blocks have {@link #BLOCK} threads. */
@@ -51,6 +52,7 @@ final class Kernel {
      * @param arguments 64 bits each, or the fields of a struct
      */
     void launch(String subject, Grid grid, long[]... arguments) {
+        CUstream stream = device.enter();
         if (grid.sharedBytes > sharedByteSize) {
             device.check(
                     JCudaDriver.cuFuncSetAttribute(
@@ -63,7 +65,7 @@ final class Kernel {
         String launch = name + " with " + grid.x + " x " + grid.y + " blocks on " + subject;
         Pointer pointers = Pointer.to(Arrays.stream(arguments).map(Pointer::to).toArray(Pointer[]::new));
         int result = JCudaDriver.cuLaunchKernel(
-                function, grid.x, grid.y, 1, BLOCK, 1, 1, grid.sharedBytes, device.enter(), pointers, null);
+                function, grid.x, grid.y, 1, BLOCK, 1, 1, grid.sharedBytes, stream, pointers, null);
         device.check(result, "launching " + launch);
         device.launched(launch);
     }

@@ -8,15 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
+import org.aumann.core.regret.LearningRate;
+import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendException;
 import org.aumann.kernels.ComputeBackend;
@@ -32,7 +38,7 @@ class ProbeTest {
 
     /**
      * Prints what the probe found; with an argument, makes an operator over so many joint actions, or over the uniform policies
-     * of a mean-field game.
+     * of a mean-field game, or each operator in less memory than it needs.
      */
     public static final class Main {
         private Main() {}
@@ -40,7 +46,7 @@ class ProbeTest {
         /**
          * Runs in the process.
          *
-         * @param arguments none, the number of joint actions or a mean-field game
+         * @param arguments none, the number of joint actions, a mean-field game, or "scarce"
          */
         public static void main(String[] arguments) {
             Emulator.loadIfWanted();
@@ -53,6 +59,12 @@ class ProbeTest {
                         });
                 return;
             }
+            if (arguments[0].equals("scarce")) {
+                try (CudaDevice device = CudaDevice.open(CudaRuntime.kernels())) {
+                    scarce(device);
+                }
+                return;
+            }
             try (ComputeBackend backend = provider.create()) {
                 int size = arguments[0].startsWith("mfg_")
                         ? meanField(backend, arguments[0])
@@ -61,6 +73,47 @@ class ProbeTest {
             } catch (BackendException e) {
                 System.out.println(e.getMessage());
             }
+        }
+
+        /** Makes every kind of operator in a little more memory each time until it fits, and prints what a failure kept. */
+        private static void scarce(CudaDevice device) {
+            CudaBackend backend = new CudaBackend(device, "scarce"); // not closed: the device is
+            JointActionIndex index = JointActionIndex.of(4, 4);
+            GameTree tree = GameTree.of(GameCatalogue.game("kuhn_poker"));
+            MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game("mfg_crowd_modelling"));
+            try (PayoffTensor payoffs = PayoffTensor.allocate(index, Precision.FLOAT64)) {
+                Map<String, Supplier<AutoCloseable>> makers = new TreeMap<>(Map.of(
+                        "incentives", () -> backend.incentives(MetaGame.of(payoffs), SolutionConcept.CCE),
+                        "profiles", () -> backend.profiles(payoffs),
+                        "tree", () -> backend.tree(tree),
+                        "batch", () -> backend.batch(index, SolutionConcept.CE, 2),
+                        "polynomial",
+                                () -> backend.regrets(
+                                        new RegretRule.PolynomialWeights(LearningRate.constant(0.1)), 10, 10),
+                        "swap", () -> backend.regrets(new RegretRule.Swap(new RegretRule.Matching()), 10, 10),
+                        "meanField", () -> backend.meanField(model)));
+                makers.forEach((name, maker) -> System.out.println(name + " " + keptInScarceMemory(device, maker)));
+            }
+        }
+
+        /** Bytes that failures kept; -1 if there was none. */
+        private static long keptInScarceMemory(CudaDevice device, Supplier<AutoCloseable> maker) {
+            long kept = -1;
+            for (long left = 0; left < device.freeByteSize(); left += 256 + left / 16) {
+                DeviceMemory rest = device.allocate(device.freeByteSize() - left, "the rest");
+                long before = device.freeByteSize();
+                try {
+                    maker.get().close();
+                    return kept;
+                } catch (BackendException e) {
+                    kept = Math.max(0, kept) + before - device.freeByteSize();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                } finally {
+                    rest.close();
+                }
+            }
+            throw new AssertionError("the device is too small");
         }
 
         private static int incentives(ComputeBackend backend, int jointActions) {
@@ -133,6 +186,15 @@ class ProbeTest {
         assertThat(run(true, Map.of("AUMANN_EMULATOR_MEMORY", "1000000"), "1000000"))
                 .startsWith("cuda: CCE incentives of FLOAT64 payoffs [1000000] needs 8.0 MB (payoffs) + ")
                 .endsWith("(work space); the device has 1.0 MB free");
+    }
+
+    @Test
+    void whatFailsHalfWayKeepsNoMemory() throws IOException, InterruptedException {
+        assumeEmulator();
+        assertThat(run(true, Map.of("AUMANN_EMULATOR_MEMORY", "4000000"), "scarce")
+                        .lines())
+                .containsExactly(
+                        "batch 0", "incentives 0", "meanField 0", "polynomial 0", "profiles 0", "swap 0", "tree 0");
     }
 
     @ParameterizedTest

@@ -10,11 +10,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How players are grouped into tiles. */
 class TileGroupTest {
+    /** Where fields of the struct {@code Group} are. */
+    private static final int LANE_COUNT = 4;
+
+    private static final int TILE_COUNT = 6;
+
     private static List<TileGroup> groups(SolutionConcept concept, String actions) {
+        return groups(concept, actions, TileGroup.GREATEST_TILE_BYTES);
+    }
+
+    private static List<TileGroup> groups(SolutionConcept concept, String actions, int tileBytes) {
         int[] counts = List.of(actions.split("x", -1)).stream()
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        return TileGroup.of(new IncentiveLayout(JointActionIndex.of(counts), concept), TileGroup.GREATEST_TILE_BYTES);
+        return TileGroup.of(new IncentiveLayout(JointActionIndex.of(counts), concept), tileBytes);
     }
 
     @ParameterizedTest
@@ -35,6 +44,7 @@ class TileGroupTest {
         assertThat(found).isEqualTo(expected);
     }
 
+    /** A block is given all of its tile and no more than there is; tiles are as many as it takes, and none is idle. */
     @ParameterizedTest
     @CsvSource({
         "CCE, 10x10x10x10x10x10x10x10",
@@ -45,12 +55,33 @@ class TileGroupTest {
         "CE, 3x5000",
     })
     void everyTileFits(SolutionConcept concept, String actions) {
-        for (TileGroup group : groups(concept, actions)) {
-            Kernel.Grid grid = group.grid(group.itemRows());
-            assertThat(grid.sharedBytes()).isLessThanOrEqualTo(TileGroup.GREATEST_TILE_BYTES);
-            assertThat(grid.x()).isBetween(1, TileGroup.BLOCKS);
-            assertThat(group.tileLanes()).isPositive();
+        for (int tileBytes : new int[] {40 << 10, 64 << 10, TileGroup.GREATEST_TILE_BYTES}) {
+            int player = 0;
+            for (TileGroup group : groups(concept, actions, tileBytes)) {
+                assertThat(group.firstPlayer()).isEqualTo(player);
+                player = group.endPlayer();
+                long laneCount = group.struct()[LANE_COUNT];
+                long tiles = group.struct()[TILE_COUNT];
+                long lanes = group.tileLanes();
+                Kernel.Grid grid = group.grid(group.itemRows());
+                assertThat(grid.sharedBytes())
+                        .isBetween(group.isResident() ? (int) (8 * group.rows() * lanes) : 0, tileBytes);
+                long tilesPerRow = (laneCount + lanes - 1) / lanes;
+                long tileRows = tiles / tilesPerRow;
+                assertThat(tileRows * tilesPerRow).isEqualTo(tiles);
+                assertThat(tileRows * laneCount * group.rows())
+                        .as("joint actions in tiles")
+                        .isEqualTo(jointActions(actions));
+                assertThat((long) grid.x()).as("blocks").isLessThanOrEqualTo(tiles);
+            }
+            assertThat(actions.split("x", -1)).hasSize(player);
         }
+    }
+
+    private static long jointActions(String actions) {
+        return List.of(actions.split("x", -1)).stream()
+                .mapToLong(Long::parseLong)
+                .reduce(1, Math::multiplyExact);
     }
 
     @ParameterizedTest
