@@ -170,7 +170,7 @@ class AdaptiveSamplingTest {
             double[] square = new double[index.playerCount()];
             for (int k = 0; k < plan.size(); k++) {
                 most = Math.max(most, samples.count(plan.jointAction(k)) + plan.episodes(k));
-                Arrays.fill(square, plan.jointAction(k) == 0 ? plan.episodes(k) : 0);
+                Arrays.fill(square, plan.jointAction(k) == 0 ? (double) plan.episodes(k) : 0);
                 samples.add(plan.jointAction(k), plan.episodes(k), new double[square.length], square);
             }
         }
