@@ -35,7 +35,8 @@ import org.aumann.solvers.meta.SolveOutcome;
  * <p>σ_k and the plan depend on earlier episodes only, so that each certificate holds, and the union bound over the
  * rounds makes all of them hold together with {@code 1 − δ}. Rounds double, so that the last has half of all
  * episodes. A distribution that is refuted is not the end while the means that it was solved on gave it no gain
- * above ε: the next one knows better. The same seed gives the same result. Not safe for use by several threads.
+ * above ε: the next one knows better. A round has as many episodes as the time that is left allows; the same seed gives the
+ * same result where the time limit does not matter. Not safe for use by several threads.
  */
 public final class AdaptiveSampling {
     /** Fewest episodes of a joint action in the first look; below, the spread says little. */
