@@ -15,9 +15,11 @@ import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.JointPsro;
 import org.aumann.solvers.psro.JointPsroIteration;
+import org.aumann.solvers.psro.JointPsroLimits;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
 import org.aumann.solvers.psro.PlayerSchedule;
+import org.aumann.solvers.psro.PolicyChoices;
 import org.aumann.solvers.psro.ResponseSelection;
 import org.aumann.solvers.psro.TieBreak;
 import org.jspecify.annotations.Nullable;
@@ -199,15 +201,8 @@ final class JpsroCommand extends AbstractCommand {
                     target,
                     solution.solver(train),
                     solution.solver(eval),
-                    initial,
-                    selection,
-                    players,
-                    tieBreak,
-                    exploration,
-                    tolerance,
-                    patience,
-                    iterations,
-                    timeLimit,
+                    new PolicyChoices(initial, selection, players, tieBreak, exploration),
+                    new JointPsroLimits(tolerance, patience, iterations, timeLimit),
                     common().seed(),
                     solve);
         } catch (IllegalArgumentException e) {

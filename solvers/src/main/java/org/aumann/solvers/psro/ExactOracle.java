@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
@@ -113,27 +114,11 @@ public final class ExactOracle implements BestResponseOracle {
                 mass = Math.max(mass, values.mass(s));
             }
             double enough = best - TIE_TOLERANCE * range * mass;
-            breakTies(values, first, end, enough, probability);
+            int[] tied = IntStream.range(first, end)
+                    .filter(sequence -> values.value(sequence) >= enough)
+                    .toArray();
+            tieBreak.play(tied, probability, random);
         }
         return TabularPolicy.of(form, probability);
-    }
-
-    private void breakTies(SequenceValues values, int first, int end, double enough, double[] probability) {
-        int[] tied = new int[end - first];
-        int count = 0;
-        for (int s = first; s < end; s++) {
-            if (values.value(s) >= enough) {
-                tied[count++] = s;
-            }
-        }
-        switch (tieBreak) {
-            case FIRST -> probability[tied[0]] = 1;
-            case RANDOM -> probability[tied[random.nextInt(count)]] = 1;
-            case MAX_ENTROPY -> {
-                for (int k = 0; k < count; k++) {
-                    probability[tied[k]] = 1.0 / count;
-                }
-            }
-        }
     }
 }

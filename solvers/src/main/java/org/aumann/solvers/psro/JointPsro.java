@@ -40,8 +40,8 @@ public final class JointPsro implements AutoCloseable {
     private final RandomGenerator random;
     private final List<JointPsroIteration> history = new ArrayList<>();
     private Deadline deadline = Deadline.never();
-    /** The widest range of a player's payoffs in the full game; 1 if nobody has any. */
-    private final double payoffUnit;
+    /** A gap of the full game at or below this is closed, payoff units. */
+    private final double closed;
 
     private final GameTree tree;
 
@@ -63,7 +63,7 @@ public final class JointPsro implements AutoCloseable {
                 tree,
                 backend,
                 options,
-                kernels -> new ExactOracle(tree, kernels, options.tieBreak(), new Philox(options.seed(), 1)),
+                kernels -> new ExactOracle(tree, kernels, options.choices().tieBreak(), new Philox(options.seed(), 1)),
                 listener);
     }
 
@@ -94,11 +94,11 @@ public final class JointPsro implements AutoCloseable {
                 .mapToDouble(tree::payoffRange)
                 .max()
                 .orElse(0);
-        this.payoffUnit = widest > 0 ? widest : 1;
+        this.closed = options.limits().tolerance() * (widest > 0 ? widest : 1);
         this.operator = backend.tree(tree);
         this.oracle = oracle.apply(operator);
         WelfareWalk walk = new WelfareWalk(tree, operator, new Philox(options.seed(), 2));
-        this.explorer = new Explorer(options.exploration(), walk, options.tolerance() * payoffUnit);
+        this.explorer = new Explorer(options.choices().exploration(), walk, closed);
         this.game = new PolicyGame(operator, initialPolicies(tree));
         this.trainMultipliers =
                 Multipliers.zero(game.metaGame().index(), options.train().concept());
@@ -122,7 +122,7 @@ public final class JointPsro implements AutoCloseable {
      * @return how it ended
      */
     public JointPsroResult run(Deadline whole) {
-        deadline = whole.within(options.timeLimit());
+        deadline = whole.within(options.limits().time());
         while (true) {
             Candidate candidate = step();
             listener.onIteration(history.getLast());
@@ -161,13 +161,13 @@ public final class JointPsro implements AutoCloseable {
         }
         boolean isQuiet = isTrained && isClosed(evaluated);
         quietIterations = explorer.quietIterations(quietIterations, isQuiet, evaluated);
-        if (isQuiet && quietIterations < options.patience()) {
+        if (isQuiet && quietIterations < options.limits().patience()) {
             novel = explorer.grow(game, eval.report().sigma(), evaluated, deadline);
         }
         history.add(new JointPsroIteration(
                 history.size() + 1, sizes, trained, evaluated, novel, payoffs, solve, bestResponse));
         Candidate candidate = new Candidate(history.size(), eval, evaluated, game);
-        if (best == null || !candidate.isWorseThan(best, options.tolerance() * payoffUnit)) {
+        if (best == null || !candidate.isWorseThan(best, closed)) {
             best = candidate;
         }
         return best;
@@ -200,14 +200,15 @@ public final class JointPsro implements AutoCloseable {
     }
 
     private boolean isClosed(double excess) {
-        return excess <= options.tolerance() * payoffUnit;
+        return excess <= closed;
     }
 
     /** Adds the selected responses of the scheduled players; returns how many were novel. */
     private int grow(List<List<BestResponse>> responses) {
         int novel = 0;
-        for (int player : options.schedule().players(history.size(), responses.size(), random)) {
-            List<BestResponse> selected = options.selection()
+        for (int player : options.choices().schedule().players(history.size(), responses.size(), random)) {
+            List<BestResponse> selected = options.choices()
+                    .selection()
                     .select(responses.get(player), response -> game.isNovel(player, response.policy()), random);
             for (BestResponse response : selected) {
                 novel += game.add(player, response.policy()) ? 1 : 0;
@@ -223,7 +224,7 @@ public final class JointPsro implements AutoCloseable {
     private @Nullable Status status(Candidate candidate) {
         JointPsroIteration last = history.getLast();
         boolean isClosed = isClosed(last.train()) && isClosed(last.eval());
-        if (isClosed && quietIterations >= options.patience()) {
+        if (isClosed && quietIterations >= options.limits().patience()) {
             if (isClosed(
                     certificate(candidate).excess(candidate.outcome().report().epsilons()))) {
                 return Status.CONVERGED;
@@ -237,7 +238,7 @@ public final class JointPsro implements AutoCloseable {
         if (deadline.isOver()) {
             return failed ? Status.SOLVER_FAILURE : Status.TIME_LIMIT;
         }
-        if (history.size() >= options.iterationLimit()) {
+        if (history.size() >= options.limits().iterations()) {
             return failed ? Status.SOLVER_FAILURE : Status.ITERATION_LIMIT;
         }
         return null;
@@ -246,7 +247,7 @@ public final class JointPsro implements AutoCloseable {
     private List<TabularPolicy> initialPolicies(GameTree tree) {
         return IntStream.range(0, tree.playerCount())
                 .mapToObj(tree::sequenceForm)
-                .map(form -> options.initial().of(form, random))
+                .map(form -> options.choices().initial().of(form, random))
                 .toList();
     }
 

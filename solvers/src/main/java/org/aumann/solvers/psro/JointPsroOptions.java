@@ -12,16 +12,8 @@ import org.aumann.solvers.meta.SolveOptions;
  * @param target the concept to converge to, which decides the best responses
  * @param train meta-solver whose distribution the best responses answer
  * @param eval meta-solver whose distribution is reported
- * @param initial where the populations start
- * @param selection which best responses enter
- * @param schedule which players update
- * @param tieBreak what best responses do where several actions are best
- * @param exploration what happens while training has ended
- * @param tolerance a gap of the full game at or below this is closed, relative to the widest range of a player's payoffs
- * @param patience iterations at a closed gap and without a novel best response before the run ends: in a row, or, with
- *     exploration, since the reported welfare last rose; 0 ends at the first closed gap
- * @param iterationLimit most iterations
- * @param timeLimit most wall-clock time
+ * @param choices which policies it adds
+ * @param limits when it ends
  * @param seed of all draws
  * @param solve when each meta-solve stops
  */
@@ -29,49 +21,22 @@ public record JointPsroOptions(
         SolutionConcept target,
         MetaSolver train,
         MetaSolver eval,
-        InitialPolicy initial,
-        ResponseSelection selection,
-        PlayerSchedule schedule,
-        TieBreak tieBreak,
-        Exploration exploration,
-        double tolerance,
-        int patience,
-        int iterationLimit,
-        Duration timeLimit,
+        PolicyChoices choices,
+        JointPsroLimits limits,
         long seed,
         SolveOptions solve) {
-    /** Checks the ranges. */
-    public JointPsroOptions {
-        if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException("tolerance (" + tolerance + ") must be at least 0");
-        }
-        if (patience < 0) {
-            throw new IllegalArgumentException("patience (" + patience + ") must be at least 0");
-        }
-        if (iterationLimit < 1) {
-            throw new IllegalArgumentException("iterations (" + iterationLimit + ") must be at least 1");
-        }
-    }
-
     /**
      * JPSRO(CCE): train on the maximum Gini CCE, report the maximum welfare CCE.
      *
-     * @return the defaults: exploration for welfare, tolerance 1e-6, patience 5, 40 iterations, one hour, seed 0
+     * @return the defaults: those of the choices and the limits, seed 0
      */
     public static JointPsroOptions defaults() {
         return new JointPsroOptions(
                 SolutionConcept.CCE,
                 MetaSolvers.named("mgcce", 0),
                 MetaSolvers.named("mwcce", 0),
-                InitialPolicy.UNIFORM,
-                ResponseSelection.LARGEST_GAP,
-                PlayerSchedule.ALL,
-                TieBreak.FIRST,
-                Exploration.WELFARE,
-                1e-6,
-                5,
-                40,
-                Duration.ofHours(1),
+                PolicyChoices.defaults(),
+                JointPsroLimits.defaults(),
                 0,
                 SolveOptions.defaults());
     }
@@ -85,46 +50,48 @@ public record JointPsroOptions(
      * @return a copy
      */
     public JointPsroOptions withSolvers(SolutionConcept target, MetaSolver train, MetaSolver eval) {
-        return new JointPsroOptions(
-                target,
-                train,
-                eval,
-                initial,
-                selection,
-                schedule,
-                tieBreak,
-                exploration,
-                tolerance,
-                patience,
-                iterationLimit,
-                timeLimit,
-                seed,
-                solve);
+        return new JointPsroOptions(target, train, eval, choices, limits, seed, solve);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param limits when it ends
+     * @return a copy
+     */
+    public JointPsroOptions withLimits(JointPsroLimits limits) {
+        return new JointPsroOptions(target, train, eval, choices, limits, seed, solve);
     }
 
     /**
      * The same with other ends.
      *
-     * @param patience iterations without a novel policy
-     * @param iterationLimit most iterations
+     * @param patience quiet iterations before the run ends
+     * @param iterations most iterations
      * @return a copy
      */
-    public JointPsroOptions withLimits(int patience, int iterationLimit) {
-        return new JointPsroOptions(
-                target,
-                train,
-                eval,
-                initial,
-                selection,
-                schedule,
-                tieBreak,
-                exploration,
-                tolerance,
-                patience,
-                iterationLimit,
-                timeLimit,
-                seed,
-                solve);
+    public JointPsroOptions withLimits(int patience, int iterations) {
+        return withLimits(new JointPsroLimits(limits.tolerance(), patience, iterations, limits.time()));
+    }
+
+    /**
+     * The same with another time limit.
+     *
+     * @param time most wall-clock time
+     * @return a copy
+     */
+    public JointPsroOptions withTimeLimit(Duration time) {
+        return withLimits(new JointPsroLimits(limits.tolerance(), limits.patience(), limits.iterations(), time));
+    }
+
+    /**
+     * The same with other ways to choose policies.
+     *
+     * @param choices which policies it adds
+     * @return a copy
+     */
+    public JointPsroOptions withChoices(PolicyChoices choices) {
+        return new JointPsroOptions(target, train, eval, choices, limits, seed, solve);
     }
 
     /**
@@ -138,21 +105,7 @@ public record JointPsroOptions(
      */
     public JointPsroOptions withChoices(
             InitialPolicy initial, ResponseSelection selection, PlayerSchedule schedule, TieBreak tieBreak) {
-        return new JointPsroOptions(
-                target,
-                train,
-                eval,
-                initial,
-                selection,
-                schedule,
-                tieBreak,
-                exploration,
-                tolerance,
-                patience,
-                iterationLimit,
-                timeLimit,
-                seed,
-                solve);
+        return withChoices(new PolicyChoices(initial, selection, schedule, tieBreak, choices.exploration()));
     }
 
     /**
@@ -162,21 +115,8 @@ public record JointPsroOptions(
      * @return a copy
      */
     public JointPsroOptions withExploration(Exploration exploration) {
-        return new JointPsroOptions(
-                target,
-                train,
-                eval,
-                initial,
-                selection,
-                schedule,
-                tieBreak,
-                exploration,
-                tolerance,
-                patience,
-                iterationLimit,
-                timeLimit,
-                seed,
-                solve);
+        return withChoices(new PolicyChoices(
+                choices.initial(), choices.selection(), choices.schedule(), choices.tieBreak(), exploration));
     }
 
     /**
@@ -186,44 +126,6 @@ public record JointPsroOptions(
      * @return a copy
      */
     public JointPsroOptions withSeed(long seed) {
-        return new JointPsroOptions(
-                target,
-                train,
-                eval,
-                initial,
-                selection,
-                schedule,
-                tieBreak,
-                exploration,
-                tolerance,
-                patience,
-                iterationLimit,
-                timeLimit,
-                seed,
-                solve.withSeed(seed));
-    }
-
-    /**
-     * The same with another time limit.
-     *
-     * @param timeLimit most wall-clock time
-     * @return a copy
-     */
-    public JointPsroOptions withTimeLimit(Duration timeLimit) {
-        return new JointPsroOptions(
-                target,
-                train,
-                eval,
-                initial,
-                selection,
-                schedule,
-                tieBreak,
-                exploration,
-                tolerance,
-                patience,
-                iterationLimit,
-                timeLimit,
-                seed,
-                solve);
+        return new JointPsroOptions(target, train, eval, choices, limits, seed, solve.withSeed(seed));
     }
 }

@@ -175,7 +175,7 @@ final class WelfareWalk {
             double enough = best - TIE_TOLERANCE * (greatest - least) * greatestMass;
             int[] tied =
                     IntStream.range(first, end).filter(s -> value[s] >= enough).toArray();
-            probability[tied[random.nextInt(tied.length)]] = 1;
+            TieBreak.RANDOM.play(tied, probability, random);
             value[form.parentSequence(infostate)] += best;
             mass[form.parentSequence(infostate)] += greatestMass;
         }

@@ -189,16 +189,28 @@ class JointPsroTest {
                 .flatMap(target -> Stream.of(
                                 Arrays.stream(InitialPolicy.values())
                                         .map(i -> COARSE.withChoices(
-                                                i, COARSE.selection(), COARSE.schedule(), COARSE.tieBreak())),
+                                                i,
+                                                COARSE.choices().selection(),
+                                                COARSE.choices().schedule(),
+                                                COARSE.choices().tieBreak())),
                                 Arrays.stream(ResponseSelection.values())
                                         .map(s -> COARSE.withChoices(
-                                                COARSE.initial(), s, COARSE.schedule(), COARSE.tieBreak())),
+                                                COARSE.choices().initial(),
+                                                s,
+                                                COARSE.choices().schedule(),
+                                                COARSE.choices().tieBreak())),
                                 Arrays.stream(PlayerSchedule.values())
                                         .map(s -> COARSE.withChoices(
-                                                COARSE.initial(), COARSE.selection(), s, COARSE.tieBreak())),
+                                                COARSE.choices().initial(),
+                                                COARSE.choices().selection(),
+                                                s,
+                                                COARSE.choices().tieBreak())),
                                 Arrays.stream(TieBreak.values())
                                         .map(t -> COARSE.withChoices(
-                                                COARSE.initial(), COARSE.selection(), COARSE.schedule(), t)))
+                                                COARSE.choices().initial(),
+                                                COARSE.choices().selection(),
+                                                COARSE.choices().schedule(),
+                                                t)))
                         .flatMap(options -> options)
                         .distinct()
                         .map(o -> o.withSolvers(
@@ -208,10 +220,10 @@ class JointPsroTest {
                                 String.join(
                                         " ",
                                         target.name(),
-                                        o.initial().name(),
-                                        o.selection().name(),
-                                        o.schedule().name(),
-                                        o.tieBreak().name()))));
+                                        o.choices().initial().name(),
+                                        o.choices().selection().name(),
+                                        o.choices().schedule().name(),
+                                        o.choices().tieBreak().name()))));
     }
 
     /** Twelve iterations of every choice: populations grow as the rules say, and the seed decides everything. */
@@ -229,10 +241,10 @@ class JointPsroTest {
             assertThat(IntStream.of(growth).sum())
                     .as(name)
                     .isEqualTo(history.get(t - 1).novelPolicies());
-            requireSchedule(options.schedule(), t - 1, growth);
+            requireSchedule(options.choices().schedule(), t - 1, growth);
             boolean isOneByOne = options.target() == SolutionConcept.CCE
-                    || (options.selection() != ResponseSelection.ALL
-                            && options.selection() != ResponseSelection.ALL_NOVEL);
+                    || (options.choices().selection() != ResponseSelection.ALL
+                            && options.choices().selection() != ResponseSelection.ALL_NOVEL);
             assertThat(IntStream.of(growth).max().orElseThrow())
                     .as(name)
                     .isLessThanOrEqualTo(isOneByOne ? 1 : IntStream.of(growth).sum());
