@@ -2,13 +2,12 @@ package org.aumann.solvers;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
-import org.aumann.core.format.EfgGame;
-import org.aumann.core.format.TensorFiles;
+import org.aumann.core.format.GameFiles;
+import org.aumann.core.format.GameReading;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
@@ -107,8 +106,7 @@ public final class Aumann {
      * @return the game
      */
     public static Aumann game(Path path) {
-        boolean isTree = path.toString().toLowerCase(Locale.ROOT).endsWith(".efg");
-        return opened(() -> isTree ? EfgGame.read(path) : TensorFiles.read(path));
+        return opened(() -> GameFiles.read(path, GameReading.plain()));
     }
 
     /**

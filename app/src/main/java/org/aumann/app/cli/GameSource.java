@@ -3,13 +3,11 @@ package org.aumann.app.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
@@ -18,6 +16,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.exact.ExactTerminal;
 import org.aumann.core.format.EfgGame;
+import org.aumann.core.format.GameFiles;
 import org.aumann.core.format.GameReading;
 import org.aumann.core.format.InputFile;
 import org.aumann.core.format.MatchResults;
@@ -47,11 +46,6 @@ final class GameSource {
 
     /** A name, or one with parentheses. A file that can be read has an extension, so it never looks like this. */
     private static final Pattern SPECIFICATION = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9_]*\\s*(\\(.*)?");
-
-    private static final String TREE = ".efg";
-
-    private static final List<String> READABLE =
-            Stream.concat(TensorFiles.READABLE.stream(), Stream.of(TREE)).toList();
 
     private GameSource() {}
 
@@ -259,7 +253,7 @@ final class GameSource {
             reading.requirePlain(name.strip(), "a game of the catalogue");
             return GameCatalogue.game(name);
         }
-        return read(path(name), reading);
+        return GameFiles.read(path(name), reading);
     }
 
     private static boolean isSpecification(String name) {
@@ -271,25 +265,6 @@ final class GameSource {
             return Path.of(name);
         } catch (InvalidPathException e) {
             throw new InvalidInputException("'" + name + "' is neither a game nor a file name: " + e.getReason());
-        }
-    }
-
-    private static Game read(Path path, GameReading reading) {
-        InputFile.requireExtension(path, READABLE);
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(TREE)) {
-            reading.requirePlain(path.toString(), "an extensive game");
-            return EfgGame.read(path);
-        }
-        NormalFormGame game = TensorFiles.read(path, reading);
-        try {
-            game.payoffs().requireFinite();
-            PayoffRange.requireCalculable(IntStream.range(0, game.playerCount())
-                    .mapToObj(game.payoffs()::range)
-                    .toList());
-            return game;
-        } catch (InvalidInputException e) {
-            game.close();
-            throw new InvalidInputException(path + ": " + e.getMessage());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.format.Labels;
 import org.aumann.core.game.NormalFormGame;
 
 /**
@@ -101,10 +102,9 @@ public record Plays(
         rows.add(List.of("sigma", "joint action"));
         for (Play play : largest) {
             String labels = String.join(", ", play.actions);
-            boolean isLong = labels.length() > SHOWN_LENGTH;
             rows.add(List.of(
                     "  " + Numbers.value(play.probability),
-                    isLong ? labels.substring(0, SHOWN_LENGTH) + "..." : labels));
+                    Labels.cut(labels, SHOWN_LENGTH).toString()));
         }
         text.table("ll", rows);
         if (count > largest.size()) {

@@ -100,7 +100,11 @@ public final class DistributionFiles {
      * @throws UncheckedIOException if writing fails; the target is as before
      */
     public static void write(JointDistribution sigma, Path path) {
-        AtomicFile.write(path, out -> NpzFormat.write(SIGMA, array -> NpyFormat.writeSigma(sigma, array), out));
+        AtomicFile.write(path, archive(sigma));
+    }
+
+    private static AtomicFile.Content archive(JointDistribution sigma) {
+        return out -> NpzFormat.write(SIGMA, array -> NpyFormat.writeSigma(sigma, array), out);
     }
 
     /**
@@ -120,7 +124,7 @@ public final class DistributionFiles {
         }
         AtomicFile.Content content = switch (InputFile.extension(path)) {
             case ".npy" -> out -> NpyFormat.writeSigma(sigma, out);
-            case ".npz" -> out -> NpzFormat.write(SIGMA, array -> NpyFormat.writeSigma(sigma, array), out);
+            case ".npz" -> archive(sigma);
             case ".csv" -> out -> new DistributionCsv(game).write(sigma, out);
             default -> throw InputFile.unknownExtension(path, EXTENSIONS);
         };

@@ -62,12 +62,23 @@ public final class Labels {
      * @return in single quotes, control characters escaped, cut if long
      */
     static String shown(CharSequence text) {
-        if (text.length() <= SHOWN_LENGTH) {
-            return "'" + line(text) + "'";
+        return "'" + line(cut(text, SHOWN_LENGTH)) + "'";
+    }
+
+    /**
+     * The beginning of a text.
+     *
+     * @param text any text
+     * @param length most characters, at least 1
+     * @return the text, or its beginning and three dots if it is longer
+     */
+    public static CharSequence cut(CharSequence text, int length) {
+        if (text.length() <= length) {
+            return text;
         }
         // Not through a surrogate pair.
-        int end = Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
-        return "'" + line(text.subSequence(0, end)) + "...'";
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.subSequence(0, end) + "...";
     }
 
     /**
