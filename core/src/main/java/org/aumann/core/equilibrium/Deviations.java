@@ -1,5 +1,6 @@
 package org.aumann.core.equilibrium;
 
+import java.util.Arrays;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -90,14 +91,27 @@ public final class Deviations {
     }
 
     /**
-     * By how much gains exceed ε, where that is most.
+     * The same if rounding has hidden as much of the gains as it may have.
      *
-     * @param gains per player the rows of the units' concept, payoff units. Not modified.
+     * @param roundings per player the rows of the concept, as {@link DeviationGains#roundings} gives them. Not modified.
+     * @param concept CE or CCE
      * @param epsilon what each player may gain, payoff units. Not modified.
-     * @param units what the gains are compared with
-     * @return as {@link #excess(SolutionConcept, double[], GainUnits)}
+     * @param units what the gains of the concept are compared with
+     * @return a number of units, at least that without rounding
      */
-    public static double excess(double[][] gains, double[] epsilon, GainUnits units) {
+    public double excessWith(double[][] roundings, SolutionConcept concept, double[] epsilon, GainUnits units) {
+        double[][] gains = gains(concept);
+        double[][] atMost = new double[gains.length][];
+        for (int p = 0; p < gains.length; p++) {
+            double[] own = gains[p];
+            double[] rounding = roundings[p];
+            atMost[p] = new double[own.length];
+            Arrays.setAll(atMost[p], i -> own[i] + rounding[i]);
+        }
+        return excess(atMost, epsilon, units);
+    }
+
+    private static double excess(double[][] gains, double[] epsilon, GainUnits units) {
         double[] rows = units.ofRows();
         double excess = Double.NEGATIVE_INFINITY;
         for (int p = 0, i = 0; p < gains.length; p++) {

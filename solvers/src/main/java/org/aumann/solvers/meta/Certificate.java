@@ -172,6 +172,11 @@ public final class Certificate {
         return deviations.excess(concept, epsilon, units);
     }
 
+    /** The same if rounding has hidden as much of the gains as it may have; per player one number a row. */
+    double excessWith(double[][] roundings, SolutionConcept concept, double[] epsilon, GainUnits units) {
+        return deviations.excessWith(roundings, concept, epsilon, units);
+    }
+
     /**
      * Shannon entropy.
      *

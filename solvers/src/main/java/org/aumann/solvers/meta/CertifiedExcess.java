@@ -3,7 +3,6 @@ package org.aumann.solvers.meta;
 import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.DeviationGains;
-import org.aumann.core.equilibrium.Deviations;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.exact.ExactCertificate;
 import org.aumann.core.exact.ExactDistribution;
@@ -46,21 +45,11 @@ final class CertifiedExcess {
         if (excess > tolerance || !units.isUneven() || !(game instanceof TensorGame tensor)) {
             return excess;
         }
-        double atMost = withRounding(tensor.payoffs(), sigma, epsilon);
+        double[][] roundings = DeviationGains.roundings(tensor.payoffs(), sigma, units.concept());
+        double atMost = certificate.excessWith(roundings, units.concept(), epsilon, units);
         boolean isSmall =
                 (double) tensor.index().jointActionCount() * tensor.index().actionCountSum() <= SMALL;
         return atMost > tolerance && isSmall ? exact(tensor.payoffs(), sigma, epsilon) : atMost;
-    }
-
-    private double withRounding(PayoffTensor payoffs, JointDistribution sigma, double[] epsilon) {
-        double[][] gains = DeviationGains.gains(payoffs, sigma, units.concept());
-        double[][] roundings = DeviationGains.roundings(payoffs, sigma, units.concept());
-        for (int p = 0; p < gains.length; p++) {
-            for (int i = 0; i < gains[p].length; i++) {
-                gains[p][i] += roundings[p][i];
-            }
-        }
-        return Deviations.excess(gains, epsilon, units);
     }
 
     private double exact(PayoffTensor payoffs, JointDistribution sigma, double[] epsilon) {
