@@ -11,13 +11,12 @@ import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.meanfield.ForwardingMeanFieldGame;
 import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldSweeps;
 import org.aumann.core.meanfield.RewardDependence;
-import org.aumann.core.meanfield.Successors;
-import org.aumann.core.meanfield.TimeModel;
 import org.aumann.core.random.Philox;
 import org.aumann.core.regret.LearningRate;
 import org.aumann.core.regret.RegretRule;
@@ -142,50 +141,24 @@ class MeanFieldPsroTest {
     }
 
     /** The rewards of a game of one choice times a power of two. */
-    private record ScaledRewards(MeanFieldGame game, int exponent) implements MeanFieldGame {
-        @Override
-        public String name() {
-            return game.name() + " scaled";
-        }
+    private static final class ScaledRewards extends ForwardingMeanFieldGame {
+        private final RewardDependence dependence;
+        private final int exponent;
 
-        @Override
-        public int populationCount() {
-            return game.populationCount();
-        }
-
-        @Override
-        public int stateCount() {
-            return game.stateCount();
-        }
-
-        @Override
-        public int actionCount() {
-            return game.actionCount();
-        }
-
-        @Override
-        public TimeModel time() {
-            return game.time();
-        }
-
-        @Override
-        public double initialProbability(int population, int state) {
-            return game.initialProbability(population, state);
-        }
-
-        @Override
-        public void successors(int state, int action, Successors successors) {
-            game.successors(state, action, successors);
+        ScaledRewards(MeanFieldGame game, int exponent) {
+            super(game);
+            this.dependence = game.dependence();
+            this.exponent = exponent;
         }
 
         @Override
         public RewardDependence dependence() {
-            return game.dependence();
+            return dependence;
         }
 
         @Override
         public void rewards(double[] meanField, int from, double[] rewards, int to) {
-            game.rewards(meanField, from, rewards, to);
+            super.rewards(meanField, from, rewards, to);
             for (int i = to; i < rewards.length; i++) {
                 rewards[i] = Math.scalb(rewards[i], exponent);
             }

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.meanfield.ForwardingMeanFieldGame;
 import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
-import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TestMeanFieldPolicies;
-import org.aumann.core.meanfield.TimeModel;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.MeanFieldOperator;
 import org.junit.jupiter.api.Test;
@@ -86,45 +85,9 @@ class CudaMeanFieldTest {
     }
 
     /** Several populations whose rewards are known to the game alone. */
-    private record Opaque(MeanFieldGame game) implements MeanFieldGame {
-        @Override
-        public String name() {
-            return "opaque " + game.name();
-        }
-
-        @Override
-        public int populationCount() {
-            return game.populationCount();
-        }
-
-        @Override
-        public int stateCount() {
-            return game.stateCount();
-        }
-
-        @Override
-        public int actionCount() {
-            return game.actionCount();
-        }
-
-        @Override
-        public TimeModel time() {
-            return game.time();
-        }
-
-        @Override
-        public double initialProbability(int population, int state) {
-            return game.initialProbability(population, state);
-        }
-
-        @Override
-        public void successors(int state, int action, Successors successors) {
-            game.successors(state, action, successors);
-        }
-
-        @Override
-        public void rewards(double[] meanField, int from, double[] rewards, int to) {
-            game.rewards(meanField, from, rewards, to);
+    private static final class Opaque extends ForwardingMeanFieldGame {
+        Opaque(MeanFieldGame game) {
+            super(game);
         }
     }
 
