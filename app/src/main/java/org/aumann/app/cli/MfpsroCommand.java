@@ -282,11 +282,13 @@ final class MfpsroCommand extends AbstractCommand {
         boolean isSearch = isPsro && concept() == MeanFieldConcept.NASH;
         boolean isPlay = isPsro && !isSearch && device == null;
         String psro = "--method psro";
-        for (String option :
-                List.of("--device", "--mixtures", "--kl-weight", "--kl-floor", "--noise", "--regret-tolerance")) {
+        for (String option : List.of("--noise", "--regret-tolerance", "--backend")) {
             requireUsed(option, isPsro, psro);
         }
-        requireUsed("--backend", isPsro, psro);
+        requireUsed("--device", isPsro && !isSearch, "--concept cce or ce (Nash equilibria are one mixture)");
+        requireUsed("--mixtures", isPsro && device != null, "--device");
+        requireUsed("--kl-weight", isPsro && device == Device.KL, "--device kl");
+        requireUsed("--kl-floor", isPsro && device == Device.KL, "--device kl");
         requireUsed("--noise-samples", noise > 0, "--noise");
         requireUsed("--responses", isPsro && concept() == MeanFieldConcept.CE, "--concept ce");
         requireUsed("--search", isSearch, "--concept nash");
@@ -336,20 +338,7 @@ final class MfpsroCommand extends AbstractCommand {
 
     private @Nullable DeviceProgram program() {
         if (device == null) {
-            if (mixtures != null || klWeight != null || klFloor != null) {
-                throw new InvalidInputException(
-                        "--mixtures, --kl-weight, --kl-floor: found without --device, expected with it");
-            }
             return null;
-        }
-        String asked = "--device " + WordConverter.word(device);
-        if (concept() == MeanFieldConcept.NASH) {
-            throw new InvalidInputException(
-                    asked + " --concept nash: a Nash equilibrium is one mixture, expected cce or ce");
-        }
-        if (device != Device.KL && (klWeight != null || klFloor != null)) {
-            throw new InvalidInputException(
-                    asked + ": found --kl-weight or --kl-floor, expected --device kl with them");
         }
         DeviceObjective objective = switch (device) {
             case MARGIN -> new DeviceObjective.Margin();
