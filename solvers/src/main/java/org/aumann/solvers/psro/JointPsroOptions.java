@@ -15,7 +15,7 @@ import org.aumann.solvers.meta.SolveOptions;
  * @param choices which policies it adds
  * @param limits when it ends
  * @param seed of all draws
- * @param solve when each meta-solve stops
+ * @param solve when each meta-solve stops; its deadline is that of the run
  */
 public record JointPsroOptions(
         SolutionConcept target,
