@@ -7,7 +7,6 @@
 #include "incentive_gains.cu"
 #include "incentive_logits.cu"
 #include "incentive_probe.cu"
-#include "marginals.cu"
 #include "mean_field.cu"
 #include "profile_values.cu"
 #include "regrets.cu"

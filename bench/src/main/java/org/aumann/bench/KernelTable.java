@@ -38,6 +38,7 @@ import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.Regulariser;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 
 /**
@@ -240,7 +241,7 @@ public final class KernelTable {
 
     /** Episodes a second; a Leduc episode visits nine nodes and more. */
     private static Work rollouts(ComputeBackend backend, GameTree tree, List<List<TabularPolicy>> populations) {
-        TreeOperator operator = backend.tree(tree);
+        RolloutOperator operator = backend.rollouts(tree);
         double[] origin = IntStream.range(0, tree.playerCount())
                 .mapToDouble(tree::payoffCentre)
                 .toArray();
@@ -250,7 +251,7 @@ public final class KernelTable {
         return new Work(
                 () -> {
                     played[0] += episodes;
-                    operator.rollouts(populations, 1, EpisodePlan.upTo(samples, played[0]), samples);
+                    operator.play(populations, 1, EpisodePlan.upTo(samples, played[0]), samples);
                 },
                 episodes * samples.index().jointActionCount(),
                 "G episodes/s",

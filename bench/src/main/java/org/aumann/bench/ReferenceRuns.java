@@ -18,6 +18,7 @@ import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.Workload;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
@@ -115,7 +116,7 @@ public final class ReferenceRuns {
     private static String jpsro(String game, JointPsroOptions options) {
         long start = System.nanoTime();
         GameTree tree = GameTree.of(GameCatalogue.game(game));
-        try (ComputeBackend backend = Backends.best();
+        try (ComputeBackend backend = Backends.best(Workload.any());
                 JointPsro run = new JointPsro(tree, backend, options, JointPsroListener.SILENT)) {
             JointPsroResult result = run.run();
             long solve = result.history().stream()
@@ -133,7 +134,7 @@ public final class ReferenceRuns {
 
     /** The second solve in the process, so that the compiler has seen the kernels, on a game of another seed. */
     private static String solve(String solver, double relativeEpsilon) {
-        try (ComputeBackend backend = Backends.best();
+        try (ComputeBackend backend = Backends.best(Workload.any());
                 NormalFormGame warm = (NormalFormGame) GameCatalogue.game("rank(players=6,actions=10,seed=2)");
                 NormalFormGame game = (NormalFormGame) GameCatalogue.game("rank(players=6,actions=10,seed=1)")) {
             double range = game.payoffs().range(0).width();

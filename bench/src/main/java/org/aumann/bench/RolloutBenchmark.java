@@ -16,7 +16,7 @@ import org.aumann.core.random.Philox;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
-import org.aumann.kernels.TreeOperator;
+import org.aumann.kernels.RolloutOperator;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -77,7 +77,7 @@ public class RolloutBenchmark {
 
     private ForkJoinPool pool;
     private ComputeBackend runs;
-    private TreeOperator operator;
+    private RolloutOperator operator;
     private List<List<TabularPolicy>> populations;
     private JointActionIndex index;
     private double[] centres;
@@ -97,7 +97,7 @@ public class RolloutBenchmark {
         pool = new ForkJoinPool(threads);
         GameTree tree = GameTree.of(GameCatalogue.game(game));
         runs = Backends.named(backend);
-        operator = runs.tree(tree);
+        operator = runs.rollouts(tree);
         Philox random = new Philox(SEED);
         populations = IntStream.range(0, tree.playerCount())
                 .mapToObj(p -> policies(tree.sequenceForm(p), random))
@@ -177,7 +177,7 @@ public class RolloutBenchmark {
     private SampledPayoffs play() {
         SampledPayoffs samples = SampledPayoffs.allocate(index, centres);
         EpisodePlan plan = EpisodePlan.upTo(samples, episodes);
-        pool.submit(() -> operator.rollouts(populations, SEED, plan, samples)).join();
+        pool.submit(() -> operator.play(populations, SEED, plan, samples)).join();
         return samples;
     }
 }

@@ -2,6 +2,7 @@ package org.aumann.solvers;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.aumann.core.InvalidInputException;
@@ -19,9 +20,8 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.Workload;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.Multipliers;
-import org.aumann.solvers.meta.SolveListener;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.psro.JointPsro;
 import org.aumann.solvers.psro.JointPsroListener;
@@ -44,9 +44,9 @@ public final class Aumann {
     /** Opens the game, afresh for every call. */
     private final Supplier<Game> source;
 
-    private final Supplier<ComputeBackend> backend;
+    private final Function<Workload, ComputeBackend> backend;
 
-    private Aumann(Supplier<Game> source, Supplier<ComputeBackend> backend) {
+    private Aumann(Supplier<Game> source, Function<Workload, ComputeBackend> backend) {
         this.source = source;
         this.backend = backend;
     }
@@ -130,7 +130,7 @@ public final class Aumann {
      * @return a copy
      */
     public Aumann on(String id) {
-        return new Aumann(source, () -> Backends.named(id));
+        return new Aumann(source, work -> Backends.named(id, work));
     }
 
     /**
@@ -153,12 +153,12 @@ public final class Aumann {
      */
     public Equilibrium solve(MetaSolver solver, UnaryOperator<SolveOptions> how) {
         SolveOptions options = how.apply(SolveOptions.defaults().withTolerance(solver.defaultTolerance()));
-        try (NormalFormGame strategic = strategic();
-                ComputeBackend runs = backend.get()) {
+        try (NormalFormGame strategic = strategic()) {
             strategic.payoffs().requireFinite();
             MetaGame game = MetaGame.of(strategic.payoffs());
-            Multipliers zero = Multipliers.zero(game.index(), solver.concept());
-            return new Equilibrium(solver.solve(game, runs, zero, options, SolveListener.SILENT), solver.concept());
+            try (ComputeBackend runs = backend.apply(Workload.on(game, solver.needs()))) {
+                return new Equilibrium(solver.solve(game, runs, options), solver.concept());
+            }
         }
     }
 
@@ -180,8 +180,9 @@ public final class Aumann {
      */
     public JointPsroResult jointPsro(UnaryOperator<JointPsroOptions> how) {
         JointPsroOptions options = how.apply(JointPsroOptions.defaults());
-        try (ComputeBackend runs = backend.get();
-                JointPsro psro = new JointPsro(tree(), runs, options, JointPsroListener.SILENT)) {
+        GameTree tree = tree();
+        try (ComputeBackend runs = backend.apply(Workload.on(tree, options.needs()));
+                JointPsro psro = new JointPsro(tree, runs, options, JointPsroListener.SILENT)) {
             return psro.run();
         }
     }

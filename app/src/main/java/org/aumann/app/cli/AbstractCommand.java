@@ -1,7 +1,9 @@
 package org.aumann.app.cli;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.aumann.core.InvalidInputException;
+import org.aumann.kernels.Capability;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +58,14 @@ abstract class AbstractCommand implements Callable<Integer> {
         }
     }
 
+    /** The back end that was asked for; refused if it cannot run, or lacks kernels. */
+    final BackendChoice backend(Set<Capability> needs) {
+        return new BackendChoice(common.backend(), needs);
+    }
+
     /** Refuses a back end that cannot run, in the commands that need none. */
     final void requireBackend() {
-        if (common.backend() != null) {
-            BackendChoice.open(common.backend()).close();
-        }
+        backend(Set.of());
     }
 
     /**

@@ -1,44 +1,67 @@
 package org.aumann.app.cli;
 
 import java.util.List;
+import java.util.Set;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendException;
 import org.aumann.kernels.Backends;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.Workload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the back end that was asked for, or the best one. */
+/** The back end that was asked for, or the best one for the work. */
 final class BackendChoice {
-    private BackendChoice() {}
+    private final @Nullable String id;
+    private final Set<Capability> needs;
 
     /**
-     * Opens a back end.
+     * Checks the one that was asked for, before anything is read.
      *
      * @param id the one that was asked for
-     * @return a back end that the caller closes
-     * @throws InvalidInputException if it does not exist or cannot run here; says why
+     * @param needs the kernels that will be called
+     * @throws InvalidInputException if it does not exist, cannot run here or lacks kernels; says why
      */
-    static ComputeBackend open(@Nullable String id) {
-        try {
-            return id == null ? Backends.best() : Backends.named(id);
-        } catch (BackendException e) {
-            throw new InvalidInputException(String.valueOf(e.getMessage()));
+    BackendChoice(@Nullable String id, Set<Capability> needs) {
+        this.id = id;
+        this.needs = needs;
+        if (id != null) {
+            open(0).close();
         }
     }
 
     /**
-     * Opens a back end for what graphics processors have no kernels for yet, or none that has run on one: that of the
-     * CPU, unless one was asked for.
+     * Opens the back end.
      *
-     * @param id the one that was asked for
+     * @param size of the work, as {@link Workload} counts it
      * @return a back end that the caller closes
-     * @throws InvalidInputException if it does not exist or cannot run here; says why
+     * @throws InvalidInputException if there is none; says why
      */
-    static ComputeBackend openCpu(@Nullable String id) {
-        return open(id == null ? "cpu" : id);
+    ComputeBackend open(long size) {
+        return open(new Workload(needs, size));
+    }
+
+    /** The same for a game. */
+    ComputeBackend open(MetaGame game) {
+        return open(Workload.on(game, needs));
+    }
+
+    /** The same for a tree. */
+    ComputeBackend open(GameTree tree) {
+        return open(Workload.on(tree, needs));
+    }
+
+    private ComputeBackend open(Workload work) {
+        try {
+            return id == null ? Backends.best(work) : Backends.named(id, work);
+        } catch (BackendException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Logs once what was chosen, and why others were not. */

@@ -1,5 +1,6 @@
 package org.aumann.app.cli;
 
+import java.util.Set;
 import org.aumann.app.report.BackendsDocument;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
@@ -19,7 +20,7 @@ final class BackendsCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
-        try (ComputeBackend chosen = BackendChoice.open(common().backend())) {
+        try (ComputeBackend chosen = backend(Set.of()).open(Long.MAX_VALUE)) {
             output.result(BackendsDocument.of(Backends.candidates(), chosen.id()));
             return ExitStatus.OK;
         }

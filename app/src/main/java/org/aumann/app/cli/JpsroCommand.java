@@ -172,9 +172,10 @@ final class JpsroCommand extends AbstractCommand {
         }
         solution.requireFor(null, solution.solver(train), solution.solver(eval));
         JointPsroOptions options = options();
+        BackendChoice choice = backend(options.needs());
         output.status("reading " + game);
-        try (ComputeBackend backend = BackendChoice.open(common().backend())) {
-            GameTree tree = GameSource.tree(game);
+        GameTree tree = GameSource.tree(game);
+        try (ComputeBackend backend = choice.open(tree)) {
             solution.settings().requirePlayers(tree.playerCount());
             BackendChoice.log(backend, output);
             output.row(IterationDocument.header());

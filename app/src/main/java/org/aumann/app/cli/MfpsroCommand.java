@@ -3,6 +3,7 @@ package org.aumann.app.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.MeanFieldDocument;
 import org.aumann.app.report.MeanFieldIterationDocument;
@@ -10,6 +11,7 @@ import org.aumann.app.report.MeanFieldProgress;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.meanfield.DeviceObjective;
 import org.aumann.solvers.meanfield.DeviceProgram;
@@ -236,9 +238,10 @@ final class MfpsroCommand extends AbstractCommand {
         if (out != null) {
             DeviceDocument.requireWritable(out);
         }
+        BackendChoice choice = backend(method == Method.PSRO ? Set.of(Capability.MEAN_FIELDS) : Set.of());
         output.status("reading " + game);
         MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
-        try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
+        try (ComputeBackend backend = choice.open(model.successorCount())) {
             BackendChoice.log(backend, output);
             output.row(MeanFieldIterationDocument.header());
             output.status("iteration 1 of at most " + iterations);

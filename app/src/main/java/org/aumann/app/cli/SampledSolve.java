@@ -9,7 +9,7 @@ import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
 import org.aumann.kernels.ComputeBackend;
-import org.aumann.kernels.TreeOperator;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.solvers.empirical.AdaptiveSampling;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.empirical.SamplingResult;
@@ -42,11 +42,12 @@ final class SampledSolve {
     }
 
     /** Samples, solves, writes and prints; an {@link ExitStatus}. */
-    int run(String name, ComputeBackend backend, Output output) {
+    int run(String name, BackendChoice choice, Output output) {
         GameTree tree = GameSource.tree(name);
         ReducedNormalForm form = ReducedNormalForm.withoutPayoffs(tree);
         try (NormalFormGame game = form.game();
-                TreeOperator operator = backend.tree(tree)) {
+                ComputeBackend backend = choice.open(sampling.episodes());
+                RolloutOperator operator = backend.rollouts(tree)) {
             out.requireWritable(game);
             settings.requirePlayers(tree.playerCount());
             AdaptiveSampling.requireInRange(sampling, game.payoffs().index());

@@ -2,8 +2,10 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.aumann.app.report.ExactSummary;
 import org.aumann.app.report.NormalisationSummary;
@@ -16,6 +18,7 @@ import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.meta.MetaSolver;
@@ -145,24 +148,22 @@ final class SolveCommand extends AbstractCommand {
             return new PopulationRanking(alphaRank.alphaRank()).run(game, reading.reading(), output);
         }
         if (symmetric) {
-            try (ComputeBackend backend = BackendChoice.openCpu(common().backend())) {
-                return new SymmetricSolve(
-                                alphaRank.solver(solver, solution.settings()), options, solution.settings(), out)
-                        .run(game, reading.reading(), backend, output);
-            }
+            return new SymmetricSolve(alphaRank.solver(solver, solution.settings()), options, solution.settings(), out)
+                    .run(game, reading.reading(), backend(Set.of(Capability.SYMMETRIC_INCENTIVES)), output);
         }
         if (sampling != null) {
             reading.reading().requirePlain(game, "a game to be sampled");
             MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
-            try (ComputeBackend backend = BackendChoice.open(common().backend())) {
-                return new SampledSolve(metaSolver, sampling, options, solution.settings(), out)
-                        .run(game, backend, output);
-            }
+            EnumSet<Capability> needs = EnumSet.of(Capability.ROLLOUTS);
+            needs.addAll(metaSolver.needs());
+            return new SampledSolve(metaSolver, sampling, options, solution.settings(), out)
+                    .run(game, backend(needs), output);
         }
         GameSource.requireMemoryForSigma(game, reading.reading());
         exact.requireSmall(game);
-        try (ComputeBackend backend = BackendChoice.open(common().backend());
-                GameSource.Strategic source = GameSource.strategic(game, reading.reading())) {
+        BackendChoice choice = backend(solution.solver(solver).needs());
+        try (GameSource.Strategic source = GameSource.strategic(game, reading.reading());
+                ComputeBackend backend = choice.open(MetaGame.of(source.game().payoffs()))) {
             MetaSolver metaSolver = alphaRank.solver(solver, settings(source.game(), output));
             Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
             out.requireWritable(source.game());

@@ -27,7 +27,7 @@ final class SymmetricSolve {
         this.out = out;
     }
 
-    int run(String name, GameReading reading, ComputeBackend backend, Output output) {
+    int run(String name, GameReading reading, BackendChoice choice, Output output) {
         if (!(solver instanceof EquilibriumSolver)) {
             throw new InvalidInputException("--symmetric: found solver " + solver.id()
                     + ", expected one that optimises, such as mgcce or mwce");
@@ -35,15 +35,17 @@ final class SymmetricSolve {
         GameSource.Symmetric source = GameSource.symmetric(name, reading);
         SymmetricGame game = source.game();
         settings.requirePlayers(game.index().playerCount());
-        BackendChoice.log(backend, output);
-        output.status("solving");
-        Multipliers zero = Multipliers.zero(game.index(), solver.concept());
-        SolveOutcome outcome = solver.solve(game, backend, zero, options, new SolveWatcher(output));
-        boolean solved = outcome instanceof SolveOutcome.Optimal;
-        output.result(SolveDocument.of(outcome, GameSummary.of(source.name()), game.profiles(), backend.id()));
-        if (solved) {
-            out.write(outcome.report().sigma(), game.profiles());
+        try (ComputeBackend backend = choice.open(game)) {
+            BackendChoice.log(backend, output);
+            output.status("solving");
+            Multipliers zero = Multipliers.zero(game.index(), solver.concept());
+            SolveOutcome outcome = solver.solve(game, backend, zero, options, new SolveWatcher(output));
+            boolean solved = outcome instanceof SolveOutcome.Optimal;
+            output.result(SolveDocument.of(outcome, GameSummary.of(source.name()), game.profiles(), backend.id()));
+            if (solved) {
+                out.write(outcome.report().sigma(), game.profiles());
+            }
+            return solved ? ExitStatus.OK : ExitStatus.FAILED;
         }
-        return solved ? ExitStatus.OK : ExitStatus.FAILED;
     }
 }

@@ -3,6 +3,7 @@ package org.aumann.core.distribution;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -209,10 +210,33 @@ public final class JointDistribution {
      */
     public double[] marginal(int player) {
         double[] marginal = new double[index.actionCount(player)];
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            marginal[index.action(a, player)] += probability(a);
-        }
+        forEachFibre(player, (base, _) -> {
+            for (int r = 0; r < marginal.length; r++) {
+                marginal[r] += probability(base + r * index.stride(player));
+            }
+        });
         return marginal;
+    }
+
+    /** What is done with the joint actions that differ in one player's action only. */
+    private interface FibreVisitor {
+        /**
+         * Visits a fibre.
+         *
+         * @param base the joint action in which the player has action 0
+         * @param others the joint action of the others
+         */
+        void visit(long base, int others);
+    }
+
+    private void forEachFibre(int player, FibreVisitor visitor) {
+        long stride = index.stride(player);
+        int others = 0;
+        for (long slab = 0; slab < index.jointActionCount(); slab += stride * index.actionCount(player)) {
+            for (long base = slab; base < slab + stride; base++) {
+                visitor.visit(base, others++);
+            }
+        }
     }
 
     /**
@@ -223,11 +247,31 @@ public final class JointDistribution {
      * @return length {@code J / A_p}, the others in their order, last fastest
      */
     public double[] opponentMarginal(int player) {
-        double[] marginal = new double[Math.toIntExact(index.jointActionCount() / index.actionCount(player))];
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            marginal[opponentIndex(a, player)] += probability(a);
-        }
+        double[] marginal = new double[coPlayerActions(player)];
+        forEachFibre(player, (base, others) -> {
+            for (int r = 0; r < index.actionCount(player); r++) {
+                marginal[others] += probability(base + r * index.stride(player));
+            }
+        });
         return marginal;
+    }
+
+    private int coPlayerActions(int player) {
+        return Math.toIntExact(index.jointActionCount() / index.actionCount(player));
+    }
+
+    /**
+     * The slice {@code σ(a_p, ·)}: what the others do when a player is recommended an action, not divided by how often
+     * that is.
+     *
+     * @param player player from 0
+     * @param action the recommended action
+     * @return length {@code J / A_p}, with the sum {@code σ(a_p)}
+     */
+    public double[] slice(int player, int action) {
+        double[] slice = new double[coPlayerActions(player)];
+        forEachFibre(player, (base, others) -> slice[others] = probability(base + action * index.stride(player)));
+        return slice;
     }
 
     /**
@@ -238,24 +282,12 @@ public final class JointDistribution {
      * @return length {@code J / A_p}; all zero if the action is never recommended
      */
     public double[] conditional(int player, int action) {
-        double[] conditional = new double[Math.toIntExact(index.jointActionCount() / index.actionCount(player))];
-        double mass = 0;
-        for (long a = 0; a < index.jointActionCount(); a++) {
-            if (index.action(a, player) == action) {
-                conditional[opponentIndex(a, player)] = probability(a);
-                mass += probability(a);
-            }
-        }
-        for (int k = 0; mass > 0 && k < conditional.length; k++) {
-            conditional[k] /= mass;
+        double[] conditional = slice(player, action);
+        double mass = Arrays.stream(conditional).sum();
+        if (mass > 0) {
+            Arrays.setAll(conditional, k -> conditional[k] / mass);
         }
         return conditional;
-    }
-
-    private int opponentIndex(long jointAction, int player) {
-        long stride = index.stride(player);
-        long slab = stride * index.actionCount(player);
-        return (int) (jointAction / slab * stride + jointAction % stride);
     }
 
     /**

@@ -6,13 +6,16 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
 
 /**
  * A place where kernels run: the threads of this machine, or a device.
  *
- * <p>A back end may be used by one thread at a time. Operators and buffers belong to the back end that made
- * them, and are closed before it.
+ * <p>A back end has buffers, and the kernels that its {@linkplain BackendProvider#capabilities provider declares}; it
+ * refuses the others by name. A back end may be used by one thread at a time. Operators and buffers belong to the back
+ * end that made them, and are closed before it.
  */
 public interface ComputeBackend extends AutoCloseable {
     /**
@@ -38,29 +41,76 @@ public interface ComputeBackend extends AutoCloseable {
     JointBuffer allocate(long size);
 
     /**
-     * The incentive operator of a meta-game.
+     * The incentive operator of a meta-game, whichever kind it is.
+     *
+     * @param game the game; its payoffs stay open as long as the operator
+     * @param concept CE or CCE
+     * @return an operator that the caller closes
+     * @throws BackendException if there are no kernels for this kind of game
+     */
+    default IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
+        return switch (game) {
+            case TensorGame tensor -> tensorIncentives(tensor, concept);
+            case SymmetricGame symmetric -> symmetricIncentives(symmetric, concept);
+        };
+    }
+
+    /**
+     * The incentive operator of a payoff tensor.
      *
      * @param game the game; its tensor stays open as long as the operator
      * @param concept CE or CCE
      * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#INCENTIVES}
      */
-    IncentiveOperator incentives(MetaGame game, SolutionConcept concept);
+    default IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
+        throw without(Capability.INCENTIVES);
+    }
 
     /**
-     * The kernels of a compiled game.
+     * The incentive operator of a symmetric game over its count profiles.
+     *
+     * @param game the game
+     * @param concept CE or CCE
+     * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#SYMMETRIC_INCENTIVES}
+     */
+    default IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
+        throw without(Capability.SYMMETRIC_INCENTIVES);
+    }
+
+    /**
+     * Exact payoffs and best responses in a compiled game.
      *
      * @param tree the game
      * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#TREES}
      */
-    TreeOperator tree(GameTree tree);
+    default TreeOperator tree(GameTree tree) {
+        throw without(Capability.TREES);
+    }
+
+    /**
+     * Episodes of a compiled game.
+     *
+     * @param tree the game
+     * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#ROLLOUTS}
+     */
+    default RolloutOperator rollouts(GameTree tree) {
+        throw without(Capability.ROLLOUTS);
+    }
 
     /**
      * Expected payoffs of product profiles.
      *
      * @param payoffs the payoffs, open as long as the operator
      * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#PROFILES}
      */
-    ProfileOperator profiles(PayoffTensor payoffs);
+    default ProfileOperator profiles(PayoffTensor payoffs) {
+        throw without(Capability.PROFILES);
+    }
 
     /**
      * Many regret minimisers.
@@ -69,8 +119,11 @@ public interface ComputeBackend extends AutoCloseable {
      * @param learnerCount number of learners, at least 1
      * @param actionCount number of actions of each, at least 1
      * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#REGRETS}
      */
-    RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount);
+    default RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
+        throw without(Capability.REGRETS);
+    }
 
     /**
      * Many small games of one shape.
@@ -79,17 +132,27 @@ public interface ComputeBackend extends AutoCloseable {
      * @param concept CE or CCE
      * @param gameCount number of games, at least 1
      * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#BATCHES}
      */
-    BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount);
+    default BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
+        throw without(Capability.BATCHES);
+    }
 
     /**
      * The sweeps of a mean-field game.
      *
      * @param model the game
      * @return an operator that the caller closes
-     * @throws BackendException if the game does not fit into the memory of the device
+     * @throws BackendException without {@link Capability#MEAN_FIELDS}, or if the game does not fit into the memory of the
+     *     device
      */
-    MeanFieldOperator meanField(MeanFieldModel model);
+    default MeanFieldOperator meanField(MeanFieldModel model) {
+        throw without(Capability.MEAN_FIELDS);
+    }
+
+    private BackendException without(Capability capability) {
+        return Backends.lacks(id(), capability);
+    }
 
     @Override
     void close();

@@ -82,34 +82,6 @@ public interface IncentiveOperator extends AutoCloseable {
     double[] values(JointBuffer sigma);
 
     /**
-     * The marginal of one player.
-     *
-     * @param sigma a distribution. Not modified.
-     * @param player player from 0
-     * @return {@code σ(a_p)}, length {@code A_p}
-     */
-    double[] marginal(JointBuffer sigma, int player);
-
-    /**
-     * The joint marginal of the co-players.
-     *
-     * @param sigma a distribution. Not modified.
-     * @param player the player left out
-     * @return {@code σ(a_{-p})}, length {@code J / A_p}
-     */
-    double[] opponentMarginal(JointBuffer sigma, int player);
-
-    /**
-     * The joint distribution of the co-players given a recommendation.
-     *
-     * @param sigma a distribution. Not modified.
-     * @param player player from 0
-     * @param action the recommendation
-     * @return {@code σ(a_{-p} | a_p)}, length {@code J / A_p}; zeros if the action is never recommended
-     */
-    double[] conditional(JointBuffer sigma, int player, int action);
-
-    /**
      * What every deviation would change at given joint actions: the non-zero entries of these columns of
      * {@code A}.
      *

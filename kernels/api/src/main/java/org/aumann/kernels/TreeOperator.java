@@ -2,14 +2,12 @@ package org.aumann.kernels;
 
 import java.util.List;
 import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
-import org.aumann.core.rollout.EpisodePlan;
 
 /**
- * K1, K1x and K4: payoffs of joint policies, sampled or exact, and best responses in a compiled game.
+ * K1x and K4: exact payoffs of joint policies and best responses in a compiled game.
  *
- * <p>Rollouts walk nodes; everything else works on terminals and sequences: player {@code q} contributes
+ * <p>Both work on terminals and sequences: player {@code q} contributes
  * {@code X_q[k, z] = plan of policy k at the sequence of terminal z}.
  */
 public interface TreeOperator extends AutoCloseable {
@@ -26,23 +24,6 @@ public interface TreeOperator extends AutoCloseable {
      * @return number of cells evaluated
      */
     long payoffs(List<List<TabularPolicy>> populations, int[] known, PayoffTensor payoffs);
-
-    /**
-     * K1: plays further episodes of joint policies and adds their returns to the samples.
-     *
-     * <p>The draws are those of {@link org.aumann.core.rollout.EpisodeDraws}, so that every back end plays the
-     * same episodes; only the order of summation differs, which sums of integers do not see. Episodes of a
-     * joint policy are numbered on from {@link SampledPayoffs#count}. The same call gives the same bits
-     * whatever the number of threads.
-     *
-     * @param populations per player the policies, in the order of the samples' axes. Not modified.
-     * @param seed key of the draws
-     * @param plan which joint policies, and how many episodes of each
-     * @param samples receives the returns. Modified.
-     * @throws IllegalArgumentException if a joint policy would have more than {@link
-     *     org.aumann.core.rollout.EpisodeDraws#EPISODE_LIMIT}, before anything is played
-     */
-    void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples);
 
     /**
      * K4: how much every terminal weighs for a player against a joint mixture of the co-players.

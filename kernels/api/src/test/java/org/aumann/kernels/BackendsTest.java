@@ -9,15 +9,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.equilibrium.SolutionConcept;
-import org.aumann.core.game.GameTree;
-import org.aumann.core.meanfield.MeanFieldModel;
-import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
-import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.regret.RegretRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,36 +33,6 @@ class BackendsTest {
         }
 
         @Override
-        public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public TreeOperator tree(GameTree tree) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MeanFieldOperator meanField(MeanFieldModel model) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ProfileOperator profiles(PayoffTensor payoffs) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RegretOperator regrets(RegretRule rule, int learnerCount, int actionCount) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public void close() {}
     }
 
@@ -80,6 +44,11 @@ class BackendsTest {
         @Override
         public String id() {
             return "slow";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.INCENTIVES, Capability.PROFILES);
         }
 
         @Override
@@ -104,6 +73,16 @@ class BackendsTest {
         }
 
         @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.INCENTIVES, Capability.REGRETS);
+        }
+
+        @Override
+        public long leastSize(Capability capability) {
+            return capability == Capability.REGRETS ? Long.MAX_VALUE : 1000;
+        }
+
+        @Override
         public Availability probe() {
             return new Availability.Available(7, "two abaci");
         }
@@ -122,6 +101,11 @@ class BackendsTest {
         @Override
         public String id() {
             return "broken";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.BATCHES);
         }
 
         @Override
@@ -161,14 +145,55 @@ class BackendsTest {
         among(List.of(Broken.class, Slow.class, Fast.class), () -> {
             assertThat(Backends.candidates().stream().map(c -> c.provider().id()))
                     .containsExactly("fast", "slow", "broken");
-            assertThat(best()).isEqualTo("fast");
+            assertThat(best(Workload.any())).isEqualTo("fast");
         });
     }
 
-    private static String best() {
-        try (ComputeBackend best = Backends.best()) {
+    private static String best(Workload work) {
+        try (ComputeBackend best = Backends.best(work)) {
             return best.id();
         }
+    }
+
+    @Test
+    void theBestIsMadeForTheWork() throws IOException {
+        Set<Capability> incentives = Set.of(Capability.INCENTIVES);
+        among(List.of(Slow.class, Fast.class), () -> {
+            assertThat(best(new Workload(incentives, 1000))).isEqualTo("fast");
+            assertThat(best(new Workload(incentives, 999))).isEqualTo("slow");
+            assertThat(best(new Workload(Set.of(Capability.PROFILES), 1000))).isEqualTo("slow");
+        });
+    }
+
+    @Test
+    void nobodyIsMadeForTheWork() throws IOException {
+        Workload work = new Workload(Set.of(Capability.REGRETS), 1000);
+        among(
+                List.of(Broken.class, Slow.class, Fast.class),
+                () -> assertThatThrownBy(() -> Backends.best(work))
+                        .isInstanceOf(BackendException.class)
+                        .hasMessage("no back end can run here: fast (only if it is asked for), "
+                                + "slow (no kernels for regret minimisers), broken (no beads)"));
+    }
+
+    /** Whoever asks for a back end knows better than its least size. */
+    @Test
+    void theOneThatIsAskedForIsMadeForAnySizeOfWork() throws IOException {
+        among(List.of(Slow.class, Fast.class), () -> {
+            try (ComputeBackend fast = Backends.named("fast", new Workload(Set.of(Capability.REGRETS), 1))) {
+                assertThat(fast.id()).isEqualTo("fast");
+            }
+        });
+    }
+
+    @Test
+    void kernelsThatAreNotThereAreNamedWithThoseWhoHaveThem() throws IOException {
+        Workload work = new Workload(Set.of(Capability.PROFILES), 1);
+        among(
+                List.of(Slow.class, Fast.class),
+                () -> assertThatThrownBy(() -> Backends.named("fast", work))
+                        .isInstanceOf(BackendException.class)
+                        .hasMessage("back end 'fast' has no kernels for product profiles, expected one of slow"));
     }
 
     @Test
@@ -202,7 +227,7 @@ class BackendsTest {
     void whereNoneRunsEveryReasonIsGiven() throws IOException {
         among(
                 List.of(Broken.class),
-                () -> assertThatThrownBy(Backends::best)
+                () -> assertThatThrownBy(() -> Backends.best(Workload.any()))
                         .isInstanceOf(BackendException.class)
                         .hasMessageContainingAll("no back end can run here", "broken", "no beads"));
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link BatchOperator} promises: optima, proved by weak duality, and games that do not see each other. */
+@ContractOf(Capability.BATCHES)
 public interface BatchOperatorContract {
     /** Far below what the residual allows σ to be off. */
     double SIGMA = 1e-6;

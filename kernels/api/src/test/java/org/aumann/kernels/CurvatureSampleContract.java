@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link IncentiveOperator#sample} promises. */
+@ContractOf(Capability.INCENTIVES)
 public interface CurvatureSampleContract {
     /**
      * The back end under test.

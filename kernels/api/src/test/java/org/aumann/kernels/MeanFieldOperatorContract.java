@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link MeanFieldOperator} promises: what {@link MeanFieldSweeps} says, for many at a time. */
+@ContractOf(Capability.MEAN_FIELDS)
 public interface MeanFieldOperatorContract {
     /** Rounding of sums over times and states, relative to 57.56, the logarithm of an empty one. */
     double ROUNDING = 1e-10;

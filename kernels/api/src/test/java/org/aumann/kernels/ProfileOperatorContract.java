@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link ProfileOperator} promises, against the loops of {@link ProfileValues}. */
+@ContractOf(Capability.PROFILES)
 public interface ProfileOperatorContract {
     /**
      * The back end under test.

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link RegretOperator} promises: each learner does what a single one does. */
+@ContractOf(Capability.REGRETS)
 public interface RegretOperatorContract {
     /** Rounding of a few rounds, in probabilities; the rules divide by sums of regrets that can be small. */
     double ROUNDING = 1e-10;

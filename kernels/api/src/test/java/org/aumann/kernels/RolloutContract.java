@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every back end promises of {@link TreeOperator#rollouts}. */
+/** What every back end promises of {@link RolloutOperator}. */
+@ContractOf(Capability.ROLLOUTS)
 public interface RolloutContract {
     /**
      * The back end under test.
@@ -43,14 +44,14 @@ public interface RolloutContract {
         final GameTree tree;
         final List<List<TabularPolicy>> populations;
         final JointActionIndex index;
-        final TreeOperator operator;
+        final RolloutOperator operator;
 
         Fixture(ComputeBackend backend, String specification, int... sizes) {
             game = GameCatalogue.game(specification);
             tree = GameTree.of(game);
             populations = TestPolicies.populations(tree, new Philox(Seeds.seed()), sizes);
             index = JointActionIndex.of(sizes);
-            operator = backend.tree(tree);
+            operator = backend.rollouts(tree);
         }
 
         static Fixture of(ComputeBackend backend, String specification, String sizes) {
@@ -75,7 +76,7 @@ public interface RolloutContract {
         /** New samples with some episodes of every joint policy. */
         SampledPayoffs play(long seed, long episodes) {
             SampledPayoffs samples = samples();
-            operator.rollouts(populations, seed, EpisodePlan.upTo(samples, episodes), samples);
+            operator.play(populations, seed, EpisodePlan.upTo(samples, episodes), samples);
             return samples;
         }
 
@@ -142,7 +143,7 @@ public interface RolloutContract {
                 SampledPayoffs actual = SampledPayoffs.allocate(fixture.index, 0.3, -1e-3)) {
             EpisodePlan plan = EpisodePlan.upTo(expected, episodes);
             new GameRollouts(fixture.game).play(fixture.byKey(), 1, plan, expected);
-            fixture.operator.rollouts(fixture.populations, 1, plan, actual);
+            fixture.operator.play(fixture.populations, 1, plan, actual);
             for (long a = 0; a < plan.size(); a++) {
                 assertThat(actual.count(a)).isEqualTo(episodes);
                 for (int p = 0; p < 2; p++) {
@@ -214,7 +215,7 @@ public interface RolloutContract {
                 EpisodePlan plan = EpisodePlan.upTo(portions, episodes);
                 for (int k = plan.size() - 1; k >= 0; k--) {
                     EpisodePlan one = new EpisodePlan(new long[] {plan.jointAction(k)}, new long[] {plan.episodes(k)});
-                    fixture.operator.rollouts(fixture.populations, 5, one, portions);
+                    fixture.operator.play(fixture.populations, 5, one, portions);
                 }
             }
             assertSame(portions, whole);
@@ -230,11 +231,11 @@ public interface RolloutContract {
             List<List<TabularPolicy>> leading = List.of(
                     large.populations.get(0).subList(0, 2),
                     large.populations.get(1).subList(0, 3));
-            small.operator.rollouts(leading, 5, EpisodePlan.upTo(known, 100), known);
+            small.operator.play(leading, 5, EpisodePlan.upTo(known, 100), known);
             try (SampledPayoffs grown = known.grown(3, 4)) {
                 EpisodePlan plan = EpisodePlan.upTo(grown, 100);
                 assertThat(plan.size()).isEqualTo(12 - 6);
-                large.operator.rollouts(large.populations, 5, plan, grown);
+                large.operator.play(large.populations, 5, plan, grown);
                 assertSame(grown, expected);
             }
         }
@@ -248,7 +249,7 @@ public interface RolloutContract {
                 SampledPayoffs actual = fixture.samples()) {
             EpisodePlan plan = new EpisodePlan(new long[] {0, 1023, 1024, 1025}, new long[] {5, 40, 40, 40});
             new GameRollouts(fixture.game).play(fixture.byKey(), 5, plan, expected);
-            fixture.operator.rollouts(fixture.populations, 5, plan, actual);
+            fixture.operator.play(fixture.populations, 5, plan, actual);
             for (int k = 0; k < plan.size(); k++) {
                 long a = plan.jointAction(k);
                 assertThat(actual.count(a)).isEqualTo(plan.episodes(k));
@@ -271,11 +272,11 @@ public interface RolloutContract {
             }
             EpisodePlan last = new EpisodePlan(new long[] {0, 1}, new long[] {1, 3});
             new GameRollouts(fixture.game).play(fixture.byKey(), 5, last, expected);
-            fixture.operator.rollouts(fixture.populations, 5, last, actual);
+            fixture.operator.play(fixture.populations, 5, last, actual);
             assertSame(actual, expected);
             EpisodePlan next = new EpisodePlan(new long[] {0, 1}, new long[] {1, 1});
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> fixture.operator.rollouts(fixture.populations, 5, next, actual))
+                    .isThrownBy(() -> fixture.operator.play(fixture.populations, 5, next, actual))
                     .withMessageStartingWith("episodes (4294967297) of joint action 1");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new GameRollouts(fixture.game).play(fixture.byKey(), 5, next, expected));
@@ -303,7 +304,7 @@ public interface RolloutContract {
             for (int round = 0; round < 4; round++) {
                 EpisodePlan plan = EpisodePlan.widest(samples, 10_000, 50);
                 assertThat(plan.episodes()).isEqualTo(10_000);
-                fixture.operator.rollouts(fixture.populations, 1, plan, samples);
+                fixture.operator.play(fixture.populations, 1, plan, samples);
             }
             assertThat(widest(samples)).isLessThan(before / 2.5);
             for (long a = 0; a < fixture.index.jointActionCount(); a++) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the incentive operators of count profiles promise, against the definitions. */
+@ContractOf(Capability.SYMMETRIC_INCENTIVES)
 public interface SymmetricOperatorContract {
     /**
      * The back end under test.
@@ -102,7 +103,6 @@ public interface SymmetricOperatorContract {
             assertClose("gains", gains, expected, 1e-13);
             double[] values = operator.values(buffer);
             assertClose("value", values[game.representative()], DeviationGains.value(game, x), 1e-13, 0);
-            requireMarginals(game, operator, buffer, x);
         }
     }
 
@@ -143,37 +143,6 @@ public interface SymmetricOperatorContract {
         }
         assertClose("sum", Arrays.stream(x).sum(), 1, 1e-12, 0);
         assertClose("conjugate", conjugate, threshold + 0.5 * squares, 1e-9, 1e-12);
-    }
-
-    private void requireMarginals(
-            SymmetricGame game, IncentiveOperator operator, JointBuffer buffer, JointDistribution x) {
-        int player = game.representative();
-        int actions = game.profiles().actions();
-        double[] marginal = new double[actions];
-        double[] ofOthers = new double[game.coPlayers().count()];
-        double[][] joint = new double[actions][ofOthers.length];
-        for (int c = 0; c < game.profiles().count(); c++) {
-            int[] profile = game.profiles().profile(c);
-            for (int r = 0; r < actions; r++) {
-                if (profile[r] > 0) {
-                    double share =
-                            x.probability(c) * profile[r] / game.profiles().players();
-                    profile[r]--;
-                    joint[r][game.coPlayers().index(profile)] += share;
-                    ofOthers[game.coPlayers().index(profile)] += share;
-                    profile[r]++;
-                    marginal[r] += share;
-                }
-            }
-        }
-        assertClose("marginal", operator.marginal(buffer, player), marginal, 1e-14);
-        assertClose("marginal of the others", operator.opponentMarginal(buffer, player), ofOthers, 1e-14);
-        for (int r = 0; r < actions; r++) {
-            double[] conditional = joint[r];
-            double mass = marginal[r];
-            Arrays.setAll(conditional, k -> mass > 0 ? conditional[k] / mass : 0);
-            assertClose("conditional", operator.conditional(buffer, player, r), conditional, 1e-12);
-        }
     }
 
     private static double[] read(JointBuffer buffer) {

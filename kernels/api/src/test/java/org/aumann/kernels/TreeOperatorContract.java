@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every {@link TreeOperator} promises, against the recursive reference. */
+@ContractOf(Capability.TREES)
 public interface TreeOperatorContract {
     /**
      * The back end under test.

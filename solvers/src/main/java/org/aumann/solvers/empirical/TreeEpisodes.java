@@ -7,12 +7,12 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.rollout.EpisodePlan;
-import org.aumann.kernels.TreeOperator;
+import org.aumann.kernels.RolloutOperator;
 
 /** Rollouts of a compiled game over a set of policies. */
 public final class TreeEpisodes implements EpisodeSource {
     private final GameTree tree;
-    private final TreeOperator operator;
+    private final RolloutOperator operator;
     private final List<List<TabularPolicy>> populations;
 
     /**
@@ -22,7 +22,7 @@ public final class TreeEpisodes implements EpisodeSource {
      * @param operator the same game on a back end, not owned
      * @param populations per player the policies, at least one each
      */
-    public TreeEpisodes(GameTree tree, TreeOperator operator, List<List<TabularPolicy>> populations) {
+    public TreeEpisodes(GameTree tree, RolloutOperator operator, List<List<TabularPolicy>> populations) {
         this.tree = tree;
         this.operator = operator;
         this.populations = populations.stream().map(List::copyOf).toList();
@@ -44,6 +44,6 @@ public final class TreeEpisodes implements EpisodeSource {
 
     @Override
     public void play(long seed, EpisodePlan plan, SampledPayoffs samples) {
-        operator.rollouts(populations, seed, plan, samples);
+        operator.play(populations, seed, plan, samples);
     }
 }

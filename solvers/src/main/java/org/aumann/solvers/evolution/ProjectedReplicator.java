@@ -1,10 +1,12 @@
 package org.aumann.solvers.evolution;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.aumann.core.distribution.SimplexProjection;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.solvers.meta.MetaSolver;
@@ -61,6 +63,11 @@ public record ProjectedReplicator() implements MetaSolver {
     @Override
     public SolutionConcept concept() {
         return SolutionConcept.CCE;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.PROFILES);
     }
 
     @Override

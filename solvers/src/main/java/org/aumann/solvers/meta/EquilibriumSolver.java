@@ -3,11 +3,13 @@ package org.aumann.solvers.meta;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Regulariser;
 import org.aumann.solvers.ortools.LinearProgram;
@@ -63,6 +65,11 @@ public record EquilibriumSolver(
         if (objective.isLinear() || rule == EpsilonRule.MINIMUM) {
             LinearProgram.prepare();
         }
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.INCENTIVES);
     }
 
     @Override

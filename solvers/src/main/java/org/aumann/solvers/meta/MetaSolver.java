@@ -1,7 +1,9 @@
 package org.aumann.solvers.meta;
 
+import java.util.Set;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 
 /** From a meta-game to a joint distribution with a certificate. Implementations are immutable. */
@@ -36,6 +38,15 @@ public interface MetaSolver {
      */
     default double defaultTolerance() {
         return SolveOptions.defaults().tolerance();
+    }
+
+    /**
+     * The kernels that it calls for a payoff tensor.
+     *
+     * @return what a back end must have; nothing by default
+     */
+    default Set<Capability> needs() {
+        return Set.of();
     }
 
     /** Begins what the first solve would otherwise wait for, in the background; does nothing by default. */

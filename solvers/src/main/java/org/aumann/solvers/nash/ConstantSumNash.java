@@ -2,6 +2,7 @@ package org.aumann.solvers.nash;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -10,6 +11,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffRange;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.TensorGame;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.solvers.meta.MetaSolver;
@@ -60,6 +62,11 @@ public record ConstantSumNash() implements MetaSolver {
     @Override
     public void prepare() {
         LinearProgram.prepare();
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.PROFILES);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.aumann.solvers.nash;
 
+import java.util.Set;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.solvers.meta.MetaSolver;
@@ -52,6 +54,11 @@ public record RegretNash() implements MetaSolver {
     @Override
     public SolutionConcept concept() {
         return SolutionConcept.CE;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.PROFILES);
     }
 
     @Override

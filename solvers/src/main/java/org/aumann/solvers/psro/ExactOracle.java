@@ -10,6 +10,7 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.SequenceForm;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
@@ -52,35 +53,45 @@ public final class ExactOracle implements BestResponseOracle {
 
     @Override
     public List<BestResponse> respond(PolicyGame game, JointDistribution sigma, int player, SolutionConcept concept) {
-        JointActionIndex index = sigma.index();
-        int opponents = Math.toIntExact(index.jointActionCount() / index.actionCount(player));
+        PayoffTensor payoffs = game.payoffs();
+        int opponents =
+                Math.toIntExact(sigma.index().jointActionCount() / sigma.index().actionCount(player));
         double[] tremble = tremble(game, player, opponents);
         List<BestResponse> responses = new ArrayList<>();
-        if (concept == SolutionConcept.CCE) {
-            double value = 0;
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                value += sigma.probability(a) * game.payoffs().get(player, a);
-            }
-            responses.add(respond(game, player, -1, sigma.opponentMarginal(player), tremble, value));
-            return responses;
-        }
-        for (int recommendation = 0; recommendation < index.actionCount(player); recommendation++) {
-            double[] mixture = new double[opponents];
-            double mass = 0;
-            double value = 0;
-            int k = 0;
-            for (long a = 0; a < index.jointActionCount(); a++) {
-                if (index.action(a, player) == recommendation) {
-                    mixture[k++] = sigma.probability(a);
-                    mass += sigma.probability(a);
-                    value += sigma.probability(a) * game.payoffs().get(player, a);
+        switch (concept) {
+            case CCE -> {
+                double value = 0;
+                for (long a = 0; a < sigma.index().jointActionCount(); a++) {
+                    value += sigma.probability(a) * payoffs.get(player, a);
                 }
+                responses.add(respond(game, player, -1, sigma.opponentMarginal(player), tremble, value));
             }
-            if (mass > 0) {
-                responses.add(respond(game, player, recommendation, mixture, tremble, value));
+            case CE -> {
+                for (int r = 0; r < sigma.index().actionCount(player); r++) {
+                    double[] slice = sigma.slice(player, r);
+                    if (Arrays.stream(slice).anyMatch(probability -> probability > 0)) {
+                        double value = value(payoffs, player, r, slice);
+                        responses.add(respond(game, player, r, slice, tremble, value));
+                    }
+                }
             }
         }
         return responses;
+    }
+
+    /** What following a recommendation earns, {@code Σ σ(r, a_{-p}) G_p(r, a_{-p})}. */
+    private static double value(PayoffTensor payoffs, int player, int recommendation, double[] slice) {
+        JointActionIndex index = payoffs.index();
+        long stride = index.stride(player);
+        long step = stride * index.actionCount(player);
+        double value = 0;
+        int others = 0;
+        for (long first = recommendation * stride; first < index.jointActionCount(); first += step) {
+            for (long a = first; a < first + stride; a++) {
+                value += slice[others++] * payoffs.get(player, a);
+            }
+        }
+        return value;
     }
 
     /** Terminal weights of the tremble, the same for every recommendation. */

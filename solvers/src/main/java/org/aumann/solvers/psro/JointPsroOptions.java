@@ -1,7 +1,10 @@
 package org.aumann.solvers.psro;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.kernels.Capability;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
@@ -39,6 +42,18 @@ public record JointPsroOptions(
                 JointPsroLimits.defaults(),
                 0,
                 SolveOptions.defaults());
+    }
+
+    /**
+     * The kernels that a run calls.
+     *
+     * @return those of trees and of both meta-solvers
+     */
+    public Set<Capability> needs() {
+        EnumSet<Capability> needs = EnumSet.of(Capability.TREES);
+        needs.addAll(train.needs());
+        needs.addAll(eval.needs());
+        return needs;
     }
 
     /**

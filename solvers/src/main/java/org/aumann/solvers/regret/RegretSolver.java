@@ -1,11 +1,13 @@
 package org.aumann.solvers.regret;
 
+import java.util.Set;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.solvers.meta.MetaSolver;
@@ -96,6 +98,11 @@ public record RegretSolver(SolutionConcept concept, Variant variant) implements 
         return variant == Variant.SAMPLED
                 ? SampledProfiles.of(game.payoffs(), DRAW_COUNT, new Philox(seed))
                 : backend.profiles(game.payoffs());
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.PROFILES);
     }
 
     @Override

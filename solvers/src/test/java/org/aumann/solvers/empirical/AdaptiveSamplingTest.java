@@ -27,6 +27,7 @@ import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.empirical.SamplingResult.Decision;
@@ -66,10 +67,11 @@ class AdaptiveSamplingTest {
         ReducedNormalForm form = ReducedNormalForm.of(tree);
         List<SamplingRound> rounds = new ArrayList<>();
         try (ComputeBackend backend = Backends.named("cpu");
-                TreeOperator operator = backend.tree(tree);
+                RolloutOperator operator = backend.rollouts(tree);
+                TreeOperator kernels = backend.tree(tree);
                 NormalFormGame exact = form.game();
                 PayoffTensor policies = PayoffTensor.allocate(exact.payoffs().index(), Precision.FLOAT64)) {
-            operator.payoffs(form.policies(tree), new int[2], policies);
+            kernels.payoffs(form.policies(tree), new int[2], policies);
             for (long a = 0; a < policies.index().jointActionCount(); a++) {
                 assertThat(policies.get(0, a)).isCloseTo(exact.payoffs().get(0, a), within(1e-12));
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.RewardDependence;
-import org.aumann.kernels.AbstractMeanFieldOperator;
+import org.aumann.kernels.host.AbstractMeanFieldOperator;
 
 /** Keeps the policies' occupancies in rows, padded with zeros to whole vectors. */
 abstract class AbstractMeanField extends AbstractMeanFieldOperator {

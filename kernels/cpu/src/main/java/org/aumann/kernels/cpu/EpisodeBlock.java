@@ -11,7 +11,7 @@ final class EpisodeBlock {
     /** Draws of a Philox block. */
     private static final int DRAWS = 4;
 
-    private static final int STRIDE = PhiloxBlocks.padded(Rollouts.BLOCK);
+    private static final int STRIDE = PhiloxBlocks.padded(VectorRollouts.BLOCK);
 
     private final int[] nodes;
     private final int[] last;

@@ -6,9 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.stream.LongStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.host.AbstractBuffer;
+import org.aumann.kernels.host.GreatestElements;
 
 /** A joint buffer in the memory of this machine, 64-byte aligned. The collector frees it: it may be given away. */
-final class HostBuffer implements JointBuffer {
+final class HostBuffer extends AbstractBuffer {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
 
     private final MemorySegment segment;
@@ -92,6 +94,7 @@ final class HostBuffer implements JointBuffer {
         return segment;
     }
 
+    /** Their order is that of the stored elements. */
     @Override
     public long[] greatest(int count) {
         return GreatestElements.of(segment, count);

@@ -11,8 +11,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchShape;
 import org.aumann.kernels.BatchStatus;
+import org.aumann.kernels.host.BatchShape;
 
 /**
  * {@link InteriorPoint} for as many games as a vector has lanes. A lane whose game is done takes the next one, so that

@@ -8,6 +8,7 @@ import jdk.incubator.vector.DoubleVector;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.kernels.host.CellBox;
 
 /**
  * Payoff sums of a box of joint policies over blocks of terminals:

@@ -4,7 +4,7 @@ import static org.aumann.kernels.cpu.Runs.D;
 import static org.aumann.kernels.cpu.Runs.LANES;
 
 import jdk.incubator.vector.DoubleVector;
-import org.aumann.kernels.BatchShape;
+import org.aumann.kernels.host.BatchShape;
 
 /**
  * The scaled gains of as many games as a vector has lanes, a game in each: the same entry of all games lies together, so

@@ -4,7 +4,6 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
@@ -16,6 +15,7 @@ import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 
 /** The reference back end: one thread, plain loops, the yardstick of every other. */
@@ -38,16 +38,23 @@ final class ScalarBackend implements ComputeBackend {
     }
 
     @Override
-    public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-        return switch (game) {
-            case TensorGame tensor -> new ScalarIncentives(tensor, concept);
-            case SymmetricGame symmetric -> new ScalarSymmetric(symmetric, concept);
-        };
+    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
+        return new ScalarIncentives(game, concept);
+    }
+
+    @Override
+    public IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
+        return new ScalarSymmetric(game, concept);
     }
 
     @Override
     public TreeOperator tree(GameTree tree) {
         return new ScalarTree(tree);
+    }
+
+    @Override
+    public RolloutOperator rollouts(GameTree tree) {
+        return new ScalarRollouts(tree);
     }
 
     @Override

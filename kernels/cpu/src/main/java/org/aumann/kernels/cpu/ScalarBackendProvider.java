@@ -1,7 +1,10 @@
 package org.aumann.kernels.cpu;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendProvider;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 
 /** Provider of the scalar reference back end: always there, never the first choice. */
@@ -12,6 +15,11 @@ public final class ScalarBackendProvider implements BackendProvider {
     @Override
     public String id() {
         return ScalarBackend.ID;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchShape;
+import org.aumann.kernels.host.BatchShape;
 
 /** One game after the other, the rows of its operator written out. */
 final class ScalarBatch extends AbstractBatch {

@@ -6,17 +6,14 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.TensorGame;
-import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
-import org.aumann.kernels.JointSample;
-import org.aumann.kernels.Regulariser;
+import org.aumann.kernels.host.AbstractIncentives;
 
 /**
  * K3 as plain loops. For player {@code p} the tensor is seen as {@code [outer][A_p][rest]} with
  * {@code rest < stride(p)}; an element is {@code outer + r · stride(p) + rest}.
  */
-final class ScalarIncentives implements IncentiveOperator {
-    private final TensorGame game;
+final class ScalarIncentives extends AbstractIncentives {
     private final SolutionConcept concept;
     private final PayoffTensor payoffs;
     private final JointActionIndex index;
@@ -24,18 +21,13 @@ final class ScalarIncentives implements IncentiveOperator {
     private final int[] firstRow;
 
     ScalarIncentives(TensorGame game, SolutionConcept concept) {
-        this.game = game;
+        super(game, concept);
         this.concept = concept;
         this.payoffs = game.payoffs();
         this.index = game.index();
         this.jointActions = index.jointActionCount();
         this.firstRow = new int[index.playerCount()];
         Arrays.setAll(firstRow, p -> concept.firstRow(index, p));
-    }
-
-    @Override
-    public int rowCount() {
-        return concept.rowCount(index);
     }
 
     @Override
@@ -98,12 +90,6 @@ final class ScalarIncentives implements IncentiveOperator {
     }
 
     @Override
-    public double respond(Regulariser regulariser, double[] alpha, double[] payoffWeights, JointBuffer sigma) {
-        logits(alpha, payoffWeights, sigma);
-        return new ScalarResponse(game, HostBuffer.segmentOf(sigma)).of(regulariser);
-    }
-
-    @Override
     public void gains(JointBuffer sigma, double[] gains) {
         MemorySegment segment = HostBuffer.segmentOf(sigma);
         Arrays.fill(gains, 0);
@@ -150,92 +136,8 @@ final class ScalarIncentives implements IncentiveOperator {
     }
 
     @Override
-    public double[] values(JointBuffer sigma) {
-        MemorySegment segment = HostBuffer.segmentOf(sigma);
-        double[] values = new double[index.playerCount()];
-        Arrays.setAll(values, p -> value(segment, p));
-        return values;
-    }
-
-    double value(MemorySegment sigma, int player) {
-        double value = 0;
-        for (long a = 0; a < jointActions; a++) {
-            value += HostBuffer.get(sigma, a) * payoffs.get(player, a);
-        }
-        return value;
-    }
-
-    @Override
-    public double[] marginal(JointBuffer sigma, int player) {
-        MemorySegment segment = HostBuffer.segmentOf(sigma);
-        double[] marginal = new double[index.actionCount(player)];
-        for (long a = 0; a < jointActions; a++) {
-            marginal[index.action(a, player)] += HostBuffer.get(segment, a);
-        }
-        return marginal;
-    }
-
-    @Override
-    public double[] opponentMarginal(JointBuffer sigma, int player) {
-        MemorySegment segment = HostBuffer.segmentOf(sigma);
-        int actions = index.actionCount(player);
-        long stride = index.stride(player);
-        double[] marginal = new double[Math.toIntExact(jointActions / actions)];
-        int k = 0;
-        for (long outer = 0; outer < jointActions; outer += actions * stride) {
-            for (long base = outer; base < outer + stride; base++) {
-                for (int r = 0; r < actions; r++) {
-                    marginal[k] += HostBuffer.get(segment, base + r * stride);
-                }
-                k++;
-            }
-        }
-        return marginal;
-    }
-
-    @Override
-    public double[] conditional(JointBuffer sigma, int player, int action) {
-        MemorySegment segment = HostBuffer.segmentOf(sigma);
-        int actions = index.actionCount(player);
-        long stride = index.stride(player);
-        double[] conditional = new double[Math.toIntExact(jointActions / actions)];
-        double mass = 0;
-        int k = 0;
-        for (long outer = action * stride; outer < jointActions; outer += actions * stride) {
-            for (long a = outer; a < outer + stride; a++) {
-                conditional[k] = HostBuffer.get(segment, a);
-                mass += conditional[k++];
-            }
-        }
-        for (k = 0; mass > 0 && k < conditional.length; k++) {
-            conditional[k] /= mass;
-        }
-        return conditional;
-    }
-
-    @Override
-    public double[] differences(long[] jointActions) {
-        double[] differences = new double[Math.multiplyExact(jointActions.length, index.actionCountSum())];
-        for (int k = 0; k < jointActions.length; k++) {
-            differences(jointActions[k], differences, k * index.actionCountSum());
-        }
-        return differences;
-    }
-
-    void differences(long a, double[] differences, int from) {
-        int at = from;
-        for (int p = 0; p < index.playerCount(); p++) {
-            long base = index.base(a, p);
-            double payoff = payoffs.get(p, a);
-            for (int d = 0; d < index.actionCount(p); d++) {
-                differences[at++] = payoffs.get(p, base + d * index.stride(p)) - payoff;
-            }
-        }
-    }
-
-    @Override
-    public JointSample sample(Regulariser regulariser, JointBuffer sigma, int count, double offset) {
-        return new CurvatureSample(game, regulariser, HostBuffer.segmentOf(sigma)).draw(count, offset);
+    protected MemorySegment elements(JointBuffer buffer) {
+        return HostBuffer.segmentOf(buffer);
     }
 
     @Override

@@ -4,7 +4,6 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
@@ -16,6 +15,7 @@ import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 
 /** The Vector API back end: all cores, float64 arithmetic over float32 or float64 payoffs. */
@@ -42,16 +42,23 @@ final class VectorBackend implements ComputeBackend {
     }
 
     @Override
-    public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-        return switch (game) {
-            case TensorGame tensor -> new VectorIncentives(tensor, concept);
-            case SymmetricGame symmetric -> new VectorSymmetric(symmetric, concept);
-        };
+    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
+        return new VectorIncentives(game, concept);
+    }
+
+    @Override
+    public IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
+        return new VectorSymmetric(game, concept);
     }
 
     @Override
     public TreeOperator tree(GameTree tree) {
         return new VectorTree(tree);
+    }
+
+    @Override
+    public RolloutOperator rollouts(GameTree tree) {
+        return new VectorRollouts(tree);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.aumann.kernels.cpu;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendProvider;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 
 /** Provider of the Vector API back end: the default on every CPU. */
@@ -15,6 +18,11 @@ public final class VectorBackendProvider implements BackendProvider {
     @Override
     public String id() {
         return VectorBackend.ID;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchShape;
+import org.aumann.kernels.host.BatchShape;
 
 /** Games in the lanes of vectors, and ranges of them on all cores. A game's result does not depend on either. */
 final class VectorBatch extends AbstractBatch {

@@ -12,8 +12,8 @@ import org.aumann.core.payoff.ReadAhead;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
-import org.aumann.kernels.JointSample;
 import org.aumann.kernels.Regulariser;
+import org.aumann.kernels.host.AbstractIncentives;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Small games take the scalar loops: they end before the vector code would be compiled. What is not on
  * the path of an evaluation is left to them too.
  */
-final class VectorIncentives implements IncentiveOperator {
+final class VectorIncentives extends AbstractIncentives {
     /** Payoffs below which the scalar loops win, also because vector code is slow until it is compiled. */
     static final long SMALL = 32_768;
 
@@ -48,6 +48,7 @@ final class VectorIncentives implements IncentiveOperator {
     private @Nullable LogitProbes probes;
 
     VectorIncentives(TensorGame game, SolutionConcept concept) {
+        super(game, concept);
         this.game = game;
         this.concept = concept;
         this.index = game.index();
@@ -60,11 +61,6 @@ final class VectorIncentives implements IncentiveOperator {
 
     private boolean isSmall() {
         return index.jointActionCount() * index.playerCount() < SMALL;
-    }
-
-    @Override
-    public int rowCount() {
-        return scalar.rowCount();
     }
 
     @Override
@@ -145,7 +141,7 @@ final class VectorIncentives implements IncentiveOperator {
         if (regulariser == Regulariser.ENTROPY && !isSmall()) {
             return softmax(alpha, payoffWeights, HostBuffer.of(sigma), gains);
         }
-        return IncentiveOperator.super.evaluate(regulariser, alpha, payoffWeights, sigma, gains);
+        return super.evaluate(regulariser, alpha, payoffWeights, sigma, gains);
     }
 
     /** The softmax, and its gains in the same walk if they are wanted. */
@@ -232,23 +228,21 @@ final class VectorIncentives implements IncentiveOperator {
         MemorySegment segment = HostBuffer.segmentOf(sigma);
         return IntStream.range(0, index.playerCount())
                 .parallel()
-                .mapToDouble(p -> scalar.value(segment, p))
+                .mapToDouble(p -> value(segment, p))
                 .toArray();
     }
 
-    @Override
-    public double[] marginal(JointBuffer sigma, int player) {
-        return scalar.marginal(sigma, player);
+    private double value(MemorySegment sigma, int player) {
+        double value = 0;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            value += HostBuffer.get(sigma, a) * game.payoffs().get(player, a);
+        }
+        return value;
     }
 
     @Override
-    public double[] opponentMarginal(JointBuffer sigma, int player) {
-        return scalar.opponentMarginal(sigma, player);
-    }
-
-    @Override
-    public double[] conditional(JointBuffer sigma, int player, int action) {
-        return scalar.conditional(sigma, player, action);
+    protected MemorySegment elements(JointBuffer buffer) {
+        return HostBuffer.segmentOf(buffer);
     }
 
     @Override
@@ -259,15 +253,10 @@ final class VectorIncentives implements IncentiveOperator {
             PageLoads pages = new PageLoads(index, readAhead);
             for (int k = task * COLUMNS; k < Math.min((task + 1) * COLUMNS, jointActions.length); k++) {
                 pages.load(jointActions[k]);
-                scalar.differences(jointActions[k], differences, k * width);
+                deviationDifferences().add(jointActions[k], differences, k * width);
             }
         });
         return differences;
-    }
-
-    @Override
-    public JointSample sample(Regulariser regulariser, JointBuffer sigma, int count, double offset) {
-        return scalar.sample(regulariser, sigma, count, offset);
     }
 
     @Override

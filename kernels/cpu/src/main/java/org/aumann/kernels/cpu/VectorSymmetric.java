@@ -12,10 +12,9 @@ import jdk.incubator.vector.DoubleVector;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.CountProfiles;
 import org.aumann.core.payoff.SymmetricGame;
-import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
-import org.aumann.kernels.JointSample;
 import org.aumann.kernels.Regulariser;
+import org.aumann.kernels.host.AbstractIncentives;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@code x(k + e_r)} of the A neighbours. Neighbours are numbered from the counts, in A steps, so that no table of
  * them takes memory. Rows are padded to whole vectors. Sums are taken in parts of a fixed number.
  */
-final class VectorSymmetric implements IncentiveOperator {
+final class VectorSymmetric extends AbstractIncentives {
     /** Parts of the profiles; their sums are added in order, whatever the number of threads. */
     private static final int PARTS = 64;
 
@@ -44,6 +43,7 @@ final class VectorSymmetric implements IncentiveOperator {
     private final int width;
 
     VectorSymmetric(SymmetricGame game, SolutionConcept concept) {
+        super(game, concept);
         this.game = game;
         this.concept = concept;
         this.scalar = new ScalarSymmetric(game, concept);
@@ -53,11 +53,6 @@ final class VectorSymmetric implements IncentiveOperator {
         this.multiplicities = game.multiplicities();
         this.actions = profiles.actions();
         this.width = Runs.padded(actions);
-    }
-
-    @Override
-    public int rowCount() {
-        return scalar.rowCount();
     }
 
     private static int first(int part, int count) {
@@ -264,23 +259,8 @@ final class VectorSymmetric implements IncentiveOperator {
     }
 
     @Override
-    public double[] values(JointBuffer sigma) {
-        return scalar.values(sigma);
-    }
-
-    @Override
-    public double[] marginal(JointBuffer sigma, int player) {
-        return scalar.marginal(sigma, player);
-    }
-
-    @Override
-    public double[] opponentMarginal(JointBuffer sigma, int player) {
-        return scalar.opponentMarginal(sigma, player);
-    }
-
-    @Override
-    public double[] conditional(JointBuffer sigma, int player, int action) {
-        return scalar.conditional(sigma, player, action);
+    protected MemorySegment elements(JointBuffer buffer) {
+        return HostBuffer.segmentOf(buffer);
     }
 
     @Override
@@ -289,13 +269,8 @@ final class VectorSymmetric implements IncentiveOperator {
         double[] differences = new double[Math.multiplyExact(outcomes.length, rows)];
         IntStream.range(0, outcomes.length)
                 .parallel()
-                .forEach(k -> scalar.addDifferences((int) outcomes[k], differences, k * rows));
+                .forEach(k -> deviationDifferences().add(outcomes[k], differences, k * rows));
         return differences;
-    }
-
-    @Override
-    public JointSample sample(Regulariser regulariser, JointBuffer sigma, int count, double offset) {
-        return scalar.sample(regulariser, sigma, count, offset);
     }
 
     @Override

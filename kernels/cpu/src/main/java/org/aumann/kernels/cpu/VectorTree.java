@@ -4,15 +4,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
-import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
-import org.jspecify.annotations.Nullable;
+import org.aumann.kernels.host.CellBox;
 
 /**
- * K1x and K4 in blocks of terminals; K1 in {@link Rollouts}.
+ * K1x and K4 in blocks of terminals.
  *
  * <p>Exact payoffs are a weighted Khatri–Rao product: in a block of terminals the reach {@code X_q[k, z]} of
  * every policy is gathered once, then the joint policies of all players but the last are walked like an
@@ -34,7 +32,6 @@ final class VectorTree implements TreeOperator {
     private final GameTree tree;
     private final int blocks;
     private final long greatestSums;
-    private @Nullable Rollouts rollouts;
 
     VectorTree(GameTree tree) {
         this(tree, GREATEST_SUMS);
@@ -78,14 +75,6 @@ final class VectorTree implements TreeOperator {
                 payoffs.set(p, a, sum);
             }
         }
-    }
-
-    @Override
-    public void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
-        if (rollouts == null) {
-            rollouts = new Rollouts(tree);
-        }
-        rollouts.play(populations, seed, plan, samples);
     }
 
     @Override

@@ -4,12 +4,9 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
-import org.aumann.kernels.BackendException;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
@@ -17,6 +14,7 @@ import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 
 /** The back end on one NVIDIA GPU. Payoffs and trees stay on the device as long as their operators. */
@@ -47,17 +45,18 @@ final class CudaBackend implements ComputeBackend {
     }
 
     @Override
-    public IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
-        return switch (game) {
-            case TensorGame tensor -> device.allOrNothing(() -> new CudaIncentives(device, tensor, concept));
-            case SymmetricGame symmetric ->
-                throw new BackendException("back end " + ID + " has no kernels for count profiles; back end cpu has");
-        };
+    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
+        return device.allOrNothing(() -> new CudaIncentives(device, game, concept));
     }
 
     @Override
     public TreeOperator tree(GameTree tree) {
         return device.allOrNothing(() -> new CudaTree(device, tree));
+    }
+
+    @Override
+    public RolloutOperator rollouts(GameTree tree) {
+        return device.allOrNothing(() -> new CudaRollouts(device, tree));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.aumann.kernels.cuda;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendException;
 import org.aumann.kernels.BackendProvider;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 
 /** Provider of the CUDA back end: the first choice where there is a GPU with a driver that is new enough. */
@@ -10,12 +13,29 @@ public final class CudaBackendProvider implements BackendProvider {
     /** Above the back ends on the CPU. */
     private static final int RANK = 200;
 
+    /**
+     * Numbers that a call goes through so that its launches, downloads and waits, some 0.1 ms, are shorter than the work
+     * on a few cores. By arithmetic, not measured.
+     */
+    private static final long LEAST_SIZE = 1 << 16;
+
     /** Called by {@link java.util.ServiceLoader}. */
     public CudaBackendProvider() {}
 
     @Override
     public String id() {
         return CudaBackend.ID;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.SYMMETRIC_INCENTIVES));
+    }
+
+    /** Mean fields are for those who ask: their kernels have run on the emulator, not yet on a GPU. */
+    @Override
+    public long leastSize(Capability capability) {
+        return capability == Capability.MEAN_FIELDS ? Long.MAX_VALUE : LEAST_SIZE;
     }
 
     @Override

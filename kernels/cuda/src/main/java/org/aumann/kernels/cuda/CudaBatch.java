@@ -5,9 +5,9 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.kernels.BatchField;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchShape;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.cuda.Kernel.Grid;
+import org.aumann.kernels.host.BatchShape;
 
 /** K6 on a GPU: a warp for a game, whose state lies in shared memory where it fits. A solve is one launch. */
 final class CudaBatch implements BatchOperator {

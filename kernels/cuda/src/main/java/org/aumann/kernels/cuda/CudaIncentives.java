@@ -240,27 +240,6 @@ final class CudaIncentives implements IncentiveOperator {
     }
 
     @Override
-    public double[] marginal(JointBuffer sigma, int player) {
-        return new Marginals(device, DeviceBuffer.of(sigma), index, player).own();
-    }
-
-    @Override
-    public double[] opponentMarginal(JointBuffer sigma, int player) {
-        return new Marginals(device, DeviceBuffer.of(sigma), index, player).opponents(0, index.actionCount(player));
-    }
-
-    @Override
-    public double[] conditional(JointBuffer sigma, int player, int action) {
-        double[] conditional =
-                new Marginals(device, DeviceBuffer.of(sigma), index, player).opponents(action, action + 1);
-        double mass = Arrays.stream(conditional).sum();
-        for (int k = 0; mass > 0 && k < conditional.length; k++) {
-            conditional[k] /= mass;
-        }
-        return conditional;
-    }
-
-    @Override
     public double[] differences(long[] jointActions) {
         double[] differences = new double[Math.multiplyExact(jointActions.length, index.actionCountSum())];
         if (jointActions.length == 0) {

@@ -9,7 +9,7 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
 import org.aumann.core.meanfield.TimeModel;
-import org.aumann.kernels.AbstractMeanFieldOperator;
+import org.aumann.kernels.host.AbstractMeanFieldOperator;
 
 /**
  * K5 on a GPU. Moves, fixed rewards and occupancies stay there; rules go there once, mixtures, payoffs and reward

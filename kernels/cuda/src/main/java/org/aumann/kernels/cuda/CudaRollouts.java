@@ -9,10 +9,11 @@ import org.aumann.core.rollout.DrawTable;
 import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.core.rollout.RolloutTree;
+import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.cuda.Kernel.Grid;
 
 /** K1 on a GPU. The nodes stay there; distributions and returns go there with every call. */
-final class CudaRollouts implements AutoCloseable {
+final class CudaRollouts implements RolloutOperator {
     /** Fields of the struct {@code Episodes} of the kernels. */
     private static final int EPISODE_FIELDS = 3;
 
@@ -34,7 +35,8 @@ final class CudaRollouts implements AutoCloseable {
         this.nodes = device.copyOf(this.tree.nodes(), "nodes of " + tree.name());
     }
 
-    void play(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+    @Override
+    public void play(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
         plan.requireDistinct(samples);
         if (plan.episodes() == 0) {
             return;

@@ -5,24 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
-import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
-import org.jspecify.annotations.Nullable;
+import org.aumann.kernels.host.CellBox;
 
-/** K1, K1x and K4 on a GPU. The terminals and the sweeps stay there; the plans of the policies go there with every call. */
+/** K1x and K4 on a GPU. The terminals and the sweeps stay there; the plans of the policies go there with every call. */
 final class CudaTree implements TreeOperator {
     private final CudaDevice device;
-    private final GameTree tree;
     private final TerminalMemory terminals;
     private final InfostateSweep[] sweeps;
-    private @Nullable CudaRollouts rollouts;
 
     CudaTree(CudaDevice device, GameTree tree) {
         this.device = device;
-        this.tree = tree;
         this.terminals = new TerminalMemory(device, tree);
         this.sweeps = new InfostateSweep[tree.playerCount()];
         Arrays.setAll(sweeps, p -> new InfostateSweep(device, tree, p, terminals));
@@ -32,25 +27,13 @@ final class CudaTree implements TreeOperator {
     public long payoffs(List<List<TabularPolicy>> populations, int[] known, PayoffTensor payoffs) {
         try (PolicyPlans plans = new PolicyPlans(device, populations, terminals.count())) {
             ExactPayoffs exact = new ExactPayoffs(device, terminals, plans, payoffs);
-            long evaluated = 0;
-            for (int q = 0; q < known.length; q++) {
-                // Cells in which q is the first player with a new policy: a box of their own.
-                int[] from = new int[known.length];
-                int[] end = payoffs.index().actionCounts();
-                System.arraycopy(known, 0, end, 0, q);
-                from[q] = known[q];
-                evaluated += exact.fill(from, end);
-            }
-            return evaluated;
+            long[] evaluated = new long[1];
+            CellBox.forEachNew(known, payoffs.index().actionCounts(), box -> {
+                exact.fill(box);
+                evaluated[0] += box.cells().jointActionCount();
+            });
+            return evaluated[0];
         }
-    }
-
-    @Override
-    public void rollouts(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
-        if (rollouts == null) {
-            rollouts = new CudaRollouts(device, tree);
-        }
-        rollouts.play(populations, seed, plan, samples);
     }
 
     @Override
@@ -69,9 +52,6 @@ final class CudaTree implements TreeOperator {
 
     @Override
     public void close() {
-        if (rollouts != null) {
-            rollouts.close();
-        }
         for (InfostateSweep sweep : sweeps) {
             sweep.close();
         }

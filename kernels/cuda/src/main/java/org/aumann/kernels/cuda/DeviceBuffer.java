@@ -1,11 +1,11 @@
 package org.aumann.kernels.cuda;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.host.AbstractBuffer;
 
 /** A joint buffer in the memory of a GPU. */
-final class DeviceBuffer implements JointBuffer {
+final class DeviceBuffer extends AbstractBuffer {
     private static final int SCALE_BLOCKS = 4_096;
 
     private final CudaDevice device;
@@ -75,13 +75,6 @@ final class DeviceBuffer implements JointBuffer {
     @Override
     public void read(MemorySegment target) {
         device.download(elements(), target.asSlice(0, memory.byteSize()));
-    }
-
-    @Override
-    public MemorySegment take() {
-        MemorySegment elements = Arena.ofAuto().allocate(memory.byteSize(), 64);
-        read(elements);
-        return elements;
     }
 
     @Override

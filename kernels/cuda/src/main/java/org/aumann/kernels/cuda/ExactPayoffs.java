@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.cuda.Kernel.Grid;
+import org.aumann.kernels.host.CellBox;
 
 /**
  * K1x: fills boxes of a payoff tensor. The players are cut into left and right ones whose joint policies are the rows
@@ -36,46 +37,51 @@ final class ExactPayoffs {
         this.playerCount = payoffs.playerCount();
     }
 
-    /** Evaluates the box {@code from ≤ a < end}; returns its number of cells. */
-    long fill(int[] from, int[] end) {
-        int[] sizes = IntStream.range(0, playerCount).map(q -> end[q] - from[q]).toArray();
-        if (IntStream.of(sizes).anyMatch(size -> size == 0)) {
-            return 0;
-        }
-        JointActionIndex box = JointActionIndex.of(sizes);
-        int split = split(box);
+    /** Evaluates the cells of a box. */
+    void fill(CellBox box) {
+        JointActionIndex cells = box.cells();
+        int split = split(cells);
         int[] left = IntStream.range(0, split).toArray();
         int[] right = IntStream.range(split, playerCount).toArray();
-        long columns = box.jointActionCount() / rows(box, split);
-        try (DeviceMemory leftAxes = plans.axes(left, from, end);
-                DeviceMemory rightAxes = plans.axes(right, from, end)) {
-            long rowsAtATime = Math.clamp(GREATEST_RESULT / columns / playerCount, 1, rows(box, split));
-            for (long first = 0; first < rows(box, split); first += rowsAtATime) {
-                long rows = Math.min(rowsAtATime, rows(box, split) - first);
+        long columns = cells.jointActionCount() / rows(cells, split);
+        try (DeviceMemory leftAxes = axes(left, box);
+                DeviceMemory rightAxes = axes(right, box)) {
+            long rowsAtATime = Math.clamp(GREATEST_RESULT / columns / playerCount, 1, rows(cells, split));
+            for (long first = 0; first < rows(cells, split); first += rowsAtATime) {
+                long rows = Math.min(rowsAtATime, rows(cells, split) - first);
                 double[] values = values(leftAxes, split, first, rows, rightAxes, columns);
-                store(values, box, from, first * columns);
+                store(values, box, first * columns);
             }
         }
-        return box.jointActionCount();
+    }
+
+    private DeviceMemory axes(int[] players, CellBox box) {
+        int[] from = new int[playerCount];
+        int[] end = new int[playerCount];
+        for (int q : players) {
+            from[q] = box.from(q);
+            end[q] = from[q] + box.cells().actionCount(q);
+        }
+        return plans.axes(players, from, end);
     }
 
     /** Left players such that rows and columns together are fewest. */
-    private static int split(JointActionIndex box) {
+    private static int split(JointActionIndex cells) {
         int best = 0;
-        for (int split = 1; split <= box.playerCount(); split++) {
-            if (sides(box, split) < sides(box, best)) {
+        for (int split = 1; split <= cells.playerCount(); split++) {
+            if (sides(cells, split) < sides(cells, best)) {
                 best = split;
             }
         }
         return best;
     }
 
-    private static long sides(JointActionIndex box, int split) {
-        return rows(box, split) + box.jointActionCount() / rows(box, split);
+    private static long sides(JointActionIndex cells, int split) {
+        return rows(cells, split) + cells.jointActionCount() / rows(cells, split);
     }
 
-    private static long rows(JointActionIndex box, int split) {
-        return split == 0 ? 1 : box.jointActionCount() / box.stride(split - 1);
+    private static long rows(JointActionIndex cells, int split) {
+        return split == 0 ? 1 : cells.jointActionCount() / cells.stride(split - 1);
     }
 
     /** Payoffs of all players for some rows and all columns. */
@@ -115,14 +121,10 @@ final class ExactPayoffs {
         return values;
     }
 
-    private void store(double[] values, JointActionIndex box, int[] from, long firstCell) {
+    private void store(double[] values, CellBox box, long firstCell) {
         int cells = values.length / playerCount;
         for (int cell = 0; cell < cells; cell++) {
-            int[] actions = box.actions(firstCell + cell);
-            for (int q = 0; q < playerCount; q++) {
-                actions[q] += from[q];
-            }
-            long a = payoffs.index().jointAction(actions);
+            long a = payoffs.index().jointAction(box.jointPolicy(firstCell + cell));
             for (int p = 0; p < playerCount; p++) {
                 payoffs.set(p, a, values[p * cells + cell]);
             }

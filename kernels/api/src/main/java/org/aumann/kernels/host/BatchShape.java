@@ -1,4 +1,4 @@
-package org.aumann.kernels;
+package org.aumann.kernels.host;
 
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;

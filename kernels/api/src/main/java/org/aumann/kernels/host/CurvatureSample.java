@@ -1,9 +1,10 @@
-package org.aumann.kernels.cpu;
+package org.aumann.kernels.host;
 
 import static org.aumann.kernels.IncentiveOperator.SAMPLE_RUN;
 import static org.aumann.kernels.IncentiveOperator.SAMPLE_STRATA;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -19,7 +20,7 @@ import org.aumann.kernels.Regulariser;
  * <p>A response that is nearly pure has most of its curvature in a few joint actions, but what the
  * multipliers still have to learn is in the others: without strata these would hardly be drawn.
  */
-final class CurvatureSample {
+public final class CurvatureSample {
     /** Parts of the joint actions; their sums are added in order, whatever the number of threads. */
     private static final int CHUNKS = 64;
 
@@ -31,7 +32,14 @@ final class CurvatureSample {
     private final long jointActions;
     private final List<Chunk> chunks;
 
-    CurvatureSample(MetaGame game, Regulariser regulariser, MemorySegment sigma) {
+    /**
+     * A sample of a response.
+     *
+     * @param game tells how often an outcome counts
+     * @param regulariser Ω
+     * @param sigma the response, one float64 per outcome of the game. Not modified.
+     */
+    public CurvatureSample(MetaGame game, Regulariser regulariser, MemorySegment sigma) {
         this.game = game;
         this.regulariser = regulariser;
         this.sigma = sigma;
@@ -42,7 +50,14 @@ final class CurvatureSample {
                 .toList();
     }
 
-    JointSample draw(int count, double offset) {
+    /**
+     * Draws.
+     *
+     * @param count largest size, if not less than a run for every stratum
+     * @param offset position between the quantiles, in [0, 1)
+     * @return what {@link org.aumann.kernels.IncentiveOperator#sample} says
+     */
+    public JointSample draw(int count, double offset) {
         chunks.parallelStream().forEach(Chunk::measure);
         long curved = chunks.stream().mapToLong(chunk -> chunk.curved).sum();
         if (curved <= count) {
@@ -117,7 +132,7 @@ final class CurvatureSample {
         }
 
         private double curvature(long a) {
-            double probability = HostBuffer.get(sigma, a);
+            double probability = sigma.getAtIndex(ValueLayout.JAVA_DOUBLE, a);
             return switch (regulariser) {
                 case ENTROPY -> probability;
                 case GINI -> probability > 0 ? game.multiplicity(a) : 0;

@@ -9,23 +9,25 @@ import org.aumann.core.rollout.DrawTable;
 import org.aumann.core.rollout.EpisodeDraws;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.core.rollout.RolloutTree;
+import org.aumann.kernels.RolloutOperator;
 
 /**
  * K1 on all cores: blocks of episodes of one joint policy advance together, four draws at a time.
  *
  * <p>Blocks are independent and their sums are added in the order of the plan.
  */
-final class Rollouts {
+final class VectorRollouts implements RolloutOperator {
     /** Episodes of a block: its draws and nodes stay in the first-level cache. */
     static final int BLOCK = 256;
 
     private final RolloutTree tree;
 
-    Rollouts(GameTree tree) {
+    VectorRollouts(GameTree tree) {
         this.tree = new RolloutTree(tree);
     }
 
-    void play(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
+    @Override
+    public void play(List<List<TabularPolicy>> populations, long seed, EpisodePlan plan, SampledPayoffs samples) {
         plan.requireDistinct(samples);
         int players = populations.size();
         DrawTable table = new DrawTable(tree, populations);
@@ -66,4 +68,7 @@ final class Rollouts {
             samples.add(plan.jointAction(k), plan.episodes(k), sum, square);
         }
     }
+
+    @Override
+    public void close() {}
 }

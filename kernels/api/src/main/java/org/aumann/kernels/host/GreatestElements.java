@@ -1,6 +1,7 @@
-package org.aumann.kernels.cpu;
+package org.aumann.kernels.host;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * The greatest of many numbers: a bounded heap whose root is the least of those kept, so that nearly every number
  * costs one comparison. Every part of the memory has a heap, and what they keep is merged.
  */
-final class GreatestElements {
+public final class GreatestElements {
     /** Elements below which one thread is faster. */
     private static final long SMALL = 65_536;
 
@@ -27,8 +28,14 @@ final class GreatestElements {
         this.heap = new long[capacity];
     }
 
-    /** See {@link org.aumann.kernels.JointBuffer#greatest}. */
-    static long[] of(MemorySegment segment, int count) {
+    /**
+     * The greatest elements of memory.
+     *
+     * @param segment float64. Not modified.
+     * @param count how many are wanted, at least 1
+     * @return what {@link org.aumann.kernels.JointBuffer#greatest} says
+     */
+    public static long[] of(MemorySegment segment, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("count (" + count + ") must be at least 1");
         }
@@ -57,7 +64,7 @@ final class GreatestElements {
         }
         for (; element < to; element++) {
             // A later one that equals the root is not before it.
-            if (HostBuffer.get(segment, element) > HostBuffer.get(segment, heap[0])) {
+            if (get(segment, element) > get(segment, heap[0])) {
                 siftDown(element);
             }
         }
@@ -65,8 +72,8 @@ final class GreatestElements {
 
     /** Whether an element comes first among the greatest. */
     private static boolean isBefore(MemorySegment segment, long a, long b) {
-        double x = HostBuffer.get(segment, a);
-        double y = HostBuffer.get(segment, b);
+        double x = get(segment, a);
+        double y = get(segment, b);
         return x > y || (x == y && a < b);
     }
 
@@ -94,5 +101,9 @@ final class GreatestElements {
             hole = child;
         }
         heap[hole] = element;
+    }
+
+    private static double get(MemorySegment segment, long element) {
+        return segment.getAtIndex(ValueLayout.JAVA_DOUBLE, element);
     }
 }

@@ -1,4 +1,4 @@
-package org.aumann.kernels.cpu;
+package org.aumann.kernels.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

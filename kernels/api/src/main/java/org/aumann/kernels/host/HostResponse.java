@@ -1,27 +1,36 @@
-package org.aumann.kernels.cpu;
+package org.aumann.kernels.host;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.aumann.core.distribution.CompensatedSum;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Regulariser;
 
 /** The distribution that answers logits, as plain loops: {@code σ = ∇Ω*(ℓ)} in place. */
-final class ScalarResponse {
+public final class HostResponse {
     private final MetaGame game;
     private final MemorySegment sigma;
     private final long outcomes;
 
     /**
-     * @param sigma the logits, one per outcome of the game. Modified.
+     * The answer to logits.
+     *
+     * @param game tells how often an outcome counts
+     * @param sigma the logits, one float64 per outcome of the game. Modified.
      */
-    ScalarResponse(MetaGame game, MemorySegment sigma) {
+    public HostResponse(MetaGame game, MemorySegment sigma) {
         this.game = game;
         this.sigma = sigma;
         this.outcomes = game.outcomes().jointActionCount();
     }
 
-    /** Replaces the logits by the distribution; returns the conjugate {@code Ω*(ℓ)}. */
-    double of(Regulariser regulariser) {
+    /**
+     * Replaces the logits by the distribution.
+     *
+     * @param regulariser Ω
+     * @return the conjugate {@code Ω*(ℓ)}
+     */
+    public double of(Regulariser regulariser) {
         return switch (regulariser) {
             case ENTROPY -> softmax();
             case GINI -> sparsemax();
@@ -32,13 +41,13 @@ final class ScalarResponse {
         double shift = greatest();
         CompensatedSum total = new CompensatedSum();
         for (long a = 0; a < outcomes; a++) {
-            double mass = game.multiplicity(a) * Math.exp(HostBuffer.get(sigma, a) - shift);
-            HostBuffer.set(sigma, a, mass);
+            double mass = game.multiplicity(a) * Math.exp(get(a) - shift);
+            set(a, mass);
             total.add(mass);
         }
         double sum = total.value();
         for (long a = 0; a < outcomes; a++) {
-            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
+            set(a, get(a) / sum);
         }
         return shift + Math.log(sum);
     }
@@ -57,7 +66,7 @@ final class ScalarResponse {
             double excess = -1;
             double slope = 0;
             for (long a = 0; a < outcomes; a++) {
-                double above = HostBuffer.get(sigma, a) - shift - threshold;
+                double above = get(a) - shift - threshold;
                 if (above > 0) {
                     double weight = game.multiplicity(a);
                     excess += weight * above;
@@ -73,15 +82,15 @@ final class ScalarResponse {
         double squares = 0;
         CompensatedSum total = new CompensatedSum();
         for (long a = 0; a < outcomes; a++) {
-            double above = Math.max(0, HostBuffer.get(sigma, a) - shift - threshold);
+            double above = Math.max(0, get(a) - shift - threshold);
             double mass = above == 0 ? 0 : game.multiplicity(a) * above;
             squares += mass * above;
             total.add(mass);
-            HostBuffer.set(sigma, a, mass);
+            set(a, mass);
         }
         double sum = total.value();
         for (long a = 0; a < outcomes; a++) {
-            HostBuffer.set(sigma, a, HostBuffer.get(sigma, a) / sum);
+            set(a, get(a) / sum);
         }
         return shift + threshold + 0.5 * squares;
     }
@@ -89,8 +98,16 @@ final class ScalarResponse {
     private double greatest() {
         double greatest = Double.NEGATIVE_INFINITY;
         for (long a = 0; a < outcomes; a++) {
-            greatest = Math.max(greatest, HostBuffer.get(sigma, a));
+            greatest = Math.max(greatest, get(a));
         }
         return greatest;
+    }
+
+    private double get(long outcome) {
+        return sigma.getAtIndex(ValueLayout.JAVA_DOUBLE, outcome);
+    }
+
+    private void set(long outcome, double value) {
+        sigma.setAtIndex(ValueLayout.JAVA_DOUBLE, outcome, value);
     }
 }

@@ -1,4 +1,4 @@
-package org.aumann.kernels;
+package org.aumann.kernels.host;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
 import org.aumann.core.meanfield.MeanFieldSweeps;
+import org.aumann.kernels.MeanFieldOperator;
 
 /** What the back ends' mean-field operators share: how many policies there are, and what arguments must be like. */
 public abstract class AbstractMeanFieldOperator implements MeanFieldOperator {
