@@ -25,6 +25,7 @@ import org.aumann.app.cuda.CudaViolator;
 import org.aumann.core.violation.CoreViolator;
 import org.aumann.kernels.KernelsViolator;
 import org.aumann.kernels.cpu.CpuViolator;
+import org.aumann.kernels.host.HostViolator;
 import org.aumann.solvers.violation.SolversViolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String CORE = "org.aumann.core..";
     private static final String KERNELS = "org.aumann.kernels";
+    private static final String HOST = "org.aumann.kernels.host";
     private static final String SOLVERS = "org.aumann.solvers..";
     private static final String APP = "org.aumann.app..";
 
@@ -70,13 +72,14 @@ class ArchitectureTest {
         return Stream.of(
                 new Checked(dependsOnlyOn(CORE, CORE, JDK, ANNOTATIONS), CoreViolator.class),
                 new Checked(dependsOnlyOn(KERNELS, KERNELS, CORE, JDK, ANNOTATIONS), KernelsViolator.class),
+                new Checked(dependsOnlyOn(HOST, HOST, KERNELS, CORE, JDK, ANNOTATIONS), HostViolator.class),
                 new Checked(isFreeOf(BACKENDS, SOLVERS, APP), CpuViolator.class),
                 new Checked(isFreeOf(SOLVERS, APP, BACKENDS), SolversViolator.class),
                 new Checked(isFreeOf(APP, BACKENDS), Violator.class),
                 new Checked(isUsedOnlyIn("org.aumann.kernels.cpu..", "org.aumann.kernels.cpu.."), CoreViolator.class),
                 new Checked(isUsedOnlyIn("com.google.ortools..", "org.aumann.solvers.ortools.."), CoreViolator.class),
                 new Checked(isUsedOnlyIn("org.aumann.kernels.cuda..", "org.aumann.kernels.cuda.."), CudaViolator.class),
-                new Checked(isUsedOnlyIn("jcuda..", "org.aumann.kernels.cuda"), CudaViolator.class),
+                new Checked(isUsedOnlyIn("jcuda..", "org.aumann.kernels.cuda.device"), CudaViolator.class),
                 new Checked(usesOnlyTheDriverOfJCuda(), CudaViolator.class),
                 new Checked(
                         noClasses()

@@ -17,6 +17,15 @@ import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
+import org.aumann.kernels.cpu.base.HostBuffer;
+import org.aumann.kernels.cpu.batch.ScalarBatch;
+import org.aumann.kernels.cpu.incentive.ScalarIncentives;
+import org.aumann.kernels.cpu.incentive.ScalarSymmetric;
+import org.aumann.kernels.cpu.meanfield.ScalarMeanField;
+import org.aumann.kernels.cpu.profile.ScalarProfiles;
+import org.aumann.kernels.cpu.regret.ScalarRegrets;
+import org.aumann.kernels.cpu.rollout.ScalarRollouts;
+import org.aumann.kernels.cpu.tree.ScalarTree;
 
 /** The reference back end: one thread, plain loops, the yardstick of every other. */
 final class ScalarBackend implements ComputeBackend {

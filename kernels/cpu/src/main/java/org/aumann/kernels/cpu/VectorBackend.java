@@ -17,6 +17,16 @@ import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
+import org.aumann.kernels.cpu.base.HostBuffer;
+import org.aumann.kernels.cpu.base.Runs;
+import org.aumann.kernels.cpu.batch.VectorBatch;
+import org.aumann.kernels.cpu.incentive.VectorIncentives;
+import org.aumann.kernels.cpu.incentive.VectorSymmetric;
+import org.aumann.kernels.cpu.meanfield.VectorMeanField;
+import org.aumann.kernels.cpu.profile.VectorProfiles;
+import org.aumann.kernels.cpu.regret.VectorRegrets;
+import org.aumann.kernels.cpu.rollout.VectorRollouts;
+import org.aumann.kernels.cpu.tree.VectorTree;
 
 /** The Vector API back end: all cores, float64 arithmetic over float32 or float64 payoffs. */
 final class VectorBackend implements ComputeBackend {

@@ -16,6 +16,15 @@ import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
+import org.aumann.kernels.cuda.batch.CudaBatch;
+import org.aumann.kernels.cuda.device.CudaDevice;
+import org.aumann.kernels.cuda.device.DeviceBuffer;
+import org.aumann.kernels.cuda.incentive.CudaIncentives;
+import org.aumann.kernels.cuda.meanfield.CudaMeanField;
+import org.aumann.kernels.cuda.profile.CudaProfiles;
+import org.aumann.kernels.cuda.regret.CudaRegrets;
+import org.aumann.kernels.cuda.rollout.CudaRollouts;
+import org.aumann.kernels.cuda.tree.CudaTree;
 
 /** The back end on one NVIDIA GPU. Payoffs and trees stay on the device as long as their operators. */
 final class CudaBackend implements ComputeBackend {

@@ -7,6 +7,8 @@ import org.aumann.kernels.BackendException;
 import org.aumann.kernels.BackendProvider;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.cuda.device.CudaDevice;
+import org.aumann.kernels.cuda.device.CudaRuntime;
 
 /** Provider of the CUDA back end: the first choice where there is a GPU with a driver that is new enough. */
 public final class CudaBackendProvider implements BackendProvider {

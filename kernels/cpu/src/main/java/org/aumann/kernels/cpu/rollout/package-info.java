@@ -1,0 +1,5 @@
+/** K1: the scalar reference and vector code. */
+@NullMarked
+package org.aumann.kernels.cpu.rollout;
+
+import org.jspecify.annotations.NullMarked;

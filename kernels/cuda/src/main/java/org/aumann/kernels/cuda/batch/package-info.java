@@ -1,0 +1,5 @@
+/** K6 on a GPU. */
+@NullMarked
+package org.aumann.kernels.cuda.batch;
+
+import org.jspecify.annotations.NullMarked;
