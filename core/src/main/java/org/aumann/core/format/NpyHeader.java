@@ -163,6 +163,35 @@ record NpyHeader(NpyType type, List<Long> shape, Order order) {
     }
 
     /**
+     * Whether this is the shape of a batch of games, and not that of a single one.
+     *
+     * @return true for {@code [games, n, A_0, …, A_{n−1}]}, unless the number of games makes it one of n + 1 players
+     */
+    boolean isBatch() {
+        int players = shape.size() - 2;
+        return players >= 1 && shape.get(1) == players && shape.getFirst() != players + 1;
+    }
+
+    /**
+     * The joint actions of every game of a batch of this shape.
+     *
+     * @param in for messages
+     * @return the index of {@code A_0 … A_{n−1}}
+     */
+    JointActionIndex batchIndex(BinaryInput in) {
+        int players = shape.size() - 2;
+        if (players < 1 || shape.get(1) != players) {
+            throw in.error(
+                    "shape " + shapeText(),
+                    "(games, n, A_0, ..., A_{n-1}) with n players and n + 2 dimensions for a batch");
+        }
+        if (shape.getFirst() < 1 || shape.getFirst() > Integer.MAX_VALUE) {
+            throw in.error("shape " + shapeText(), "1 to " + Integer.MAX_VALUE + " games");
+        }
+        return index(in, shape.subList(2, shape.size()));
+    }
+
+    /**
      * The joint actions of a matrix of one player's payoffs.
      *
      * @param in for messages
