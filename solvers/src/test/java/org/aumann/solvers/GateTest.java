@@ -20,16 +20,16 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MisreportingBackend.Lie;
+import org.aumann.solvers.batch.BatchSolution;
+import org.aumann.solvers.batch.BatchSolver;
+import org.aumann.solvers.batch.GameStatus;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
-import org.aumann.solvers.meta.BatchSolution;
-import org.aumann.solvers.meta.BatchSolver;
 import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
@@ -101,7 +101,7 @@ class GateTest {
             for (int game = 0; game < batch.gameCount(); game++) {
                 double[] gains = BatchGains.largestGains(batch, game, solution.sigma(game), concept);
                 boolean isEquilibrium = Math.max(gains[0], gains[1]) <= 1e-8;
-                assertThat(solution.status(game) == BatchStatus.OPTIMAL).isEqualTo(isEquilibrium);
+                assertThat(solution.status(game) == GameStatus.OPTIMAL).isEqualTo(isEquilibrium);
             }
         }
     }

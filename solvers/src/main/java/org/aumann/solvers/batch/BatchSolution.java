@@ -1,128 +1,58 @@
-package org.aumann.solvers.meta;
+package org.aumann.solvers.batch;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.equilibrium.BatchGains;
-import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
-import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.MetaGame;
-import org.aumann.core.payoff.PayoffSpread;
-import org.aumann.core.payoff.PayoffTensor;
-import org.aumann.core.payoff.TensorGame;
-import org.aumann.kernels.BatchField;
-import org.aumann.kernels.BatchOperator;
-import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.solvers.meta.SolveOutcome;
 
-/**
- * What a batch of games was solved to, certified: gains, values and entropies are computed anew from the payoffs by
- * {@link BatchGains}, which shares nothing with a kernel. Immutable; off the heap, freed by the collector.
- */
+/** What a batch of games was solved to: a distribution and a certified answer a game. Off the heap, freed by the collector. */
 public final class BatchSolution {
-    /** What rounding of the certificate itself may add to a residual. */
-    private static final double ROUNDING = 1e-11;
-
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
 
     private final JointActionIndex index;
     private final SolutionConcept concept;
-    private final int gameCount;
-    private final int solvedCount;
-    private final BatchOptions options;
     private final MemorySegment sigma;
-    private final MemorySegment reports;
-    private final double[] values;
-    private final double[] largestGains;
-    private final double[] entropies;
-    private final double[] residuals;
+    private final GameAnswer[] answers;
 
-    BatchSolution(GameBatch batch, BatchOperator operator, int solvedCount, BatchOptions options) {
-        this.index = operator.index();
-        this.concept = operator.concept();
-        this.gameCount = operator.gameCount();
-        this.solvedCount = solvedCount;
-        this.options = options;
-        this.sigma = copy(operator.sigma());
-        this.reports = copy(operator.reports());
-        this.values = new double[Math.multiplyExact(gameCount, index.playerCount())];
-        this.largestGains = new double[gameCount];
-        this.entropies = new double[gameCount];
-        this.residuals = new double[gameCount];
-        long joint = index.jointActionCount();
-        for (long element = solvedCount * joint; element < gameCount * joint; element++) {
-            sigma.setAtIndex(DOUBLE, element, 1.0 / joint);
-        }
-        IntStream.range(0, gameCount).parallel().forEach(game -> certify(batch, game));
+    /** Without answers yet; whoever makes it sets all of them before anybody else sees it. */
+    BatchSolution(JointActionIndex index, SolutionConcept concept, int gameCount) {
+        this.index = index;
+        this.concept = concept;
+        long size = Math.multiplyExact(gameCount, index.jointActionCount());
+        this.sigma = Arena.ofAuto().allocate(Math.multiplyExact(Double.BYTES, size), Double.BYTES);
+        this.answers = new GameAnswer[gameCount];
     }
 
-    private static MemorySegment copy(JointBuffer buffer) {
-        MemorySegment copy = Arena.ofAuto().allocate(Math.multiplyExact(Double.BYTES, buffer.size()), Double.BYTES);
-        buffer.read(copy);
-        return copy;
+    /** Takes over the distributions of all games. */
+    void setSigma(JointBuffer distributions) {
+        distributions.read(sigma);
     }
 
-    private void certify(GameBatch batch, int game) {
-        double[] distribution = sigma(game);
-        double entropy = 0;
-        for (double probability : distribution) {
-            entropy -= probability > 0 ? probability * Math.log(probability) : 0;
-        }
-        double residual = Math.max(0, bound(game) - entropy);
-        double[] gains = BatchGains.largestGains(batch, game, distribution, concept);
-        double[] epsilon = new double[gains.length];
-        boolean isUneven = false;
-        for (int p = 0; p < gains.length; p++) {
-            PayoffSpread spread = batch.spread(game, p);
-            epsilon[p] = options.epsilon() * spread.largestDifference();
-            isUneven |= spread.hasOutliers();
-            if (spread.unit() >= Double.MIN_NORMAL) {
-                residual = Math.max(residual, (gains[p] - epsilon[p]) / spread.unit());
-            }
-        }
-        if (isUneven && residual <= tolerance()) {
-            residual = Math.max(residual, certifiedExcess(batch, game, distribution, epsilon));
-        }
-        double[] expected = BatchGains.values(batch, game, distribution);
-        System.arraycopy(expected, 0, values, game * expected.length, expected.length);
-        largestGains[game] = Arrays.stream(gains).max().orElse(0);
-        entropies[game] = entropy;
-        residuals[game] = residual;
-    }
-
-    /** Puts another answer in the place of one. */
-    void replace(GameBatch batch, int game, SolveReport report) {
+    /** Gives a game the uniform distribution. */
+    void setUniform(int game) {
         long joint = index.jointActionCount();
         for (long a = 0; a < joint; a++) {
-            sigma.setAtIndex(DOUBLE, game * joint + a, report.sigma().probability(a));
-        }
-        set(game, BatchField.BOUND, report.objective().upper());
-        set(game, BatchField.ITERATIONS, (double) report.iterations());
-        set(game, BatchField.STATUS, BatchStatus.OPTIMAL.code());
-        certify(batch, game);
-    }
-
-    private void set(int game, BatchField field, double number) {
-        reports.setAtIndex(DOUBLE, (long) game * BatchField.COUNT + field.offset(), number);
-    }
-
-    private double certifiedExcess(GameBatch batch, int game, double[] distribution, double[] epsilon) {
-        try (PayoffTensor payoffs = batch.tensor(game)) {
-            TensorGame tensor = MetaGame.of(payoffs);
-            JointDistribution joint = JointDistribution.of(index, distribution);
-            return new CertifiedExcess(tensor, GainUnits.of(tensor, concept))
-                    .of(joint, Certificate.of(tensor, joint), epsilon, tolerance());
+            sigma.setAtIndex(DOUBLE, game * joint + a, 1.0 / joint);
         }
     }
 
-    private double tolerance() {
-        return options.tolerance() + ROUNDING;
+    void setAnswer(int game, GameAnswer answer) {
+        answers[game] = answer;
+    }
+
+    /** Takes over what a solver of single games has found. */
+    void set(int game, SolveOutcome outcome) {
+        JointDistribution found = outcome.report().sigma();
+        long joint = index.jointActionCount();
+        for (long a = 0; a < joint; a++) {
+            sigma.setAtIndex(DOUBLE, game * joint + a, found.probability(a));
+        }
+        setAnswer(game, GameAnswer.of(outcome, concept));
     }
 
     /**
@@ -149,7 +79,39 @@ public final class BatchSolution {
      * @return at least 1
      */
     public int gameCount() {
-        return gameCount;
+        return answers.length;
+    }
+
+    /**
+     * What a game was solved to.
+     *
+     * @param game game from 0
+     * @return the answer, whatever its status
+     */
+    public GameAnswer answer(int game) {
+        return answers[game];
+    }
+
+    /**
+     * How the solve of a game ended.
+     *
+     * @param game game from 0
+     * @return the status of its answer
+     */
+    public GameStatus status(int game) {
+        return answers[game].status();
+    }
+
+    /**
+     * How many games ended so.
+     *
+     * @param status the status
+     * @return a number of games
+     */
+    public int count(GameStatus status) {
+        return (int) Arrays.stream(answers)
+                .filter(answer -> answer.status() == status)
+                .count();
     }
 
     /**
@@ -164,7 +126,7 @@ public final class BatchSolution {
     }
 
     /**
-     * The distribution of a game; uniform if its turn did not come.
+     * The distribution of a game.
      *
      * @param game game from 0
      * @return a copy, length {@code J}
@@ -175,94 +137,11 @@ public final class BatchSolution {
     }
 
     /**
-     * An expected payoff.
+     * The distributions of all games, {@code [game][joint action]}.
      *
-     * @param game game from 0
-     * @param player player from 0
-     * @return payoff units
+     * @return a view that cannot be written
      */
-    public double value(int game, int player) {
-        return values[game * index.playerCount() + player];
-    }
-
-    /**
-     * The largest gain of any deviation, with its sign: the ε that is certified.
-     *
-     * @param game game from 0
-     * @return payoff units
-     */
-    public double largestGain(int game) {
-        return largestGains[game];
-    }
-
-    /**
-     * Shannon entropy.
-     *
-     * @param game game from 0
-     * @return nats
-     */
-    public double entropy(int game) {
-        return entropies[game];
-    }
-
-    /**
-     * What no distribution that satisfies ε has more of.
-     *
-     * @param game game from 0
-     * @return nats
-     */
-    public double bound(int game) {
-        return game < solvedCount ? report(game, BatchField.BOUND) : Math.log((double) index.jointActionCount());
-    }
-
-    /**
-     * The larger of the certified violation, relative to the unit of its player ({@link PayoffSpread#unit}), and of the
-     * entropy that may be missing.
-     *
-     * @param game game from 0
-     * @return at least 0
-     */
-    public double residual(int game) {
-        return residuals[game];
-    }
-
-    /**
-     * Newton steps.
-     *
-     * @param game game from 0
-     * @return at least 0
-     */
-    public int iterations(int game) {
-        return game < solvedCount ? (int) report(game, BatchField.ITERATIONS) : 0;
-    }
-
-    /**
-     * How the solve of a game ended. An optimum that the certificate does not confirm is a
-     * {@link BatchStatus#NUMERICAL_FAILURE}; a game whose turn did not come is {@link BatchStatus#ITERATION_LIMIT}.
-     *
-     * @param game game from 0
-     * @return the status
-     */
-    public BatchStatus status(int game) {
-        BatchStatus status =
-                game < solvedCount ? BatchStatus.of(report(game, BatchField.STATUS)) : BatchStatus.ITERATION_LIMIT;
-        boolean isRefuted = status == BatchStatus.OPTIMAL && !(residuals[game] <= tolerance());
-        return isRefuted ? BatchStatus.NUMERICAL_FAILURE : status;
-    }
-
-    /**
-     * How many games ended so.
-     *
-     * @param status the status
-     * @return a number of games
-     */
-    public int count(BatchStatus status) {
-        return (int) IntStream.range(0, gameCount)
-                .filter(game -> status(game) == status)
-                .count();
-    }
-
-    private double report(int game, BatchField field) {
-        return reports.getAtIndex(DOUBLE, (long) game * BatchField.COUNT + field.offset());
+    public MemorySegment sigma() {
+        return sigma.asReadOnly();
     }
 }

@@ -1,6 +1,8 @@
-package org.aumann.solvers.meta;
+package org.aumann.solvers.batch;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
@@ -9,22 +11,38 @@ import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.kernels.BatchField;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
+import org.aumann.kernels.BatchShape;
 import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.meta.SelectionSettings;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
 
 /**
- * Maximum-entropy equilibria of many small games of one shape, again and again: the stage games of value iteration.
+ * Maximum-entropy equilibria of many small games of one shape by a kernel (K6), again and again: a file of games, or the
+ * stage games of value iteration.
  *
  * <p>Every solve starts from the multipliers of the one before, game by game, unless that is no better than starting
- * anew; a little change of the payoffs takes a third of the steps. A game on which the kernel fails, as it does on those with
- * penalties, is solved once more by itself. Not safe for use by several threads.
+ * anew; a little change of the payoffs takes a third of the steps. A game that the kernel leaves open, as it does about one in a
+ * thousand, is solved once more by itself. Not safe for use by several threads.
  */
 public final class BatchSolver implements AutoCloseable {
-    /** Games that are solved between two looks at the clock. */
+    /** Most games that are solved between two looks at the clock. */
     private static final int CHUNK = 4_096;
+
+    /** Fewest: the lanes of some threads. */
+    private static final int LEAST_CHUNK = 64;
+
+    /** Rows, to the third power, of all games between two looks: about a second on a core. */
+    private static final double CHUNK_WORK = 1e9;
 
     private final ComputeBackend backend;
     private final BatchOperator operator;
@@ -47,49 +65,107 @@ public final class BatchSolver implements AutoCloseable {
     }
 
     /**
+     * Whether the kernel finds what a solver of single games does: {@code mece} or {@code mecce} at ε = 0 and without a tilt, of games
+     * that are small. The ε of the kernel is relative to another difference in every game.
+     *
+     * @param solver the meta-solver
+     * @param index the joint actions of every game
+     * @return false for those that only {@link GameByGame} solves
+     */
+    public static boolean suits(MetaSolver solver, JointActionIndex index) {
+        return solver instanceof EquilibriumSolver selection
+                && selection.objective() == SelectionObjective.ENTROPY
+                && selection.rule() == EpsilonRule.GIVEN
+                && selection.settings().epsilons().stream().allMatch(epsilon -> epsilon == 0)
+                && selection.settings().tilt() == 0
+                && BatchShape.isSmall(index, selection.concept());
+    }
+
+    /**
      * Solves and certifies all games.
      *
      * @param batch the games, as many and of the shape as the solver was made for. Not modified.
      * @param options what to solve to
-     * @param deadline after it no more games are begun; looked at every few thousand games
+     * @param deadline after it no more games are begun; looked at about every second
      * @return what came of it, whatever the statuses
      * @throws org.aumann.core.InvalidInputException if a payoff is not finite
      */
     public BatchSolution solve(GameBatch batch, BatchOptions options, Deadline deadline) {
+        return solve(batch, options, deadline, BatchListener.SILENT);
+    }
+
+    /**
+     * Solves and certifies all games.
+     *
+     * @param batch the games, as many and of the shape as the solver was made for. Not modified.
+     * @param options what to solve to
+     * @param deadline after it no more games are begun; looked at about every second
+     * @param listener hears how many games the kernel has left behind
+     * @return what came of it, whatever the statuses
+     * @throws org.aumann.core.InvalidInputException if a payoff is not finite
+     */
+    public BatchSolution solve(GameBatch batch, BatchOptions options, Deadline deadline, BatchListener listener) {
         if (!batch.index().equals(operator.index()) || batch.gameCount() != operator.gameCount()) {
             throw new IllegalArgumentException("batch (" + batch.gameCount() + " games " + batch.index() + ") must be "
                     + operator.gameCount() + " games " + operator.index());
         }
         batch.requireFinite();
         payoffs.write(batch.segment());
+        int chunk = chunk();
         int solved = 0;
         while (solved < operator.gameCount() && !deadline.isOver()) {
-            int end = Math.min(operator.gameCount(), solved + CHUNK);
+            int end = Math.min(operator.gameCount(), solved + chunk);
             operator.solve(payoffs, solved, end, options);
             solved = end;
+            listener.onGames(solved);
         }
-        BatchSolution solution = new BatchSolution(batch, operator, solved, options);
-        for (int game = 0; game < solved; game++) {
-            if (needsMore(batch, game, solution.status(game)) && !deadline.isOver()) {
+        BatchSolution solution = certified(batch, solved, options);
+        for (int game = 0; game < solved && !deadline.isOver(); game++) {
+            GameStatus status = solution.status(game);
+            if (status == GameStatus.NUMERICAL_FAILURE || status == GameStatus.ITERATION_LIMIT) {
                 solveAlone(batch, game, options, deadline, solution);
             }
         }
         return solution;
     }
 
-    private static boolean needsMore(GameBatch batch, int game, BatchStatus status) {
-        return status == BatchStatus.NUMERICAL_FAILURE
-                || (status == BatchStatus.ITERATION_LIMIT
-                        && IntStream.range(0, batch.index().playerCount())
-                                .anyMatch(p -> batch.spread(game, p).hasOutliers()));
+    private int chunk() {
+        double rows = operator.concept().rowCount(operator.index());
+        return (int) Math.clamp(CHUNK_WORK / (rows * rows * rows), LEAST_CHUNK, CHUNK);
+    }
+
+    private BatchSolution certified(GameBatch batch, int solved, BatchOptions options) {
+        BatchSolution solution = new BatchSolution(batch.index(), operator.concept(), batch.gameCount());
+        solution.setSigma(operator.sigma());
+        BatchGate gate = new BatchGate(batch, operator.concept(), options);
+        double[] reports = reports();
+        IntStream.range(0, batch.gameCount()).parallel().forEach(game -> {
+            if (game < solved) {
+                int first = game * BatchField.COUNT;
+                GameStatus claimed = GameStatus.of(BatchStatus.of(reports[first + BatchField.STATUS.offset()]));
+                double bound = reports[first + BatchField.BOUND.offset()];
+                long iterations = (long) reports[first + BatchField.ITERATIONS.offset()];
+                solution.setAnswer(game, gate.judge(game, solution.sigma(game), claimed, bound, iterations));
+            } else {
+                solution.setUniform(game);
+                solution.setAnswer(game, gate.untouched(game));
+            }
+        });
+        return solution;
+    }
+
+    private double[] reports() {
+        double[] reports = new double[Math.toIntExact(operator.reports().size())];
+        operator.reports().read(MemorySegment.ofArray(reports));
+        return reports;
     }
 
     /** Once more by itself, where rows may be far apart: the kernel's tolerance is relative to the largest difference. */
     private void solveAlone(
             GameBatch batch, int game, BatchOptions options, Deadline deadline, BatchSolution solution) {
-        try (PayoffTensor payoffs = batch.tensor(game)) {
-            List<Double> epsilons = IntStream.range(0, payoffs.playerCount())
-                    .mapToObj(p -> options.epsilon() * payoffs.spread(p).largestDifference())
+        try (PayoffTensor alone = batch.tensor(game)) {
+            List<Double> epsilons = IntStream.range(0, alone.playerCount())
+                    .mapToObj(p -> options.epsilon() * alone.spread(p).largestDifference())
                     .toList();
             EquilibriumSolver solver = new EquilibriumSolver(
                     SelectionObjective.ENTROPY,
@@ -98,8 +174,9 @@ public final class BatchSolver implements AutoCloseable {
                     SelectionSettings.defaults().withEpsilons(epsilons));
             SolveOptions once =
                     SolveOptions.defaults().withTolerance(options.tolerance()).withDeadline(deadline);
-            if (solver.solve(MetaGame.of(payoffs), backend, once) instanceof SolveOutcome.Optimal(SolveReport report)) {
-                solution.replace(batch, game, report);
+            SolveOutcome outcome = solver.solve(MetaGame.of(alone), backend, once);
+            if (outcome instanceof SolveOutcome.Optimal) {
+                solution.set(game, outcome);
             }
         }
     }
@@ -108,7 +185,8 @@ public final class BatchSolver implements AutoCloseable {
     public void forget() {
         try (Arena arena = Arena.ofConfined()) {
             operator.multipliers()
-                    .write(arena.allocate(Double.BYTES * operator.multipliers().size(), Double.BYTES));
+                    .write(arena.allocate(
+                            ValueLayout.JAVA_DOUBLE, operator.multipliers().size()));
         }
     }
 
