@@ -33,23 +33,36 @@ public final class BatchFiles {
 
     private BatchFiles() {}
 
+    /** What a file may hold, by the shape of its array. */
+    public enum Content {
+        /** Many games. */
+        BATCH,
+        /** Many games, or one of one player more. */
+        BATCH_OR_GAME,
+        /** One game, or what cannot be used: the reader of single games says why. */
+        OTHER
+    }
+
     /**
-     * Whether a file holds a batch for certain, by the shape of its array.
+     * What a file may hold.
      *
      * @param path any path
-     * @return false for other formats, pipes, files that cannot be used, and n + 1 games of n players
+     * @return {@link Content#OTHER} for other formats, and for pipes, which are read only once
      */
-    public static boolean isBatch(Path path) {
+    public static Content content(Path path) {
         if (!READABLE.contains(InputFile.extension(path)) || InputFile.byteSize(path) == InputFile.UNKNOWN_SIZE) {
-            return false;
+            return Content.OTHER;
         }
         try {
-            return InputFile.extension(path).equals(".npy")
-                    ? NpyFormat.isBatch(path)
-                    : fromArchive(path, in -> NpyHeader.read(in).isBatch());
+            NpyHeader header = InputFile.extension(path).equals(".npy")
+                    ? NpyFormat.readHeader(path)
+                    : fromArchive(path, NpyHeader::read);
+            if (!header.isBatch()) {
+                return Content.OTHER;
+            }
+            return header.isGame() ? Content.BATCH_OR_GAME : Content.BATCH;
         } catch (InvalidInputException e) {
-            // The reader of single games says what is wrong.
-            return false;
+            return Content.OTHER;
         }
     }
 

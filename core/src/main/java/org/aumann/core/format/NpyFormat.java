@@ -87,13 +87,13 @@ final class NpyFormat {
     }
 
     /**
-     * Whether a file holds a batch of games, by its header.
+     * The header of a file.
      *
      * @param path the file
-     * @return what {@link NpyHeader#isBatch} says
+     * @return type, shape and order of its array
      */
-    static boolean isBatch(Path path) {
-        return read(path, (in, _) -> NpyHeader.read(in).isBatch());
+    static NpyHeader readHeader(Path path) {
+        return read(path, (in, _) -> NpyHeader.read(in));
     }
 
     /**

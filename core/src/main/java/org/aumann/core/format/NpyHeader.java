@@ -153,7 +153,7 @@ record NpyHeader(NpyType type, List<Long> shape, Order order) {
      */
     JointActionIndex payoffIndex(BinaryInput in) {
         int players = shape.size() - 1;
-        if (players < 1 || shape.getFirst() != players) {
+        if (!isGame()) {
             throw in.error(
                     "shape " + shapeText(),
                     "(n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions"
@@ -163,13 +163,23 @@ record NpyHeader(NpyType type, List<Long> shape, Order order) {
     }
 
     /**
-     * Whether this is the shape of a batch of games, and not that of a single one.
+     * Whether this may be the shape of a batch of games.
      *
-     * @return true for {@code [games, n, A_0, …, A_{n−1}]}, unless the number of games makes it one of n + 1 players
+     * @return true for {@code [games, n, A_0, …, A_{n−1}]}
      */
     boolean isBatch() {
         int players = shape.size() - 2;
-        return players >= 1 && shape.get(1) == players && shape.getFirst() != players + 1;
+        return players >= 1 && shape.get(1) == players;
+    }
+
+    /**
+     * Whether this may be the shape of one game.
+     *
+     * @return true for {@code [n, A_0, …, A_{n−1}]}
+     */
+    boolean isGame() {
+        int players = shape.size() - 1;
+        return players >= 1 && shape.getFirst() == players;
     }
 
     /**
@@ -179,8 +189,7 @@ record NpyHeader(NpyType type, List<Long> shape, Order order) {
      * @return the index of {@code A_0 … A_{n−1}}
      */
     JointActionIndex batchIndex(BinaryInput in) {
-        int players = shape.size() - 2;
-        if (players < 1 || shape.get(1) != players) {
+        if (!isBatch()) {
             throw in.error(
                     "shape " + shapeText(),
                     "(games, n, A_0, ..., A_{n-1}) with n players and n + 2 dimensions for a batch");

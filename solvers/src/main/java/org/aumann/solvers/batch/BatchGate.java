@@ -80,11 +80,23 @@ final class BatchGate {
         }
     }
 
-    /** The answer to a game whose turn did not come: nothing is claimed of the uniform distribution. */
-    GameAnswer untouched(int game) {
+    /** Whether these are probabilities: a kernel may be wrong about that too. */
+    static boolean isDistribution(double[] sigma) {
+        double sum = 0;
+        for (double probability : sigma) {
+            if (!(probability >= 0)) {
+                return false;
+            }
+            sum += probability;
+        }
+        return Math.abs(sum - 1) <= JointDistribution.SUM_TOLERANCE;
+    }
+
+    /** The answer to a game without one: nothing is claimed of the uniform distribution. */
+    GameAnswer without(int game, GameStatus status) {
         long joint = batch.index().jointActionCount();
         double[] uniform = new double[(int) joint];
         Arrays.fill(uniform, 1.0 / joint);
-        return judge(game, uniform, GameStatus.TIME_LIMIT, Math.log(joint), 0);
+        return judge(game, uniform, status, Math.log((double) joint), 0);
     }
 }

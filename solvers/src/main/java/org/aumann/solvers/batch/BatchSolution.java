@@ -33,12 +33,13 @@ public final class BatchSolution {
         distributions.read(sigma);
     }
 
-    /** Gives a game the uniform distribution. */
-    void setUniform(int game) {
+    /** Gives a game the uniform distribution, and its answer. */
+    void setUniform(int game, GameAnswer answer) {
         long joint = index.jointActionCount();
         for (long a = 0; a < joint; a++) {
             sigma.setAtIndex(DOUBLE, game * joint + a, 1.0 / joint);
         }
+        setAnswer(game, answer);
     }
 
     void setAnswer(int game, GameAnswer answer) {
@@ -134,6 +135,17 @@ public final class BatchSolution {
     public double[] sigma(int game) {
         long bytes = Double.BYTES * index.jointActionCount();
         return sigma.asSlice(game * bytes, bytes).toArray(DOUBLE);
+    }
+
+    /**
+     * The distribution of a game, for what takes one.
+     *
+     * @param game game from 0
+     * @return a view
+     */
+    public JointDistribution distribution(int game) {
+        long bytes = Double.BYTES * index.jointActionCount();
+        return JointDistribution.over(index, sigma.asSlice(game * bytes, bytes));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.aumann.solvers.batch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
@@ -36,13 +37,13 @@ import org.aumann.solvers.meta.SolveOutcome;
  */
 public final class BatchSolver implements AutoCloseable {
     /** Most games that are solved between two looks at the clock. */
-    private static final int CHUNK = 4_096;
+    private static final int MOST = 4_096;
 
-    /** Fewest: the lanes of some threads. */
-    private static final int LEAST_CHUNK = 64;
+    /** Fewest, and the first ones: the lanes of some threads. */
+    private static final int FEWEST = 64;
 
-    /** Rows, to the third power, of all games between two looks: about a second on a core. */
-    private static final double CHUNK_WORK = 1e9;
+    /** What shall be between two looks. */
+    private static final Duration PERIOD = Duration.ofMillis(200);
 
     private final ComputeBackend backend;
     private final BatchOperator operator;
@@ -86,7 +87,7 @@ public final class BatchSolver implements AutoCloseable {
      *
      * @param batch the games, as many and of the shape as the solver was made for. Not modified.
      * @param options what to solve to
-     * @param deadline after it no more games are begun; looked at about every second
+     * @param deadline after it no more games are begun; looked at several times a second, if games are small
      * @return what came of it, whatever the statuses
      * @throws org.aumann.core.InvalidInputException if a payoff is not finite
      */
@@ -99,7 +100,7 @@ public final class BatchSolver implements AutoCloseable {
      *
      * @param batch the games, as many and of the shape as the solver was made for. Not modified.
      * @param options what to solve to
-     * @param deadline after it no more games are begun; looked at about every second
+     * @param deadline after it no more games are begun; looked at several times a second, if games are small
      * @param listener hears how many games the kernel has left behind
      * @return what came of it, whatever the statuses
      * @throws org.aumann.core.InvalidInputException if a payoff is not finite
@@ -111,27 +112,38 @@ public final class BatchSolver implements AutoCloseable {
         }
         batch.requireFinite();
         payoffs.write(batch.segment());
-        int chunk = chunk();
         int solved = 0;
+        int chunk = FEWEST;
         while (solved < operator.gameCount() && !deadline.isOver()) {
-            int end = Math.min(operator.gameCount(), solved + chunk);
+            long begun = System.nanoTime();
+            int end = (int) Math.min(operator.gameCount(), (long) solved + chunk);
             operator.solve(payoffs, solved, end, options);
             solved = end;
+            chunk = next(chunk, System.nanoTime() - begun);
             listener.onGames(solved);
         }
         BatchSolution solution = certified(batch, solved, options);
-        for (int game = 0; game < solved && !deadline.isOver(); game++) {
-            GameStatus status = solution.status(game);
-            if (status == GameStatus.NUMERICAL_FAILURE || status == GameStatus.ITERATION_LIMIT) {
+        for (int game = 0; game < solved; game++) {
+            if (isOpen(solution.status(game)) && !deadline.isOver()) {
                 solveAlone(batch, game, options, deadline, solution);
+            }
+            if (isOpen(solution.status(game)) && deadline.isOver()) {
+                solution.setAnswer(game, solution.answer(game).withStatus(GameStatus.TIME_LIMIT));
             }
         }
         return solution;
     }
 
-    private int chunk() {
-        double rows = operator.concept().rowCount(operator.index());
-        return (int) Math.clamp(CHUNK_WORK / (rows * rows * rows), LEAST_CHUNK, CHUNK);
+    private static boolean isOpen(GameStatus status) {
+        return status == GameStatus.NUMERICAL_FAILURE || status == GameStatus.ITERATION_LIMIT;
+    }
+
+    /** How many games are next, after so many have taken so long. */
+    private static int next(int chunk, long nanos) {
+        if (nanos > PERIOD.toNanos()) {
+            return Math.max(FEWEST, chunk / 2);
+        }
+        return nanos < PERIOD.toNanos() / 2 ? Math.min(MOST, 2 * chunk) : chunk;
     }
 
     private BatchSolution certified(GameBatch batch, int solved, BatchOptions options) {
@@ -140,15 +152,17 @@ public final class BatchSolver implements AutoCloseable {
         BatchGate gate = new BatchGate(batch, operator.concept(), options);
         double[] reports = reports();
         IntStream.range(0, batch.gameCount()).parallel().forEach(game -> {
-            if (game < solved) {
+            double[] sigma = solution.sigma(game);
+            if (game >= solved) {
+                solution.setUniform(game, gate.without(game, GameStatus.TIME_LIMIT));
+            } else if (!BatchGate.isDistribution(sigma)) {
+                solution.setUniform(game, gate.without(game, GameStatus.NUMERICAL_FAILURE));
+            } else {
                 int first = game * BatchField.COUNT;
                 GameStatus claimed = GameStatus.of(BatchStatus.of(reports[first + BatchField.STATUS.offset()]));
                 double bound = reports[first + BatchField.BOUND.offset()];
                 long iterations = (long) reports[first + BatchField.ITERATIONS.offset()];
-                solution.setAnswer(game, gate.judge(game, solution.sigma(game), claimed, bound, iterations));
-            } else {
-                solution.setUniform(game);
-                solution.setAnswer(game, gate.untouched(game));
+                solution.setAnswer(game, gate.judge(game, sigma, claimed, bound, iterations));
             }
         });
         return solution;

@@ -60,4 +60,10 @@ public record GameAnswer(
             case SolveOutcome.NumericalFailure failure -> failure.residual();
         };
     }
+
+    /** The same with another status. */
+    GameAnswer withStatus(GameStatus other) {
+        return new GameAnswer(
+                other, values, largestGain, relativeGain, entropy, objective, bound, residual, iterations);
+    }
 }

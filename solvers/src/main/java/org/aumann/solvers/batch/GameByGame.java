@@ -1,5 +1,6 @@
 package org.aumann.solvers.batch;
 
+import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.GameBatch;
@@ -41,19 +42,18 @@ public final class GameByGame {
         Deadline deadline = options.deadline().within(options.timeLimit());
         BatchSolution solution = new BatchSolution(batch.index(), solver.concept(), batch.gameCount());
         BatchGate gate = new BatchGate(batch, solver.concept(), BatchOptions.defaults());
-        for (int game = 0; game < batch.gameCount(); game++) {
-            if (deadline.isOver()) {
-                solution.setUniform(game);
-                solution.setAnswer(game, gate.untouched(game));
-                continue;
-            }
-            try (PayoffTensor payoffs = batch.tensor(game)) {
-                solution.set(game, solver.solve(MetaGame.of(payoffs), backend, options.withDeadline(deadline)));
+        int begun = 0;
+        while (begun < batch.gameCount() && !deadline.isOver()) {
+            try (PayoffTensor payoffs = batch.tensor(begun)) {
+                solution.set(begun, solver.solve(MetaGame.of(payoffs), backend, options.withDeadline(deadline)));
             } catch (InvalidInputException e) {
-                throw new InvalidInputException("game " + game + ": " + e.getMessage());
+                throw new InvalidInputException("game " + begun + ": " + e.getMessage());
             }
-            listener.onGames(game + 1);
+            listener.onGames(++begun);
         }
+        IntStream.range(begun, batch.gameCount())
+                .parallel()
+                .forEach(game -> solution.setUniform(game, gate.without(game, GameStatus.TIME_LIMIT)));
         return solution;
     }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
+import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.equilibrium.BatchGains;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -22,6 +25,7 @@ import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.Certificate;
+import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveReport;
 import org.aumann.solvers.meta.SolverGame;
@@ -205,5 +209,90 @@ class BatchSolverTest {
                     .isThrownBy(() -> solver.solve(batch, BatchOptions.defaults(), Deadline.never()))
                     .withMessageContaining("game 3");
         }
+    }
+
+    /** Chicken and its friends: two actions each, all of the catalogue, and constants among them. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void matrixGamesAreSolvedAsTheyAreAlone(SolutionConcept concept) {
+        List<String> names = List.of(
+                "matrix_chicken",
+                "matrix_bos",
+                "matrix_pd",
+                "matrix_mp",
+                "matrix_sh",
+                "covariant(players=2,actions=2)");
+        try (GameBatch batch = GameBatch.allocate(JointActionIndex.of(2, 2), names.size() + 1)) {
+            for (int game = 0; game < names.size(); game++) {
+                try (NormalFormGame known = (NormalFormGame) GameCatalogue.game(names.get(game))) {
+                    batch.set(game, known.payoffs());
+                }
+            }
+            BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+            assertThat(solution.count(GameStatus.OPTIMAL)).isEqualTo(batch.gameCount());
+            assertThat(solution.sigma(names.size())).containsOnly(0.25);
+            for (int game = 0; game < names.size(); game++) {
+                try (PayoffTensor payoffs = batch.tensor(game)) {
+                    requireSame(solution, game, single(payoffs, concept), names.get(game));
+                    Certificate certificate = Certificate.of(payoffs, solution.distribution(game));
+                    GameAnswer answer = solution.answer(game);
+                    assertClose(
+                            "gain",
+                            answer.largestGain(),
+                            certificate.gap(concept).largestGain(),
+                            1e-14,
+                            0);
+                    assertClose("relative gain", answer.relativeGain(), certificate.relativeGain(concept), 1e-14, 0);
+                    assertClose("entropy", answer.entropy(), certificate.entropy(), 1e-14, 0);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void theOrderOfTheGamesDoesNotMatter(SolutionConcept concept) {
+        JointActionIndex index = JointActionIndex.of(3, 2);
+        try (GameBatch batch = games(index, 21);
+                GameBatch reversed = GameBatch.allocate(index, 21)) {
+            for (int game = 0; game < 21; game++) {
+                try (PayoffTensor payoffs = batch.tensor(game)) {
+                    reversed.set(20 - game, payoffs);
+                }
+            }
+            BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+            BatchSolution ofReversed = solve(reversed, concept, BatchOptions.defaults());
+            for (int game = 0; game < 21; game++) {
+                assertThat(ofReversed.answer(20 - game)).isEqualTo(solution.answer(game));
+                assertThat(ofReversed.sigma(20 - game)).isEqualTo(solution.sigma(game));
+            }
+        }
+    }
+
+    /** What the kernel leaves open, here for want of steps, is solved by itself. */
+    @Test
+    void noGameIsLeftOpen() {
+        try (GameBatch batch = games(JointActionIndex.of(3, 3), 12)) {
+            BatchSolution solution =
+                    solve(batch, SolutionConcept.CE, BatchOptions.defaults().withIterationLimit(1));
+            assertThat(solution.count(GameStatus.OPTIMAL)).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void theKernelIsForMaximumEntropyOfSmallGames() {
+        JointActionIndex index = JointActionIndex.of(3, 3);
+        SelectionSettings plain = SelectionSettings.defaults();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0), index)).isTrue();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mecce", 0), index)).isTrue();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0.1), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", plain.withTilt(1)), index))
+                .isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mgce", 0), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("min_epsilon_mece", 0), index))
+                .isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("uni", 0), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0), JointActionIndex.of(40, 40)))
+                .isFalse();
     }
 }
