@@ -11,11 +11,11 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
-import org.aumann.solvers.meta.BatchSolution;
-import org.aumann.solvers.meta.BatchSolver;
+import org.aumann.solvers.batch.BatchSolution;
+import org.aumann.solvers.batch.BatchSolver;
+import org.aumann.solvers.batch.GameStatus;
 import org.aumann.solvers.meta.SolveOptions;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -97,7 +97,7 @@ public class BatchBenchmark {
         }
         runs = Backends.named(backend);
         solver = new BatchSolver(runs, index, concept, games);
-        int optimal = solve().count(BatchStatus.OPTIMAL);
+        int optimal = solve().count(GameStatus.OPTIMAL);
         if (optimal < LEAST_SOLVED * games) {
             throw new IllegalStateException("only " + optimal + " of " + games + " games were solved");
         }

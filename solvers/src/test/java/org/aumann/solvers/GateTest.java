@@ -1,8 +1,10 @@
 package org.aumann.solvers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -20,16 +22,18 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MisreportingBackend.Lie;
+import org.aumann.solvers.batch.BatchListener;
+import org.aumann.solvers.batch.BatchSolution;
+import org.aumann.solvers.batch.BatchSolver;
+import org.aumann.solvers.batch.GameByGame;
+import org.aumann.solvers.batch.GameStatus;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
-import org.aumann.solvers.meta.BatchSolution;
-import org.aumann.solvers.meta.BatchSolver;
 import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
@@ -86,22 +90,55 @@ class GateTest {
         }
     }
 
-    /** A batch kernel that leaves uniform distributions and calls them optimal. */
+    /** Batch kernels that leave uniform distributions, or none, and call them optimal. */
     @ParameterizedTest
     @EnumSource(SolutionConcept.class)
     void batchesAreCertifiedGameByGame(SolutionConcept concept) {
-        try (GameBatch batch = GameBatch.allocate(JointActionIndex.of(3, 3), 8);
-                PayoffTensor payoffs = game(3, 3);
-                ComputeBackend backend = MisreportingBackend.of("reference", Lie.UNIFORM_BATCHES);
-                BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
-            for (int game = 0; game < batch.gameCount(); game++) {
+        for (Lie lie : List.of(Lie.UNIFORM_BATCHES, Lie.EMPTY_BATCHES)) {
+            try (GameBatch batch = batch(8);
+                    ComputeBackend backend = MisreportingBackend.of("reference", lie);
+                    BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
+                BatchSolution solution =
+                        solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ofMinutes(1)));
+                requireCertified(batch, solution);
+                // The lie is found out, and the solver of single games asks no batch kernel.
+                assertThat(solution.count(GameStatus.OPTIMAL)).isEqualTo(8);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void gamesOfABatchPassTheGateOfSingleGames(SolutionConcept concept) {
+        for (Lie lie : List.of(Lie.NO_GAINS, Lie.TURNED_GAINS)) {
+            try (GameBatch batch = batch(4);
+                    ComputeBackend backend = MisreportingBackend.of("reference", lie)) {
+                SolveOptions options = SolveOptions.defaults().withTimeLimit(Duration.ofSeconds(1));
+                MetaSolver solver = MetaSolvers.named("mg" + concept.id(), 0);
+                requireCertified(batch, new GameByGame(solver, backend, options).solve(batch, BatchListener.SILENT));
+            }
+        }
+    }
+
+    private static GameBatch batch(int gameCount) {
+        GameBatch batch = GameBatch.allocate(JointActionIndex.of(3, 3), gameCount);
+        try (PayoffTensor payoffs = game(3, 3)) {
+            for (int game = 0; game < gameCount; game++) {
                 batch.set(game, payoffs);
             }
-            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ofMinutes(1)));
-            for (int game = 0; game < batch.gameCount(); game++) {
-                double[] gains = BatchGains.largestGains(batch, game, solution.sigma(game), concept);
-                boolean isEquilibrium = Math.max(gains[0], gains[1]) <= 1e-8;
-                assertThat(solution.status(game) == BatchStatus.OPTIMAL).isEqualTo(isEquilibrium);
+        }
+        return batch;
+    }
+
+    private static void requireCertified(GameBatch batch, BatchSolution solution) {
+        for (int game = 0; game < batch.gameCount(); game++) {
+            double[] sigma = solution.sigma(game);
+            double[] gains = BatchGains.largestGains(batch, game, sigma, solution.concept());
+            boolean isEquilibrium =
+                    Math.max(gains[0], gains[1]) <= 1e-8 && Arrays.stream(sigma).sum() > 0.999;
+            assertThat(solution.answer(game).largestGain()).isCloseTo(Math.max(gains[0], gains[1]), within(1e-13));
+            if (solution.status(game) == GameStatus.OPTIMAL) {
+                assertThat(isEquilibrium).as(Seeds.replay()).isTrue();
             }
         }
     }

@@ -33,6 +33,8 @@ public final class MisreportingBackend {
         BLIND_RESPONSES,
         /** All games of a batch are solved by the uniform distribution. */
         UNIFORM_BATCHES,
+        /** All games of a batch are solved by probabilities that add up to nothing. */
+        EMPTY_BATCHES,
         /** All policies of a mean-field game earn the same. */
         EQUAL_PAYOFFS
     }
@@ -72,7 +74,7 @@ public final class MisreportingBackend {
         DoubleUnaryOperator said = switch (lie) {
             case NO_GAINS -> _ -> 0.0;
             case TURNED_GAINS -> gain -> -gain;
-            case MODEST_RESPONSES, BLIND_RESPONSES, UNIFORM_BATCHES, EQUAL_PAYOFFS -> gain -> gain;
+            case MODEST_RESPONSES, BLIND_RESPONSES, UNIFORM_BATCHES, EMPTY_BATCHES, EQUAL_PAYOFFS -> gain -> gain;
         };
         Arrays.setAll(gains, i -> said.applyAsDouble(gains[i]));
     }
@@ -86,7 +88,7 @@ public final class MisreportingBackend {
             return switch (lie) {
                 case MODEST_RESPONSES -> said(count, values::value, values::mass, values.gameValue() - 1);
                 case BLIND_RESPONSES -> said(count, _ -> 0, _ -> 0, -1);
-                case NO_GAINS, TURNED_GAINS, UNIFORM_BATCHES, EQUAL_PAYOFFS -> values;
+                case NO_GAINS, TURNED_GAINS, UNIFORM_BATCHES, EMPTY_BATCHES, EQUAL_PAYOFFS -> values;
             };
         });
     }
@@ -101,8 +103,9 @@ public final class MisreportingBackend {
 
     private static BatchOperator batch(BatchOperator honest, Lie lie) {
         return wrap(BatchOperator.class, honest, (method, arguments, answer) -> {
-            if (method.equals("solve") && lie == Lie.UNIFORM_BATCHES) {
-                fill(honest.sigma(), 1.0 / honest.index().jointActionCount());
+            boolean isEmpty = lie == Lie.EMPTY_BATCHES;
+            if (method.equals("solve") && (isEmpty || lie == Lie.UNIFORM_BATCHES)) {
+                fill(honest.sigma(), isEmpty ? 0 : 1.0 / honest.index().jointActionCount());
                 fill(honest.reports(), 0); // the code of OPTIMAL is 0, and so are all residuals
             }
             return answer;

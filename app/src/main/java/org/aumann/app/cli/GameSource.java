@@ -15,6 +15,7 @@ import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.exact.ExactTerminal;
+import org.aumann.core.format.BatchFiles;
 import org.aumann.core.format.EfgGame;
 import org.aumann.core.format.GameFiles;
 import org.aumann.core.format.GameReading;
@@ -28,6 +29,7 @@ import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.PerfectRecall;
 import org.aumann.core.game.ReducedNormalForm;
 import org.aumann.core.game.UnreducedNormalForm;
+import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.HeadToHead;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffRange;
@@ -147,6 +149,40 @@ final class GameSource {
      */
     static Optional<JointActionIndex> mappedIndex(String name) {
         return isSpecification(name) ? Optional.empty() : TensorFiles.index(path(name));
+    }
+
+    /**
+     * Whether a file holds many games, or may do so.
+     *
+     * @param name what the user wrote
+     * @return what its shape says; that of a game of the catalogue is none
+     */
+    static BatchFiles.Content content(String name) {
+        return isSpecification(name) ? BatchFiles.Content.OTHER : BatchFiles.content(path(name));
+    }
+
+    /**
+     * Many games of one shape.
+     *
+     * @param name what the user wrote
+     * @return a batch that the caller closes
+     */
+    static GameBatch batch(String name) {
+        if (isSpecification(name)) {
+            throw new InvalidInputException(
+                    name.strip() + ": found a game of the catalogue, expected a .npy or .npz file with --batch");
+        }
+        return BatchFiles.read(path(name));
+    }
+
+    /**
+     * The name of what is in a file.
+     *
+     * @param file what the user wrote
+     * @return its name without folder and extension
+     */
+    static String stem(String file) {
+        return InputFile.stem(path(file));
     }
 
     /**

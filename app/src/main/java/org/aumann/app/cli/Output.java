@@ -2,6 +2,7 @@ package org.aumann.app.cli;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.aumann.app.report.Document;
 import org.aumann.app.report.Json;
 import org.aumann.app.report.LogLine;
@@ -33,6 +34,19 @@ final class Output implements AutoCloseable {
             TextReport text = new TextReport();
             document.writeTo(text);
             print(streams.out(), text.toString().stripTrailing());
+        }
+    }
+
+    /**
+     * Prints a result of many parts: for programs one object a line, the last one of all of them; for people that one
+     * alone.
+     */
+    <D extends Record & Document> void results(Stream<? extends Record> parts, D whole) {
+        if (json) {
+            parts.forEach(part -> streams.out().println(Json.line(part)));
+            print(streams.out(), Json.line(whole));
+        } else {
+            result(whole);
         }
     }
 

@@ -3,10 +3,13 @@ package org.aumann.app.cli;
 import java.nio.file.Path;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.format.BatchFiles;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.format.ProfileCsv;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.CountProfiles;
+import org.aumann.solvers.batch.BatchSolution;
+import org.aumann.solvers.batch.GameStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +18,8 @@ final class SigmaOption {
     @Option(
             names = "--out",
             paramLabel = "SIGMA",
-            description = "Write the distribution to this .npz, .npy or .csv file, if one was found.")
+            description =
+                    "Write the distribution to this .npz, .npy or .csv file, if one was found. Of a batch: .npz with sigma and values, a game a row, and whether it is optimal.")
     private @Nullable Path out;
 
     /** Refuses to write what is no distribution over joint actions. */
@@ -44,6 +48,31 @@ final class SigmaOption {
         if (out != null) {
             ProfileCsv.requireWritable(out);
         }
+    }
+
+    /** The same for the distributions of a batch. */
+    void requireWritableBatch() {
+        if (out != null) {
+            BatchFiles.requireWritable(out);
+        }
+    }
+
+    /** Writes the distributions of a batch where that was asked for. */
+    void write(BatchSolution solution) {
+        if (out == null) {
+            return;
+        }
+        int games = solution.gameCount();
+        int players = solution.index().playerCount();
+        double[] values = new double[Math.multiplyExact(games, players)];
+        boolean[] isOptimal = new boolean[games];
+        for (int game = 0; game < games; game++) {
+            isOptimal[game] = solution.status(game) == GameStatus.OPTIMAL;
+            for (int p = 0; p < players; p++) {
+                values[game * players + p] = solution.answer(game).values().get(p);
+            }
+        }
+        BatchFiles.write(out, solution.index(), solution.sigma(), values, isOptimal);
     }
 
     /** Writes a distribution over count profiles where that was asked for. */

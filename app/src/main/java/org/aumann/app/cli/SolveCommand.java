@@ -15,6 +15,7 @@ import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.NormalisedDistribution;
+import org.aumann.core.format.BatchFiles;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.MetaGame;
@@ -51,9 +52,12 @@ import picocli.CommandLine.Parameters;
             "  aumann solve league.csv --columns agents=bots,scores=points --solver alpharank --alpha 10",
             "  aumann solve league.csv --one-population --solver alpharank",
             "  aumann solve \"congestion(players=10,actions=10)\" --symmetric --solver mwce",
+            "  aumann solve batch.npz --batch --solver mecce --out sigma.npz",
             "  aumann solve kuhn_poker --solver mecce --episodes 10000000 --confidence 0.99 --decide 0.05"
         })
 final class SolveCommand extends AbstractCommand {
+    private static final String BATCH = "a batch of games";
+
     @Parameters(paramLabel = "GAME", description = GameSource.HELP)
     private String game = "";
 
@@ -96,6 +100,13 @@ final class SolveCommand extends AbstractCommand {
                     "The players are interchangeable: solve over count profiles, how many play what, instead of joint actions. 10 players with 10 actions have 92 378. --out writes .csv.")
     private boolean symmetric;
 
+    @Option(
+            names = "--batch",
+            description =
+                    "The file (.npy, .npz) holds many games of one shape, [games, n, A_0, ..., A_n-1]: solve each. Seen by the shape too, "
+                            + "except where that is one of a single game: n + 1 games of n players, the first one with n actions.")
+    private boolean batch;
+
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
@@ -120,7 +131,11 @@ final class SolveCommand extends AbstractCommand {
 
     @Override
     int run(Output output) {
-        if (symmetric) {
+        BatchFiles.Content content = GameSource.content(game);
+        boolean isBatch = batch || content == BatchFiles.Content.BATCH;
+        if (isBatch) {
+            out.requireWritableBatch();
+        } else if (symmetric) {
             out.requireWritableProfiles();
         } else {
             out.requireWritable();
@@ -139,6 +154,10 @@ final class SolveCommand extends AbstractCommand {
         solution.requireFor(prior, solution.solver(solver));
         requireOne("--exact", exact.isAsked(), "--symmetric", symmetric);
         requireOne("--exact", exact.isAsked(), "--episodes", sampling != null);
+        if (isBatch) {
+            requireNoBatch("--episodes", sampling != null);
+            return runBatch(options, output);
+        }
         if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
             requireOne("--one-population", true, "--symmetric", symmetric);
             requireOne("--one-population", true, "--episodes", sampling != null);
@@ -168,6 +187,9 @@ final class SolveCommand extends AbstractCommand {
             Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
             out.requireWritable(source.game());
             BackendChoice.log(backend, output);
+            if (content == BatchFiles.Content.BATCH_OR_GAME) {
+                output.log("INFO", game + ": read as one game; with --batch as games with one player less");
+            }
             output.status("solving");
             MetaGame metaGame = MetaGame.of(source.game().payoffs());
             Multipliers zero = Multipliers.zero(metaGame.index(), metaSolver.concept());
@@ -189,6 +211,23 @@ final class SolveCommand extends AbstractCommand {
     private static void requireOne(String first, boolean isFirst, String second, boolean isSecond) {
         if (isFirst && isSecond) {
             throw new InvalidInputException(first + " and " + second + ": found both, expected one of them");
+        }
+    }
+
+    private int runBatch(SolveOptions options, Output output) {
+        requireNoBatch("--symmetric", symmetric);
+        requireNoBatch("--exact", exact.isAsked());
+        requireNoBatch("--prior", prior != null);
+        reading.reading().requirePlain(game, BATCH);
+        MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
+        try (ComputeBackend backend = BackendChoice.open(common().backend())) {
+            return new BatchSolve(metaSolver, options, solution.settings(), out).run(game, backend, output);
+        }
+    }
+
+    private static void requireNoBatch(String option, boolean isGiven) {
+        if (isGiven) {
+            throw new InvalidInputException(option + ": found " + BATCH + ", expected a single one");
         }
     }
 

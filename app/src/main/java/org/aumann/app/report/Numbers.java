@@ -73,6 +73,11 @@ final class Numbers {
         return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.1f s", seconds);
     }
 
+    /** How many a second: whole numbers where that is enough. */
+    static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 10 ? "%.2f" : "%,.0f", perSecond);
+    }
+
     /** A number that may have more digits than people read. */
     static String large(BigInteger count) {
         return count.bitLength() < Long.SIZE

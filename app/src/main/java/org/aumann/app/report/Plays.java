@@ -65,6 +65,25 @@ public record Plays(
      * @return its plays, ties in the order of the joint actions
      */
     public static Plays of(NormalFormGame game, JointDistribution sigma) {
+        return of(game::actionLabel, sigma);
+    }
+
+    /**
+     * The plays of a distribution over actions without labels.
+     *
+     * @param sigma over joint actions. Not modified.
+     * @return its plays by the numbers of the actions
+     */
+    public static Plays of(JointDistribution sigma) {
+        return of((player, action) -> Integer.toString(action), sigma);
+    }
+
+    /** What an action is called. */
+    private interface Naming {
+        String label(int player, int action);
+    }
+
+    private static Plays of(Naming naming, JointDistribution sigma) {
         Comparator<Long> greatestFirst =
                 Comparator.<Long>comparingDouble(a -> -sigma.probability(a)).thenComparing(Comparator.naturalOrder());
         PriorityQueue<Long> kept = new PriorityQueue<>(greatestFirst.reversed());
@@ -83,13 +102,13 @@ public record Plays(
         }
         List<Long> order = new ArrayList<>(kept);
         order.sort(greatestFirst);
-        List<Play> plays = order.stream().map(a -> play(game, sigma, a)).toList();
+        List<Play> plays = order.stream().map(a -> play(naming, sigma, a)).toList();
         return new Plays(count <= LIMIT ? plays : List.of(), plays.subList(0, Math.min(SHOWN, plays.size())), count);
     }
 
-    private static Play play(NormalFormGame game, JointDistribution sigma, long jointAction) {
-        List<String> actions = IntStream.range(0, game.playerCount())
-                .mapToObj(p -> game.actionLabel(p, sigma.index().action(jointAction, p)))
+    private static Play play(Naming naming, JointDistribution sigma, long jointAction) {
+        List<String> actions = IntStream.range(0, sigma.index().playerCount())
+                .mapToObj(p -> naming.label(p, sigma.index().action(jointAction, p)))
                 .toList();
         return new Play(actions, sigma.probability(jointAction));
     }

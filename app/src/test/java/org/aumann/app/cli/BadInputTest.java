@@ -74,6 +74,15 @@ class BadInputTest {
         bytes("empty.npz", new byte[0]);
         bytes("garbage.npz", "PK but not a zip file".getBytes(StandardCharsets.UTF_8));
         bytes("nan.npz", GameFiles.zip("payoffs.npy", GameFiles.npy("(1, 2)", 1, Double.NaN)));
+        double[] nan = new double[5 * 8];
+        nan[29] = Double.NaN;
+        bytes("nan-batch.npz", GameFiles.zip("payoffs.npy", GameFiles.npy("(5, 2, 2, 2)", nan)));
+        bytes("batch.npy", GameFiles.npy("(5, 2, 2, 2)", new double[5 * 8]));
+        bytes("short-batch.npy", GameFiles.npy("(5, 2, 2, 2)", new double[39]));
+        bytes("no-games.npy", GameFiles.npy("(0, 2, 2, 2)"));
+        bytes("axis-batch.npy", GameFiles.npy("(5, 3, 2, 2)", new double[60]));
+        bytes("huge-batch.npy", GameFiles.npy("(2000000000, 3, 2000, 2000, 2000)", 1, 2, 3));
+        bytes("general-sum.npy", GameFiles.npy("(1, 2, 2, 2)", 0, 7, 2, 6, 0, 2, 7, 6));
         bytes("uniform.npy", GameFiles.npy("(2, 2)", 0.25, 0.25, 0.25, 0.25));
         bytes("shape.npy", GameFiles.npy("(4,)", 0.25, 0.25, 0.25, 0.25));
         bytes("sum.npy", GameFiles.npy("(2, 2)", 0.25, 0.25, 0.25, 0.35));
@@ -167,6 +176,30 @@ class BadInputTest {
                         "jpsro @/short.nfg",
                         "gap @/nan.npy --sigma @/uniform.npy",
                         "convert @/nan.npy @/out.npz",
+                        // batches
+                        "solve @/nan-batch.npz",
+                        "solve @/nan-batch.npz --batch --solver nash",
+                        "solve @/short-batch.npy",
+                        "solve @/no-games.npy",
+                        "solve @/axis-batch.npy --batch",
+                        "solve @/huge-batch.npy",
+                        "solve @/nan.npy --batch",
+                        "solve @/good.nfg --batch",
+                        "solve @/missing.npz --batch",
+                        "solve matrix_chicken --batch",
+                        "gap @/batch.npy --sigma @/uniform.npy",
+                        "jpsro @/batch.npy",
+                        "solve @/batch.npy --symmetric",
+                        "solve @/batch.npy --episodes 1000",
+                        "solve @/batch.npy --exact",
+                        "solve @/batch.npy --solver rece --prior @/uniform.npy",
+                        "solve @/batch.npy --matrix zero_sum",
+                        "solve @/batch.npy --columns agents=a,scores=b",
+                        "solve @/batch.npy --solver alpharank --one-population",
+                        "solve @/batch.npy --epsilon 0,0,0",
+                        "solve @/batch.npy --solver uni --epsilon 0.1",
+                        "solve @/batch.npy --out @/sigma.npy",
+                        "solve @/batch.npy --out @/none/sigma.npz",
                         // games
                         "solve hawk_dove",
                         "solve matrix_chicken --episodes 0",
@@ -386,6 +419,19 @@ class BadInputTest {
                         "aumann: a distribution over the 160000000000 joint actions of [400000, 400000] needs 8 bytes "
                                 + "for each, more memory than there is\n");
         assertThat(invocation.status()).isEqualTo(ExitStatus.BAD_INPUT);
+    }
+
+    @Test
+    void namesTheGameOfABatch() {
+        String file = folder.resolve("nan-batch.npz").toString();
+        assertThat(Invocation.of("solve", file).err())
+                .isEqualTo("aumann: " + file
+                        + ": payoff (NaN) of player 1 of game 3 at joint action [0, 1] must be finite\n");
+        String generalSum = folder.resolve("general-sum.npy").toString();
+        Invocation refused = Invocation.of("solve", generalSum, "--solver", "nash", "--quiet");
+        assertThat(refused.err()).startsWith("aumann: game 0: sum of payoffs ");
+        assertThat(refused.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(refused.out()).isEmpty();
     }
 
     private static String[] arguments(List<String> commandLine, List<String> options) {

@@ -29,7 +29,7 @@ import org.aumann.core.payoff.JointActionIndex;
  */
 public final class DistributionFiles {
     /** The array of a {@code .npz} file that holds the distribution. */
-    private static final String SIGMA = "sigma";
+    static final String SIGMA = "sigma";
 
     private static final List<String> ARRAYS = List.of(".npy", ".npz");
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
@@ -83,6 +84,51 @@ final class NpyFormat {
      */
     static PayoffTensor readPayoffs(BinaryInput in, @Nullable OtherPlayer otherPlayer) {
         return copied(in, NpyHeader.read(in), otherPlayer);
+    }
+
+    /**
+     * The header of a file.
+     *
+     * @param path the file
+     * @return type, shape and order of its array
+     */
+    static NpyHeader readHeader(Path path) {
+        return read(path, (in, _) -> NpyHeader.read(in));
+    }
+
+    /**
+     * Reads a batch of games.
+     *
+     * @param path the file
+     * @return a batch that the caller closes
+     */
+    static GameBatch readBatch(Path path) {
+        return read(path, (in, _) -> readBatch(in));
+    }
+
+    /**
+     * Reads a batch of games from a stream.
+     *
+     * @param in stands at the start of an array file
+     * @return a batch that the caller closes
+     */
+    static GameBatch readBatch(BinaryInput in) {
+        NpyHeader header = NpyHeader.read(in);
+        JointActionIndex index = header.batchIndex(in);
+        int games = (int) (long) header.shape().getFirst();
+        long elements = in.located(() -> PayoffTensor.byteSize(index, Precision.FLOAT64)) / Double.BYTES;
+        if (elements > Long.MAX_VALUE / Double.BYTES / games) {
+            throw in.error("shape " + header.shapeText(), "at most " + Long.MAX_VALUE + " bytes");
+        }
+        in.requireRemaining(games * elements * header.type().byteSize(), header.toString());
+        GameBatch batch = in.located(() -> GameBatch.allocate(index, games));
+        try {
+            NpyElements.read(in, header, batch.segment(), Precision.FLOAT64);
+            return batch;
+        } catch (RuntimeException | Error e) {
+            batch.close();
+            throw e;
+        }
     }
 
     /**
@@ -228,7 +274,7 @@ final class NpyFormat {
         List<Long> shape = List.of((long) rows.length, (long) rows[0].length);
         MemorySegment elements = MemorySegment.ofArray(
                 Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
-        write(new NpyHeader(NpyType.of(Precision.FLOAT64), shape, NpyHeader.Order.C), elements, out);
+        writeArray(NpyType.of(Precision.FLOAT64), shape, elements, out);
     }
 
     /**
@@ -254,6 +300,20 @@ final class NpyFormat {
             System.arraycopy(elements, row * columns, table[row], 0, columns);
         }
         return table;
+    }
+
+    /**
+     * Writes an array in C order.
+     *
+     * @param type of the elements
+     * @param shape length of each dimension
+     * @param elements as they are stored. Not modified.
+     * @param out where to
+     * @throws IOException if {@code out} fails
+     */
+    static void writeArray(NpyType type, List<Long> shape, MemorySegment elements, OutputStream out)
+            throws IOException {
+        write(new NpyHeader(type, shape, NpyHeader.Order.C), elements, out);
     }
 
     private static void write(NpyHeader header, MemorySegment elements, OutputStream out) throws IOException {

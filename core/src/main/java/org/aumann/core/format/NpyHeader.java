@@ -153,13 +153,51 @@ record NpyHeader(NpyType type, List<Long> shape, Order order) {
      */
     JointActionIndex payoffIndex(BinaryInput in) {
         int players = shape.size() - 1;
-        if (players < 1 || shape.getFirst() != players) {
+        if (!isGame()) {
             throw in.error(
                     "shape " + shapeText(),
                     "(n, A_0, ..., A_{n-1}) with n players and n + 1 dimensions"
                             + (players == 1 ? ", or --matrix for a matrix of one player's payoffs" : ""));
         }
         return index(in, shape.subList(1, shape.size()));
+    }
+
+    /**
+     * Whether this may be the shape of a batch of games.
+     *
+     * @return true for {@code [games, n, A_0, …, A_{n−1}]}
+     */
+    boolean isBatch() {
+        int players = shape.size() - 2;
+        return players >= 1 && shape.get(1) == players;
+    }
+
+    /**
+     * Whether this may be the shape of one game.
+     *
+     * @return true for {@code [n, A_0, …, A_{n−1}]}
+     */
+    boolean isGame() {
+        int players = shape.size() - 1;
+        return players >= 1 && shape.getFirst() == players;
+    }
+
+    /**
+     * The joint actions of every game of a batch of this shape.
+     *
+     * @param in for messages
+     * @return the index of {@code A_0 … A_{n−1}}
+     */
+    JointActionIndex batchIndex(BinaryInput in) {
+        if (!isBatch()) {
+            throw in.error(
+                    "shape " + shapeText(),
+                    "(games, n, A_0, ..., A_{n-1}) with n players and n + 2 dimensions for a batch");
+        }
+        if (shape.getFirst() < 1 || shape.getFirst() > Integer.MAX_VALUE) {
+            throw in.error("shape " + shapeText(), "1 to " + Integer.MAX_VALUE + " games");
+        }
+        return index(in, shape.subList(2, shape.size()));
     }
 
     /**

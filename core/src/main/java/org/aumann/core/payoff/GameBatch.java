@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
 
 /**
@@ -34,14 +36,19 @@ public final class GameBatch implements AutoCloseable {
     /**
      * Games whose payoffs are all zero.
      *
-     * @param index the joint actions of each
+     * @param index the joint actions of each, at most 2³¹ − 1
      * @param gameCount number of games, at least 1
      * @return a batch that the caller closes
-     * @throws InvalidInputException if the memory cannot be had; the message says how much it would need
+     * @throws InvalidInputException if games are too large, or the memory cannot be had; the message says how much it would
+     *     need
      */
     public static GameBatch allocate(JointActionIndex index, int gameCount) {
         if (gameCount < 1) {
             throw new IllegalArgumentException("games (" + gameCount + ") must be at least 1");
+        }
+        if (index.jointActionCount() > Integer.MAX_VALUE) {
+            throw new InvalidInputException("joint actions (" + index.jointActionCount()
+                    + ") of a game of a batch must be at most " + Integer.MAX_VALUE + "; solve such games one by one");
         }
         long bytes = Math.multiplyExact(PayoffTensor.byteSize(index, Precision.FLOAT64), gameCount);
         Arena arena = Arena.ofShared();
@@ -121,21 +128,12 @@ public final class GameBatch implements AutoCloseable {
      * @return what {@link PayoffTensor#spread} says of {@link #tensor}
      */
     public PayoffSpread spread(int game, int player) {
-        SpreadSums sums = new SpreadSums(Precision.FLOAT64);
-        long stride = index.stride(player);
-        for (long outer = 0; outer < index.jointActionCount(); outer += stride * index.actionCount(player)) {
-            for (long base = outer; base < outer + stride; base++) {
-                double least = Double.POSITIVE_INFINITY;
-                double greatest = Double.NEGATIVE_INFINITY;
-                for (int d = 0; d < index.actionCount(player); d++) {
-                    double payoff = get(game, player, base + d * stride);
-                    least = Math.min(least, payoff);
-                    greatest = Math.max(greatest, payoff);
-                }
-                sums.add(least, greatest);
-            }
-        }
-        return sums.spread();
+        PayoffTensor view = PayoffTensor.over(arena, segment(game), index, Precision.FLOAT64);
+        return new SpreadScan(view, player).measure();
+    }
+
+    private MemorySegment segment(int game) {
+        return segment.asSlice(Double.BYTES * element(game, 0), PayoffTensor.byteSize(index, Precision.FLOAT64));
     }
 
     private long element(int game, int player) {
@@ -150,12 +148,7 @@ public final class GameBatch implements AutoCloseable {
      */
     public PayoffTensor tensor(int game) {
         PayoffTensor tensor = PayoffTensor.allocate(index, Precision.FLOAT64);
-        MemorySegment.copy(
-                segment,
-                Double.BYTES * element(game, 0),
-                tensor.segment(),
-                0,
-                tensor.segment().byteSize());
+        tensor.segment().copyFrom(segment(game));
         return tensor;
     }
 
@@ -176,21 +169,45 @@ public final class GameBatch implements AutoCloseable {
     public void requireFinite() {
         for (int game = 0; game < gameCount; game++) {
             for (int p = 0; p < index.playerCount(); p++) {
-                double least = Double.POSITIVE_INFINITY;
-                double greatest = Double.NEGATIVE_INFINITY;
-                for (long a = 0; a < index.jointActionCount(); a++) {
-                    double payoff = get(game, p, a);
-                    if (!Double.isFinite(payoff)) {
-                        throw new InvalidInputException("payoff (" + payoff + ") of player " + p + " of game " + game
-                                + " at joint action " + Arrays.toString(index.actions(a)) + " must be finite");
-                    }
-                    least = Math.min(least, payoff);
-                    greatest = Math.max(greatest, payoff);
+                PayoffRange range = range(game, p);
+                if (Double.isInfinite(range.width())) {
+                    throw new InvalidInputException("payoffs of player " + p + " of game " + game + " from "
+                            + range.least() + " to " + range.greatest() + " must have a finite range");
                 }
-                if (greatest - least == Double.POSITIVE_INFINITY) {
-                    throw new InvalidInputException("payoffs of player " + p + " of game " + game + " from " + least
-                            + " to " + greatest + " must have a finite range");
-                }
+            }
+        }
+    }
+
+    private PayoffRange range(int game, int player) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            double payoff = get(game, player, a);
+            if (!Double.isFinite(payoff)) {
+                throw new InvalidInputException("payoff (" + payoff + ") of player " + player + " of game " + game
+                        + " at joint action " + Arrays.toString(index.actions(a)) + " must be finite");
+            }
+            least = Math.min(least, payoff);
+            greatest = Math.max(greatest, payoff);
+        }
+        return new PayoffRange(least, greatest);
+    }
+
+    /**
+     * Checks that sums and differences of the payoffs of every game are numbers with all their digits.
+     *
+     * @throws InvalidInputException naming the first game where they are not, or where a payoff is not finite
+     */
+    public void requireCalculable() {
+        for (int game = 0; game < gameCount; game++) {
+            int number = game;
+            List<PayoffRange> ranges = IntStream.range(0, index.playerCount())
+                    .mapToObj(p -> range(number, p))
+                    .toList();
+            try {
+                PayoffRange.requireCalculable(ranges);
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException("game " + game + ": " + e.getMessage());
             }
         }
     }

@@ -10,13 +10,16 @@ final class SpreadScan {
     private final PayoffTensor payoffs;
     private final int player;
     private final SpreadSums sums;
-    private final double[] least = new double[PANEL];
-    private final double[] greatest = new double[PANEL];
+    private final double[] least;
+    private final double[] greatest;
 
     SpreadScan(PayoffTensor payoffs, int player) {
         this.payoffs = payoffs;
         this.player = player;
         this.sums = new SpreadSums(payoffs.precision());
+        int width = (int) Math.min(PANEL, payoffs.index().stride(player));
+        this.least = new double[width];
+        this.greatest = new double[width];
     }
 
     PayoffSpread measure() {

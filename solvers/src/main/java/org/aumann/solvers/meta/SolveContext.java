@@ -20,9 +20,6 @@ import org.aumann.kernels.ComputeBackend;
  * outside this package is made with. Not safe for use by several threads.
  */
 public final class SolveContext {
-    /** What rounding of a certificate may be off by, in units of the gains. */
-    private static final double ROUNDING = 1e-12;
-
     private final String solver;
     private final MetaGame game;
     private final SolutionConcept concept;
@@ -186,7 +183,9 @@ public final class SolveContext {
      */
     public SolveOutcome judge(SolveReport report) {
         double residual = residual(report.certificate().gap(concept));
-        return residual <= tolerance() ? new SolveOutcome.Optimal(report) : limit(report, residual);
+        return CertifiedExcess.isWithin(residual, options.tolerance())
+                ? new SolveOutcome.Optimal(report)
+                : limit(report, residual);
     }
 
     /**
@@ -209,7 +208,8 @@ public final class SolveContext {
      */
     public SolveOutcome optimal(SolveReport report, double rounding) {
         double excess = excess(report);
-        return excess <= tolerance() + rounding ? new SolveOutcome.Optimal(report) : unfinished(report, excess);
+        boolean isPassing = CertifiedExcess.isWithin(excess, options.tolerance() + rounding);
+        return isPassing ? new SolveOutcome.Optimal(report) : unfinished(report, excess);
     }
 
     /**
@@ -242,12 +242,7 @@ public final class SolveContext {
     double excess(SolveReport report) {
         double[] epsilon =
                 report.epsilons().stream().mapToDouble(Double::doubleValue).toArray();
-        return new CertifiedExcess(game, units).of(report.sigma(), report.certificate(), epsilon, tolerance());
-    }
-
-    /** The one asked for, and what rounding of the certificate adds to it. */
-    private double tolerance() {
-        return options().tolerance() + ROUNDING;
+        return new CertifiedExcess(game, units).of(report.sigma(), report.certificate(), epsilon, options.tolerance());
     }
 
     /**

@@ -19,8 +19,13 @@ import org.aumann.core.random.Philox;
  * @param name what it is, for people
  * @param payoffs makes its tensor, the same at every call; the caller closes it
  */
-record SolverGame(String name, Function<String, PayoffTensor> payoffs) {
-    PayoffTensor open() {
+public record SolverGame(String name, Function<String, PayoffTensor> payoffs) {
+    /**
+     * Makes the tensor.
+     *
+     * @return the payoffs, which the caller closes
+     */
+    public PayoffTensor open() {
         return payoffs.apply(name);
     }
 
@@ -29,8 +34,12 @@ record SolverGame(String name, Function<String, PayoffTensor> payoffs) {
         return name;
     }
 
-    /** Games without and with interior, equilibria that are unique, strict or neither, and ties of every kind. */
-    static List<SolverGame> all() {
+    /**
+     * Games without and with interior, equilibria that are unique, strict or neither, and ties of every kind.
+     *
+     * @return all of them
+     */
+    public static List<SolverGame> all() {
         return Stream.concat(regular(), degenerate()).toList();
     }
 

@@ -77,6 +77,17 @@ public final class BatchShape {
     }
 
     /**
+     * Whether games are small enough for a batch.
+     *
+     * @param index their joint actions
+     * @param concept CE or CCE
+     * @return false if there are more than a thousand rows
+     */
+    public static boolean isSmall(JointActionIndex index, SolutionConcept concept) {
+        return concept.rowCount(index) <= GREATEST_ROWS;
+    }
+
+    /**
      * The shape of games.
      *
      * @param index their joint actions
@@ -85,7 +96,7 @@ public final class BatchShape {
      * @throws InvalidInputException if there are more than a thousand rows: such games are no small ones
      */
     public static BatchShape of(JointActionIndex index, SolutionConcept concept) {
-        if (concept.rowCount(index) > GREATEST_ROWS) {
+        if (!isSmall(index, concept)) {
             throw new InvalidInputException("incentive rows (" + concept.rowCount(index) + ") of a game " + index
                     + " of a batch must be at most " + GREATEST_ROWS + "; solve such games one by one");
         }

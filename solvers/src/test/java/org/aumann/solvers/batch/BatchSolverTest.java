@@ -1,4 +1,4 @@
-package org.aumann.solvers.meta;
+package org.aumann.solvers.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
+import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.equilibrium.BatchGains;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
@@ -19,9 +22,13 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.meta.Certificate;
+import org.aumann.solvers.meta.SelectionSettings;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveReport;
+import org.aumann.solvers.meta.SolverGame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +73,7 @@ class BatchSolverTest {
         for (int[] shape : new int[][] {{3, 3}, {2, 4}, {2, 2, 2}}) {
             try (GameBatch batch = games(JointActionIndex.of(shape), 36)) {
                 BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
-                assertThat(solution.count(BatchStatus.OPTIMAL)).isEqualTo(36);
+                assertThat(solution.count(GameStatus.OPTIMAL)).isEqualTo(36);
                 for (int game = 0; game < 36; game++) {
                     try (PayoffTensor payoffs = batch.tensor(game)) {
                         requireSame(solution, game, single(payoffs, concept), batch.index() + ", game " + game);
@@ -96,11 +103,11 @@ class BatchSolverTest {
             for (int game = 0; game < batch.gameCount(); game++) {
                 double[] gains = BatchGains.largestGains(batch, game, solution.sigma(game), concept);
                 for (int p = 0; p < 2; p++) {
-                    if (solution.status(game) == BatchStatus.OPTIMAL) {
+                    if (solution.status(game) == GameStatus.OPTIMAL) {
                         assertThat(gains[p]).as(Seeds.replay()).isLessThan(2e-5); // 1e-9 x 2^10 x 18
                     }
                 }
-                optimal += solution.status(game) == BatchStatus.OPTIMAL ? 1 : 0;
+                optimal += solution.status(game) == GameStatus.OPTIMAL ? 1 : 0;
             }
         }
         assertThat(optimal).as(Seeds.replay()).isGreaterThanOrEqualTo(57);
@@ -108,13 +115,18 @@ class BatchSolverTest {
 
     private static void requireSame(BatchSolution solution, int game, SolveReport single, String what) {
         Certificate certificate = single.certificate();
-        double unit = Math.max(1, Math.abs(solution.largestGain(game)));
-        assertThat(solution.residual(game)).as(what).isLessThanOrEqualTo(1.1e-9);
-        assertClose(what + ": entropy", solution.entropy(game), certificate.entropy(), 1e-5, 0);
+        double unit = Math.max(1, Math.abs(solution.answer(game).largestGain()));
+        assertThat(solution.answer(game).residual()).as(what).isLessThanOrEqualTo(1.1e-9);
+        assertClose(what + ": entropy", solution.answer(game).entropy(), certificate.entropy(), 1e-5, 0);
         assertClose(what + ": sigma", solution.sigma(game), single.sigma().toArray(), 1e-5);
-        assertThat(solution.largestGain(game)).as(what).isLessThanOrEqualTo(1e-8 * unit);
+        assertThat(solution.answer(game).largestGain()).as(what).isLessThanOrEqualTo(1e-8 * unit);
         for (int p = 0; p < certificate.values().length; p++) {
-            assertClose(what + ": value", solution.value(game, p), certificate.values()[p], 1e-4, 0);
+            assertClose(
+                    what + ": value",
+                    solution.answer(game).values().get(p),
+                    certificate.values()[p],
+                    1e-4,
+                    0);
         }
     }
 
@@ -127,9 +139,9 @@ class BatchSolverTest {
                     GameBatch batch = GameBatch.allocate(payoffs.index(), 1)) {
                 batch.set(0, payoffs);
                 BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
-                assertThat(solution.status(0)).as("%s, %s", game, concept).isEqualTo(BatchStatus.OPTIMAL);
+                assertThat(solution.status(0)).as("%s, %s", game, concept).isEqualTo(GameStatus.OPTIMAL);
                 double entropy = single(payoffs, concept).certificate().entropy();
-                assertClose(game + ": entropy", solution.entropy(0), entropy, 1e-5, 0);
+                assertClose(game + ": entropy", solution.answer(0).entropy(), entropy, 1e-5, 0);
             }
         }
     }
@@ -141,9 +153,10 @@ class BatchSolverTest {
             BatchSolution strict = solve(batch, SolutionConcept.CE, BatchOptions.defaults());
             BatchSolution loose = solve(batch, SolutionConcept.CE, options);
             for (int game = 0; game < 60; game++) {
-                assertThat(loose.status(game)).isEqualTo(BatchStatus.OPTIMAL);
-                assertThat(loose.entropy(game)).isGreaterThanOrEqualTo(strict.entropy(game) - 1e-8);
-                assertThat(loose.residual(game)).isLessThanOrEqualTo(1.1e-9);
+                assertThat(loose.status(game)).isEqualTo(GameStatus.OPTIMAL);
+                assertThat(loose.answer(game).entropy())
+                        .isGreaterThanOrEqualTo(strict.answer(game).entropy() - 1e-8);
+                assertThat(loose.answer(game).residual()).isLessThanOrEqualTo(1.1e-9);
             }
         }
     }
@@ -158,8 +171,9 @@ class BatchSolverTest {
             solver.forget();
             BatchSolution anew = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
             for (int game = 0; game < 30; game++) {
-                assertThat(again.iterations(game)).isZero();
-                assertThat(anew.iterations(game)).isEqualTo(first.iterations(game));
+                assertThat(again.answer(game).iterations()).isZero();
+                assertThat(anew.answer(game).iterations())
+                        .isEqualTo(first.answer(game).iterations());
                 assertThat(anew.sigma(game)).isEqualTo(first.sigma(game));
                 assertThat(again.sigma(game)).isEqualTo(first.sigma(game));
             }
@@ -172,11 +186,11 @@ class BatchSolverTest {
                 ComputeBackend backend = Backends.named("cpu");
                 BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
             BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ZERO));
-            assertThat(solution.count(BatchStatus.ITERATION_LIMIT)).isEqualTo(5);
+            assertThat(solution.count(GameStatus.TIME_LIMIT)).isEqualTo(5);
             for (int game = 0; game < 5; game++) {
                 assertThat(solution.sigma(game)).containsOnly(0.25);
-                assertThat(solution.bound(game)).isEqualTo(Math.log(4));
-                assertThat(solution.iterations(game)).isZero();
+                assertThat(solution.answer(game).bound()).isEqualTo(Math.log(4));
+                assertThat(solution.answer(game).iterations()).isZero();
             }
         }
     }
@@ -195,5 +209,90 @@ class BatchSolverTest {
                     .isThrownBy(() -> solver.solve(batch, BatchOptions.defaults(), Deadline.never()))
                     .withMessageContaining("game 3");
         }
+    }
+
+    /** Chicken and its friends: two actions each, all of the catalogue, and constants among them. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void matrixGamesAreSolvedAsTheyAreAlone(SolutionConcept concept) {
+        List<String> names = List.of(
+                "matrix_chicken",
+                "matrix_bos",
+                "matrix_pd",
+                "matrix_mp",
+                "matrix_sh",
+                "covariant(players=2,actions=2)");
+        try (GameBatch batch = GameBatch.allocate(JointActionIndex.of(2, 2), names.size() + 1)) {
+            for (int game = 0; game < names.size(); game++) {
+                try (NormalFormGame known = (NormalFormGame) GameCatalogue.game(names.get(game))) {
+                    batch.set(game, known.payoffs());
+                }
+            }
+            BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+            assertThat(solution.count(GameStatus.OPTIMAL)).isEqualTo(batch.gameCount());
+            assertThat(solution.sigma(names.size())).containsOnly(0.25);
+            for (int game = 0; game < names.size(); game++) {
+                try (PayoffTensor payoffs = batch.tensor(game)) {
+                    requireSame(solution, game, single(payoffs, concept), names.get(game));
+                    Certificate certificate = Certificate.of(payoffs, solution.distribution(game));
+                    GameAnswer answer = solution.answer(game);
+                    assertClose(
+                            "gain",
+                            answer.largestGain(),
+                            certificate.gap(concept).largestGain(),
+                            1e-14,
+                            0);
+                    assertClose("relative gain", answer.relativeGain(), certificate.relativeGain(concept), 1e-14, 0);
+                    assertClose("entropy", answer.entropy(), certificate.entropy(), 1e-14, 0);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void theOrderOfTheGamesDoesNotMatter(SolutionConcept concept) {
+        JointActionIndex index = JointActionIndex.of(3, 2);
+        try (GameBatch batch = games(index, 21);
+                GameBatch reversed = GameBatch.allocate(index, 21)) {
+            for (int game = 0; game < 21; game++) {
+                try (PayoffTensor payoffs = batch.tensor(game)) {
+                    reversed.set(20 - game, payoffs);
+                }
+            }
+            BatchSolution solution = solve(batch, concept, BatchOptions.defaults());
+            BatchSolution ofReversed = solve(reversed, concept, BatchOptions.defaults());
+            for (int game = 0; game < 21; game++) {
+                assertThat(ofReversed.answer(20 - game)).isEqualTo(solution.answer(game));
+                assertThat(ofReversed.sigma(20 - game)).isEqualTo(solution.sigma(game));
+            }
+        }
+    }
+
+    /** What the kernel leaves open, here for want of steps, is solved by itself. */
+    @Test
+    void noGameIsLeftOpen() {
+        try (GameBatch batch = games(JointActionIndex.of(3, 3), 12)) {
+            BatchSolution solution =
+                    solve(batch, SolutionConcept.CE, BatchOptions.defaults().withIterationLimit(1));
+            assertThat(solution.count(GameStatus.OPTIMAL)).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void theKernelIsForMaximumEntropyOfSmallGames() {
+        JointActionIndex index = JointActionIndex.of(3, 3);
+        SelectionSettings plain = SelectionSettings.defaults();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0), index)).isTrue();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mecce", 0), index)).isTrue();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0.1), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", plain.withTilt(1)), index))
+                .isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mgce", 0), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("min_epsilon_mece", 0), index))
+                .isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("uni", 0), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0), JointActionIndex.of(40, 40)))
+                .isFalse();
     }
 }

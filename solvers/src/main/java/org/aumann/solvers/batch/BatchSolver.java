@@ -1,0 +1,212 @@
+package org.aumann.solvers.batch;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.aumann.core.Deadline;
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.GameBatch;
+import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.payoff.MetaGame;
+import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.kernels.BatchField;
+import org.aumann.kernels.BatchOperator;
+import org.aumann.kernels.BatchOptions;
+import org.aumann.kernels.BatchShape;
+import org.aumann.kernels.BatchStatus;
+import org.aumann.kernels.ComputeBackend;
+import org.aumann.kernels.JointBuffer;
+import org.aumann.solvers.meta.EpsilonRule;
+import org.aumann.solvers.meta.EquilibriumSolver;
+import org.aumann.solvers.meta.MetaSolver;
+import org.aumann.solvers.meta.SelectionObjective;
+import org.aumann.solvers.meta.SelectionSettings;
+import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.SolveOutcome;
+
+/**
+ * Maximum-entropy equilibria of many small games of one shape by a kernel (K6), again and again: a file of games, or the
+ * stage games of value iteration.
+ *
+ * <p>Every solve starts from the multipliers of the one before, game by game, unless that is no better than starting
+ * anew; a little change of the payoffs takes a third of the steps. A game that the kernel leaves open, as it does about one in a
+ * thousand, is solved once more by itself. Not safe for use by several threads.
+ */
+public final class BatchSolver implements AutoCloseable {
+    /** Most games that are solved between two looks at the clock. */
+    private static final int MOST = 4_096;
+
+    /** Fewest, and the first ones: the lanes of some threads. */
+    private static final int FEWEST = 64;
+
+    /** What shall be between two looks. */
+    private static final Duration PERIOD = Duration.ofMillis(200);
+
+    private final ComputeBackend backend;
+    private final BatchOperator operator;
+    private final JointBuffer payoffs;
+
+    /**
+     * A solver for batches of a given size.
+     *
+     * @param backend runs it; not owned, closed later
+     * @param index the joint actions of every game
+     * @param concept CE or CCE
+     * @param gameCount number of games, at least 1
+     */
+    public BatchSolver(ComputeBackend backend, JointActionIndex index, SolutionConcept concept, int gameCount) {
+        this.backend = backend;
+        this.operator = backend.batch(index, concept, gameCount);
+        long size =
+                Math.multiplyExact(Math.multiplyExact(gameCount, (long) index.playerCount()), index.jointActionCount());
+        this.payoffs = backend.allocate(size);
+    }
+
+    /**
+     * Whether the kernel finds what a solver of single games does: {@code mece} or {@code mecce} at ε = 0 and without a tilt, of games
+     * that are small. The ε of the kernel is relative to another difference in every game.
+     *
+     * @param solver the meta-solver
+     * @param index the joint actions of every game
+     * @return false for those that only {@link GameByGame} solves
+     */
+    public static boolean suits(MetaSolver solver, JointActionIndex index) {
+        return solver instanceof EquilibriumSolver selection
+                && selection.objective() == SelectionObjective.ENTROPY
+                && selection.rule() == EpsilonRule.GIVEN
+                && selection.settings().epsilons().stream().allMatch(epsilon -> epsilon == 0)
+                && selection.settings().tilt() == 0
+                && BatchShape.isSmall(index, selection.concept());
+    }
+
+    /**
+     * Solves and certifies all games.
+     *
+     * @param batch the games, as many and of the shape as the solver was made for. Not modified.
+     * @param options what to solve to
+     * @param deadline after it no more games are begun; looked at several times a second, if games are small
+     * @return what came of it, whatever the statuses
+     * @throws org.aumann.core.InvalidInputException if a payoff is not finite
+     */
+    public BatchSolution solve(GameBatch batch, BatchOptions options, Deadline deadline) {
+        return solve(batch, options, deadline, BatchListener.SILENT);
+    }
+
+    /**
+     * Solves and certifies all games.
+     *
+     * @param batch the games, as many and of the shape as the solver was made for. Not modified.
+     * @param options what to solve to
+     * @param deadline after it no more games are begun; looked at several times a second, if games are small
+     * @param listener hears how many games the kernel has left behind
+     * @return what came of it, whatever the statuses
+     * @throws org.aumann.core.InvalidInputException if a payoff is not finite
+     */
+    public BatchSolution solve(GameBatch batch, BatchOptions options, Deadline deadline, BatchListener listener) {
+        if (!batch.index().equals(operator.index()) || batch.gameCount() != operator.gameCount()) {
+            throw new IllegalArgumentException("batch (" + batch.gameCount() + " games " + batch.index() + ") must be "
+                    + operator.gameCount() + " games " + operator.index());
+        }
+        batch.requireFinite();
+        payoffs.write(batch.segment());
+        int solved = 0;
+        int chunk = FEWEST;
+        while (solved < operator.gameCount() && !deadline.isOver()) {
+            long begun = System.nanoTime();
+            int end = (int) Math.min(operator.gameCount(), (long) solved + chunk);
+            operator.solve(payoffs, solved, end, options);
+            solved = end;
+            chunk = next(chunk, System.nanoTime() - begun);
+            listener.onGames(solved);
+        }
+        BatchSolution solution = certified(batch, solved, options);
+        for (int game = 0; game < solved; game++) {
+            if (isOpen(solution.status(game)) && !deadline.isOver()) {
+                solveAlone(batch, game, options, deadline, solution);
+            }
+            if (isOpen(solution.status(game)) && deadline.isOver()) {
+                solution.setAnswer(game, solution.answer(game).withStatus(GameStatus.TIME_LIMIT));
+            }
+        }
+        return solution;
+    }
+
+    private static boolean isOpen(GameStatus status) {
+        return status == GameStatus.NUMERICAL_FAILURE || status == GameStatus.ITERATION_LIMIT;
+    }
+
+    /** How many games are next, after so many have taken so long. */
+    private static int next(int chunk, long nanos) {
+        if (nanos > PERIOD.toNanos()) {
+            return Math.max(FEWEST, chunk / 2);
+        }
+        return nanos < PERIOD.toNanos() / 2 ? Math.min(MOST, 2 * chunk) : chunk;
+    }
+
+    private BatchSolution certified(GameBatch batch, int solved, BatchOptions options) {
+        BatchSolution solution = new BatchSolution(batch.index(), operator.concept(), batch.gameCount());
+        solution.setSigma(operator.sigma());
+        BatchGate gate = new BatchGate(batch, operator.concept(), options);
+        double[] reports = reports();
+        IntStream.range(0, batch.gameCount()).parallel().forEach(game -> {
+            double[] sigma = solution.sigma(game);
+            if (game >= solved) {
+                solution.setUniform(game, gate.without(game, GameStatus.TIME_LIMIT));
+            } else if (!BatchGate.isDistribution(sigma)) {
+                solution.setUniform(game, gate.without(game, GameStatus.NUMERICAL_FAILURE));
+            } else {
+                int first = game * BatchField.COUNT;
+                GameStatus claimed = GameStatus.of(BatchStatus.of(reports[first + BatchField.STATUS.offset()]));
+                double bound = reports[first + BatchField.BOUND.offset()];
+                long iterations = (long) reports[first + BatchField.ITERATIONS.offset()];
+                solution.setAnswer(game, gate.judge(game, sigma, claimed, bound, iterations));
+            }
+        });
+        return solution;
+    }
+
+    private double[] reports() {
+        double[] reports = new double[Math.toIntExact(operator.reports().size())];
+        operator.reports().read(MemorySegment.ofArray(reports));
+        return reports;
+    }
+
+    /** Once more by itself, where rows may be far apart: the kernel's tolerance is relative to the largest difference. */
+    private void solveAlone(
+            GameBatch batch, int game, BatchOptions options, Deadline deadline, BatchSolution solution) {
+        try (PayoffTensor alone = batch.tensor(game)) {
+            List<Double> epsilons = IntStream.range(0, alone.playerCount())
+                    .mapToObj(p -> options.epsilon() * alone.spread(p).largestDifference())
+                    .toList();
+            EquilibriumSolver solver = new EquilibriumSolver(
+                    SelectionObjective.ENTROPY,
+                    operator.concept(),
+                    EpsilonRule.GIVEN,
+                    SelectionSettings.defaults().withEpsilons(epsilons));
+            SolveOptions once =
+                    SolveOptions.defaults().withTolerance(options.tolerance()).withDeadline(deadline);
+            SolveOutcome outcome = solver.solve(MetaGame.of(alone), backend, once);
+            if (outcome instanceof SolveOutcome.Optimal) {
+                solution.set(game, outcome);
+            }
+        }
+    }
+
+    /** Makes the next solve start from nothing. */
+    public void forget() {
+        try (Arena arena = Arena.ofConfined()) {
+            operator.multipliers()
+                    .write(arena.allocate(
+                            ValueLayout.JAVA_DOUBLE, operator.multipliers().size()));
+        }
+    }
+
+    @Override
+    public void close() {
+        payoffs.close();
+        operator.close();
+    }
+}
