@@ -1,3 +1,4 @@
+import java.util.List;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
@@ -5,6 +6,7 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.Aumann;
 import org.aumann.solvers.Equilibrium;
+import org.aumann.solvers.MetaSolverProvider;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SolveContext;
@@ -20,6 +22,14 @@ final class OwnSolver implements MetaSolver {
         System.out.printf("chicken: %s, a gain of %.0f%n", greedy.status(), greedy.largestGain());
         Equilibrium stag = Aumann.game("matrix_sh").solve(new OwnSolver(), options -> options);
         System.out.printf("stag hunt: %s%n", stag.status());
+    }
+
+    /** The solver by id, for a program that has this class on its class path. */
+    public static final class Provider implements MetaSolverProvider {
+        @Override
+        public List<MetaSolver> solvers() {
+            return List.of(new OwnSolver());
+        }
     }
 
     @Override

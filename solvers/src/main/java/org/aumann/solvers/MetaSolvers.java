@@ -2,8 +2,10 @@ package org.aumann.solvers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.Providers;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.solvers.evolution.AlphaRank;
 import org.aumann.solvers.evolution.ProjectedReplicator;
@@ -17,7 +19,7 @@ import org.aumann.solvers.nash.ConstantSumNash;
 import org.aumann.solvers.nash.RegretNash;
 import org.aumann.solvers.regret.RegretSolver;
 
-/** Every meta-solver by id. */
+/** Every meta-solver by id: ours, and those of others by {@link MetaSolverProvider}. */
 public final class MetaSolvers {
     private MetaSolvers() {}
 
@@ -32,7 +34,8 @@ public final class MetaSolvers {
     /**
      * Every id with its description.
      *
-     * @return the baselines, then the solvers that learn or search, then those that optimise
+     * @return the baselines, then the solvers that learn or search, then those that optimise, last those of others
+     * @throws InvalidInputException if one of others cannot be used; the message is one line
      */
     public static List<Description> descriptions() {
         List<Description> descriptions = new ArrayList<>();
@@ -46,6 +49,9 @@ public final class MetaSolvers {
             if (solver instanceof EquilibriumSolver equilibrium) {
                 descriptions.add(new Description(solver.id(), describe(equilibrium)));
             }
+        }
+        for (MetaSolver solver : providedSolvers(ours(SelectionSettings.defaults()))) {
+            descriptions.add(new Description(solver.id(), solver.description()));
         }
         return descriptions;
     }
@@ -62,7 +68,7 @@ public final class MetaSolvers {
      * @param id an id of {@link #descriptions}
      * @param epsilon ε of the solvers that take one, payoff units
      * @return the solver
-     * @throws InvalidInputException if there is none of that id
+     * @throws InvalidInputException if there is none of that id, or one of others cannot be used
      */
     public static MetaSolver named(String id, double epsilon) {
         return named(id, SelectionSettings.defaults().withEpsilon(epsilon));
@@ -74,18 +80,40 @@ public final class MetaSolvers {
      * @param id an id of {@link #descriptions}
      * @param settings for the equilibrium solvers
      * @return the solver
-     * @throws InvalidInputException if there is none of that id
+     * @throws InvalidInputException if there is none of that id, or one of others cannot be used
      */
     public static MetaSolver named(String id, SelectionSettings settings) {
-        List<MetaSolver> solvers = new ArrayList<>(List.of(BaselineSolver.values()));
-        solvers.addAll(learningSolvers());
-        solvers.addAll(equilibriumSolvers(settings));
+        List<MetaSolver> solvers = ours(settings);
+        solvers.addAll(providedSolvers(solvers));
         return solvers.stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow(() -> unknown(id, solvers));
     }
 
     private static InvalidInputException unknown(String id, List<MetaSolver> solvers) {
         return new InvalidInputException("solver '" + id + "' is unknown, expected one of "
                 + solvers.stream().map(MetaSolver::id).collect(Collectors.joining(", ")));
+    }
+
+    private static List<MetaSolver> ours(SelectionSettings settings) {
+        List<MetaSolver> solvers = new ArrayList<>(List.of(BaselineSolver.values()));
+        solvers.addAll(learningSolvers());
+        solvers.addAll(equilibriumSolvers(settings));
+        return solvers;
+    }
+
+    /** Those of others, behind our gate. */
+    private static List<MetaSolver> providedSolvers(List<MetaSolver> ours) {
+        Set<String> taken = ours.stream().map(MetaSolver::id).collect(Collectors.toSet());
+        List<MetaSolver> provided = new ArrayList<>();
+        for (MetaSolverProvider provider : Providers.of(MetaSolverProvider.class)) {
+            for (MetaSolver solver : provider.solvers()) {
+                if (!taken.add(solver.id())) {
+                    throw new InvalidInputException("solver " + solver.id() + " of " + provider.getClass()
+                            + ": found another solver of that id, expected a new one");
+                }
+                provided.add(new GatedSolver(solver));
+            }
+        }
+        return provided;
     }
 
     private static List<MetaSolver> learningSolvers() {

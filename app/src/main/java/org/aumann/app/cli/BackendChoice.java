@@ -1,5 +1,6 @@
 package org.aumann.app.cli;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.aumann.core.InvalidInputException;
@@ -33,6 +34,20 @@ final class BackendChoice {
         if (id != null) {
             open(0).close();
         }
+    }
+
+    /**
+     * The same choice for more work.
+     *
+     * @param others further kernels
+     * @return a choice of a back end that has them, too
+     * @throws InvalidInputException if the one that was asked for has not; says why
+     */
+    BackendChoice and(Set<Capability> others) {
+        EnumSet<Capability> all = EnumSet.noneOf(Capability.class);
+        all.addAll(needs);
+        all.addAll(others);
+        return new BackendChoice(id, all);
     }
 
     /**

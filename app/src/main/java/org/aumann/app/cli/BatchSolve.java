@@ -1,6 +1,7 @@
 package org.aumann.app.cli;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.aumann.app.report.BatchDocument;
 import org.aumann.app.report.BatchProgress;
@@ -8,6 +9,7 @@ import org.aumann.app.report.GameDocument;
 import org.aumann.core.Deadline;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.kernels.BatchOptions;
+import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.batch.BatchListener;
 import org.aumann.solvers.batch.BatchSolution;
@@ -32,27 +34,34 @@ final class BatchSolve {
         this.out = out;
     }
 
-    int run(String name, ComputeBackend backend, Output output) {
+    int run(String name, BackendChoice choice, Output output) {
         try (GameBatch batch = GameSource.batch(name)) {
             settings.requirePlayers(batch.index().playerCount());
-            BackendChoice.log(backend, output);
-            output.status("solving");
             boolean isByKernel = BatchSolver.suits(solver, batch.index());
-            long started = System.nanoTime();
-            BatchListener watcher = watcher(batch.gameCount(), output);
-            BatchSolution solution = isByKernel
-                    ? byKernel(batch, backend, watcher)
-                    : new GameByGame(solver, backend, options).solve(batch, watcher);
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-            output.results(
-                    IntStream.range(0, batch.gameCount()).mapToObj(game -> GameDocument.of(solution, game)),
-                    BatchDocument.of(solution, GameSource.stem(name), solver.id(), backend.id(), isByKernel, elapsed));
-            int optimal = solution.count(GameStatus.OPTIMAL);
-            if (optimal > 0) {
-                out.write(solution);
+            Set<Capability> needs = isByKernel ? Set.of(Capability.BATCHES) : Set.of();
+            try (ComputeBackend backend = choice.and(needs).open(batch.segment().byteSize() / Double.BYTES)) {
+                return run(name, batch, isByKernel, backend, output);
             }
-            return optimal == batch.gameCount() ? ExitStatus.OK : ExitStatus.FAILED;
         }
+    }
+
+    private int run(String name, GameBatch batch, boolean isByKernel, ComputeBackend backend, Output output) {
+        BackendChoice.log(backend, output);
+        output.status("solving");
+        long started = System.nanoTime();
+        BatchListener watcher = watcher(batch.gameCount(), output);
+        BatchSolution solution = isByKernel
+                ? byKernel(batch, backend, watcher)
+                : new GameByGame(solver, backend, options).solve(batch, watcher);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+        output.results(
+                IntStream.range(0, batch.gameCount()).mapToObj(game -> GameDocument.of(solution, game)),
+                BatchDocument.of(solution, GameSource.stem(name), solver.id(), backend.id(), isByKernel, elapsed));
+        int optimal = solution.count(GameStatus.OPTIMAL);
+        if (optimal > 0) {
+            out.write(solution);
+        }
+        return optimal == batch.gameCount() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     private BatchSolution byKernel(GameBatch batch, ComputeBackend backend, BatchListener watcher) {

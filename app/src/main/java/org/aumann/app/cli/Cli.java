@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -87,7 +88,10 @@ final class Cli {
                 e.printStackTrace(streams.err());
             }
             String hint = debug ? "" : "; AUMANN_DEBUG=1 shows the stack trace";
-            return failed(ExitStatus.INTERNAL_ERROR, "internal error: " + e + hint);
+            Optional<String> foreign = ForeignClasses.thrower(e);
+            return foreign.isPresent()
+                    ? failed(ExitStatus.BAD_INPUT, foreign.get() + " has thrown " + e + hint)
+                    : failed(ExitStatus.INTERNAL_ERROR, "internal error: " + e + hint);
         }
     }
 
@@ -100,6 +104,12 @@ final class Cli {
      *     wrong
      */
     int execute(String... arguments) throws Exception {
+        try (ForeignClasses classes = ForeignClasses.of(arguments)) {
+            return classes.call(() -> executeCommand(arguments));
+        }
+    }
+
+    private int executeCommand(String... arguments) throws Exception {
         CommandLine commandLine = commandLine();
         ParseResult parsed = commandLine.parseArgs(arguments);
         if (CommandLine.executeHelpRequest(parsed) != null) {

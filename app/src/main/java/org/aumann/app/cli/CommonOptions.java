@@ -35,6 +35,15 @@ final class CommonOptions {
                             + "can run here. The one asked for runs, or nothing does.")
     private @Nullable String backend;
 
+    @Option(
+            names = ForeignClasses.OPTION,
+            order = FIRST + 4,
+            paramLabel = "PATHS",
+            description =
+                    "Jars and folders of classes, separated as in a class path of Java, with games and meta-solvers of your "
+                            + "own: then known by name like ours, and their answers certified like ours.")
+    private @Nullable String classpath;
+
     boolean json() {
         return json;
     }
@@ -50,5 +59,10 @@ final class CommonOptions {
     @Nullable
     String backend() {
         return backend;
+    }
+
+    @Nullable
+    String classpath() {
+        return classpath;
     }
 }

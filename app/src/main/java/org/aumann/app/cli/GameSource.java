@@ -95,7 +95,7 @@ final class GameSource {
 
     /** An extensive game over pure strategies. */
     private static Strategic pure(Game game, String name) {
-        if (isForgetful(game)) {
+        if (isForgetful(game, name)) {
             UnreducedNormalForm form = UnreducedNormalForm.of(game);
             return new Strategic(
                     form.game(),
@@ -118,9 +118,9 @@ final class GameSource {
         });
     }
 
-    /** The games of the catalogue have perfect recall. */
-    private static boolean isForgetful(Game game) {
-        return game instanceof EfgGame && !PerfectRecall.holds(game);
+    /** Our games of the catalogue have perfect recall. */
+    private static boolean isForgetful(Game game, String name) {
+        return (!isSpecification(name) || GameCatalogue.isProvided(name)) && !PerfectRecall.holds(game);
     }
 
     private static Optional<List<ExactTerminal>> terminals(Game game, String name) {
@@ -275,7 +275,7 @@ final class GameSource {
                 return GameTree.of(strategic);
             }
         }
-        if (isForgetful(game)) {
+        if (isForgetful(game, name)) {
             throw new InvalidInputException(name + ": found a game in which a player forgets, expected perfect recall "
                     + "for behaviour policies; 'aumann solve' and 'aumann gap' go by its pure strategies");
         }
@@ -296,7 +296,8 @@ final class GameSource {
         return SPECIFICATION.matcher(name).matches();
     }
 
-    private static Path path(String name) {
+    /** A file name, or a message of one line. */
+    static Path path(String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

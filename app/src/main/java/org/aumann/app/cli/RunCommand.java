@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
             "  iterations: 40",
             "",
             "The keys are the long options of the command without their dashes, and its arguments in lower case. "
-                    + "Unknown keys are refused. --json, --quiet, --seed and --backend on the command line come before "
-                    + "those in the file. File names are relative to the current folder."
+                    + "Unknown keys are refused. --json, --quiet, --seed, --backend and --classpath on the command "
+                    + "line come before those in the file. File names are relative to the current folder."
         },
         footer = {"  aumann run examples/kuhn3-jpsro.yaml", "  aumann run examples/leduc-jpsro.yaml --seed 7 --json"})
 final class RunCommand extends AbstractCommand {

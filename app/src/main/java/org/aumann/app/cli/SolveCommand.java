@@ -2,7 +2,6 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -173,10 +172,8 @@ final class SolveCommand extends AbstractCommand {
         if (sampling != null) {
             reading.reading().requirePlain(game, "a game to be sampled");
             MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
-            EnumSet<Capability> needs = EnumSet.of(Capability.ROLLOUTS);
-            needs.addAll(metaSolver.needs());
-            return new SampledSolve(metaSolver, sampling, options, solution.settings(), out)
-                    .run(game, backend(needs), output);
+            BackendChoice choice = backend(metaSolver.needs()).and(Set.of(Capability.ROLLOUTS));
+            return new SampledSolve(metaSolver, sampling, options, solution.settings(), out).run(game, choice, output);
         }
         GameSource.requireMemoryForSigma(game, reading.reading());
         exact.requireSmall(game);
@@ -220,9 +217,8 @@ final class SolveCommand extends AbstractCommand {
         requireNoBatch("--prior", prior != null);
         reading.reading().requirePlain(game, BATCH);
         MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
-        try (ComputeBackend backend = BackendChoice.open(common().backend())) {
-            return new BatchSolve(metaSolver, options, solution.settings(), out).run(game, backend, output);
-        }
+        BackendChoice choice = backend(metaSolver.needs());
+        return new BatchSolve(metaSolver, options, solution.settings(), out).run(game, choice, output);
     }
 
     private static void requireNoBatch(String option, boolean isGiven) {

@@ -21,11 +21,11 @@ public final class TextReport {
     /**
      * Adds a line.
      *
-     * @param label at most eleven characters; empty for a line that goes on with the one before
+     * @param label eleven characters keep values in line; empty for a line that goes on with the one before
      * @param value the rest of the line
      */
     public void line(String label, String value) {
-        text.append(String.format(Locale.ROOT, "%-" + LABEL_WIDTH + "s%s", label, Labels.line(value))
+        text.append(String.format(Locale.ROOT, "%-" + (LABEL_WIDTH - 1) + "s %s", label, Labels.line(value))
                         .stripTrailing())
                 .append('\n');
     }

@@ -16,7 +16,7 @@ import org.aumann.core.payoff.Precision;
  *
  * <p>{@link #toString} is the canonical full name of the game. Immutable.
  */
-final class GameArguments {
+public final class GameArguments {
     private final String id;
     private final Map<String, String> values;
     private final Set<String> given;
@@ -32,8 +32,13 @@ final class GameArguments {
         this.given = Set.copyOf(given);
     }
 
-    /** The value of a choice. */
-    String text(String parameter) {
+    /**
+     * The value as it stands in the canonical name.
+     *
+     * @param parameter one of the game's
+     * @return the word of a choice, else the text of the value
+     */
+    public String text(String parameter) {
         String value = values.get(parameter);
         if (value == null) {
             throw new IllegalStateException("game " + id + " declares no parameter " + parameter);
@@ -41,19 +46,43 @@ final class GameArguments {
         return value;
     }
 
-    int integer(String parameter) {
-        return Integer.parseInt(text(parameter));
+    /**
+     * The value of a parameter made by {@link ParameterRule#integer}.
+     *
+     * @param parameter one of the game's
+     * @return the value
+     * @throws ArithmeticException if the rule allows more than an {@code int} holds, and the value is such
+     */
+    public int integer(String parameter) {
+        return Math.toIntExact(Long.parseLong(text(parameter)));
     }
 
-    long seed() {
+    /**
+     * The value of the parameter made by {@link ParameterRule#seed}.
+     *
+     * @return the seed
+     */
+    public long seed() {
         return Long.parseLong(text("seed"));
     }
 
-    double real(String parameter) {
+    /**
+     * The value of a parameter made by {@link ParameterRule#real}.
+     *
+     * @param parameter one of the game's
+     * @return the value
+     */
+    public double real(String parameter) {
         return Double.parseDouble(text(parameter));
     }
 
-    boolean flag(String parameter) {
+    /**
+     * The value of a choice between {@code true} and {@code false}.
+     *
+     * @param parameter one of the game's
+     * @return the value
+     */
+    public boolean flag(String parameter) {
         return Boolean.parseBoolean(text(parameter));
     }
 

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.Providers;
 import org.aumann.core.game.Game;
 import org.aumann.core.payoff.SymmetricGame;
 
 /**
- * The games that come with Aumann, by the names that OpenSpiel gives them.
+ * The games that come with Aumann, by the names that OpenSpiel gives them, and those of others: see {@link GameProvider}.
  *
  * <p>A specification is {@code id} or {@code id(parameter=value,…)}: {@code kuhn_poker(players=3)},
  * {@code sheriff(instance=gabriele)}, {@code rank(actions=3x4x2,seed=7)}. Parameters left out have their
@@ -69,10 +70,43 @@ public final class GameCatalogue {
     /**
      * Everything there is.
      *
-     * @return one entry per game
+     * @return one entry per game, those of others last
+     * @throws InvalidInputException if a game of others cannot be used; the message is one line
      */
     public static List<CatalogueEntry> entries() {
-        return DEFINITIONS.values().stream().map(GameDefinition::entry).toList();
+        return definitions().values().stream().map(GameDefinition::entry).toList();
+    }
+
+    /**
+     * Whether a name is that of a game of others, of which nothing is known.
+     *
+     * @param specification the name, perhaps with parameters
+     * @return false if the game comes with Aumann, or there is none
+     * @throws InvalidInputException if it cannot be read; the message is one line
+     */
+    public static boolean isProvided(String specification) {
+        String id = GameSpecification.parse(specification).id();
+        return !DEFINITIONS.containsKey(id) && definitions().containsKey(id);
+    }
+
+    /** Ours, then those of others; asked anew every time, as class loaders differ between threads. */
+    private static Map<String, GameDefinition> definitions() {
+        Map<String, GameDefinition> all = new LinkedHashMap<>(DEFINITIONS);
+        for (GameProvider provider : Providers.of(GameProvider.class)) {
+            String id = provider.id();
+            String brought = "game " + id + " of " + provider.getClass() + ": found ";
+            if (!GameSpecification.isName(id)) {
+                throw new InvalidInputException(brought + "that id, expected letters, digits and underscores");
+            }
+            if (provider.kind() == GameKind.MEAN_FIELD) {
+                throw new InvalidInputException(
+                        brought + "a mean-field game, expected an extensive or normal-form one");
+            }
+            if (MeanFieldCatalogue.contains(id) || all.putIfAbsent(id, GameDefinition.of(provider)) != null) {
+                throw new InvalidInputException(brought + "another game of that id, expected a new one");
+            }
+        }
+        return all;
     }
 
     /**
@@ -103,14 +137,15 @@ public final class GameCatalogue {
     }
 
     private static GameDefinition definition(GameSpecification specification) {
-        GameDefinition definition = DEFINITIONS.get(specification.id());
+        Map<String, GameDefinition> definitions = definitions();
+        GameDefinition definition = definitions.get(specification.id());
         if (definition == null && MeanFieldCatalogue.contains(specification.id())) {
             throw new InvalidInputException("game " + specification.id()
                     + " is a mean-field game, it must be an extensive or normal-form game here");
         }
         if (definition == null) {
             throw new InvalidInputException("game " + specification.id() + " does not exist"
-                    + NearestName.hint(specification.id(), DEFINITIONS.keySet()));
+                    + NearestName.hint(specification.id(), definitions.keySet()));
         }
         return definition;
     }

@@ -3,8 +3,12 @@ package org.aumann.core.catalogue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.Game;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.payoff.PayoffRange;
+import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,38 @@ final class GameDefinition {
     GameDefinition symmetric(Function<GameArguments, SymmetricGame> factory) {
         symmetric = factory;
         return this;
+    }
+
+    /**
+     * A game of others.
+     *
+     * @param provider what makes it
+     * @return its definition
+     */
+    static GameDefinition of(GameProvider provider) {
+        return new GameDefinition(
+                provider.id(),
+                provider.kind(),
+                provider.description(),
+                arguments -> checked(provider.game(arguments)),
+                provider.parameters().toArray(ParameterRule[]::new));
+    }
+
+    /** The games of others by payoffs, as those in files: finite numbers, and their differences too. */
+    private static Game checked(Game game) {
+        if (game instanceof NormalFormGame strategic) {
+            PayoffTensor payoffs = strategic.payoffs();
+            try {
+                payoffs.requireFinite();
+                PayoffRange.requireCalculable(IntStream.range(0, payoffs.playerCount())
+                        .mapToObj(payoffs::range)
+                        .toList());
+            } catch (InvalidInputException e) {
+                strategic.close();
+                throw e;
+            }
+        }
+        return game;
     }
 
     CatalogueEntry entry() {

@@ -15,6 +15,16 @@ record GameSpecification(String id, Map<String, String> arguments) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     /**
+     * Whether a text can be the id of a game, or the name of a parameter.
+     *
+     * @param text the text
+     * @return true if it is of letters, digits and underscores, a letter first
+     */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /**
      * Takes a specification apart. Spaces around names and values do not count; no parentheses mean no
      * arguments.
      *
@@ -27,7 +37,7 @@ record GameSpecification(String id, Map<String, String> arguments) {
         String line = text.replaceAll("\\p{Cntrl}", " ").strip();
         int open = line.indexOf('(');
         String id = open < 0 ? line : line.substring(0, open).strip();
-        if (!NAME.matcher(id).matches()) {
+        if (!isName(id)) {
             throw new InvalidInputException("game '" + line + "' must be of the form name(parameter=value,...)");
         }
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -49,7 +59,7 @@ record GameSpecification(String id, Map<String, String> arguments) {
         int equals = argument.indexOf('=');
         String name = argument.substring(0, Math.max(0, equals)).strip();
         String value = argument.substring(equals + 1).strip();
-        if (!NAME.matcher(name).matches() || value.isEmpty()) {
+        if (!isName(name) || value.isEmpty()) {
             throw new InvalidInputException(
                     "argument '" + argument + "' in game '" + line + "' must be of the form parameter=value");
         }

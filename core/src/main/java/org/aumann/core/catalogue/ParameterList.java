@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.aumann.core.InvalidInputException;
 
 /** A game's description and the rules of its parameters: from a specification to checked arguments. */
@@ -69,13 +68,12 @@ final class ParameterList {
                         + NearestName.hint(name, rules.keySet()));
             }
         }
-        String instance = Optional.ofNullable(rules.get(INSTANCE))
-                .map(rule -> value(rule, given.getOrDefault(INSTANCE, NO_INSTANCE)))
-                .orElse(NO_INSTANCE);
+        ParameterRule choice = instances.isEmpty() ? null : rules.get(INSTANCE);
+        String instance = choice == null ? NO_INSTANCE : value(choice, given.getOrDefault(INSTANCE, NO_INSTANCE));
         Map<String, String> defaults = instances.getOrDefault(instance, Map.of());
         Map<String, String> values = new LinkedHashMap<>();
         rules.forEach((name, rule) -> {
-            if (!name.equals(INSTANCE)) {
+            if (instances.isEmpty() || !name.equals(INSTANCE)) {
                 String fallback = defaults.getOrDefault(name, rule.parameter().defaultValue());
                 values.put(name, value(rule, given.getOrDefault(name, fallback)));
             }

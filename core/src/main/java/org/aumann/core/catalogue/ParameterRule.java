@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param parameter what the catalogue says about it
  * @param canonical the canonical text of a value, or empty if the value breaks the rule
  */
-record ParameterRule(CatalogueParameter parameter, Function<String, Optional<String>> canonical) {
+public record ParameterRule(CatalogueParameter parameter, Function<String, Optional<String>> canonical) {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern ACTION_COUNTS = Pattern.compile("[1-9][0-9]{0,8}(x[1-9][0-9]{0,8})*");
 
@@ -20,7 +20,17 @@ record ParameterRule(CatalogueParameter parameter, Function<String, Optional<Str
     private static final Pattern NUMBERS =
             Pattern.compile("\\[([0-9]*\\.?[0-9]+([eE]-?[0-9]+)?(;[0-9]*\\.?[0-9]+([eE]-?[0-9]+)?)*)?\\]");
 
-    static ParameterRule integer(String name, long defaultValue, long least, long greatest, String description) {
+    /**
+     * An integer.
+     *
+     * @param name the name before the {@code =}
+     * @param defaultValue where the specification does not give one
+     * @param least the smallest allowed
+     * @param greatest the largest allowed
+     * @param description one line
+     * @return the rule
+     */
+    public static ParameterRule integer(String name, long defaultValue, long least, long greatest, String description) {
         return of(
                 name,
                 ParameterType.INTEGER,
@@ -39,15 +49,39 @@ record ParameterRule(CatalogueParameter parameter, Function<String, Optional<Str
                 });
     }
 
-    static ParameterRule players(int defaultValue, int least, int greatest) {
+    /**
+     * The parameter {@code players}.
+     *
+     * @param defaultValue where the specification does not give one
+     * @param least the smallest allowed
+     * @param greatest the largest allowed
+     * @return the rule
+     */
+    public static ParameterRule players(int defaultValue, int least, int greatest) {
         return integer("players", defaultValue, least, greatest, "number of players");
     }
 
-    static ParameterRule seed() {
+    /**
+     * The parameter {@code seed}, of games with random payoffs.
+     *
+     * @return the rule
+     */
+    public static ParameterRule seed() {
         return integer("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE, "seed of the random payoffs");
     }
 
-    static ParameterRule real(String name, double defaultValue, double least, double greatest, String description) {
+    /**
+     * A finite number.
+     *
+     * @param name the name before the {@code =}
+     * @param defaultValue where the specification does not give one
+     * @param least the smallest allowed
+     * @param greatest the largest allowed
+     * @param description one line
+     * @return the rule
+     */
+    public static ParameterRule real(
+            String name, double defaultValue, double least, double greatest, String description) {
         return of(
                 name, ParameterType.REAL, Double.toString(defaultValue), least + ".." + greatest, description, text -> {
                     if (!DECIMAL.matcher(text).matches()) {
@@ -61,8 +95,15 @@ record ParameterRule(CatalogueParameter parameter, Function<String, Optional<Str
                 });
     }
 
-    /** The first value is the default. */
-    static ParameterRule choice(String name, String description, String... values) {
+    /**
+     * One of several words.
+     *
+     * @param name the name before the {@code =}
+     * @param description one line
+     * @param values the words, in lower case; the first is the default
+     * @return the rule
+     */
+    public static ParameterRule choice(String name, String description, String... values) {
         List<String> known = List.of(values);
         return of(name, ParameterType.CHOICE, values[0], String.join("|", values), description, text -> {
             String value = text.toLowerCase(Locale.ROOT);

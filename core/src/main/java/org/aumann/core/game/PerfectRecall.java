@@ -35,6 +35,9 @@ public final class PerfectRecall {
         pending.push(new Visit(game.root(), Collections.nCopies(game.playerCount(), Move.NONE)));
         while (!pending.isEmpty()) {
             Visit visit = pending.pop();
+            if (visit.state.kind() instanceof NodeKind.Terminal) {
+                continue; // has no actions, whatever it says
+            }
             if (visit.state.kind() instanceof NodeKind.Decision(int player)) {
                 Infostate infostate = new Infostate(player, visit.state.infostateKey());
                 Move last = visit.last.get(player);

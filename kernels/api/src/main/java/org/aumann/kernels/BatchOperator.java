@@ -28,6 +28,12 @@ import org.aumann.core.payoff.JointActionIndex;
  */
 public interface BatchOperator extends AutoCloseable {
     /**
+     * Most incentive rows of a game. A game at work needs a triangle of the square of this, 4 MB, and eight of them where
+     * games are in lanes.
+     */
+    int GREATEST_ROWS = 1_000;
+
+    /**
      * The joint actions of every game.
      *
      * @return the index

@@ -15,7 +15,6 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.BatchField;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
-import org.aumann.kernels.BatchShape;
 import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.JointBuffer;
@@ -79,7 +78,7 @@ public final class BatchSolver implements AutoCloseable {
                 && selection.rule() == EpsilonRule.GIVEN
                 && selection.settings().epsilons().stream().allMatch(epsilon -> epsilon == 0)
                 && selection.settings().tilt() == 0
-                && BatchShape.isSmall(index, selection.concept());
+                && selection.concept().rowCount(index) <= BatchOperator.GREATEST_ROWS;
     }
 
     /**

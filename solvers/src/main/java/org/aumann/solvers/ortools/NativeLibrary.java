@@ -35,7 +35,7 @@ final class NativeLibrary {
             throw new IllegalStateException(
                     "the linear-programming library OR-Tools cannot be loaded on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + ": " + e.getMessage()
-                            + ". Maybe its native jar is missing: only linux x86-64 is there by default",
+                            + ". Maybe this was built for another platform",
                     e);
         }
     }
@@ -47,11 +47,23 @@ final class NativeLibrary {
      * @return an absolute path; empty if there is none
      */
     static Optional<Path> beside(Path jar) {
-        String arch = System.getProperty("os.arch", "").replace("amd64", "x86-64");
-        Path library = jar.toAbsolutePath()
-                .resolveSibling("ortools-linux-" + arch)
-                .resolve(System.mapLibraryName("jniortools"));
+        String platform = platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        Path library =
+                jar.toAbsolutePath().resolveSibling("ortools-" + platform).resolve(System.mapLibraryName("jniortools"));
         return Files.isRegularFile(library) ? Optional.of(library) : Optional.empty();
+    }
+
+    /**
+     * OR-Tools' name of a platform, which is JNA's.
+     *
+     * @param system as in {@code os.name}
+     * @param architecture as in {@code os.arch}
+     * @return for example {@code linux-x86-64}
+     */
+    static String platform(String system, String architecture) {
+        String prefix = system.startsWith("Windows") ? "win32" : system.startsWith("Mac") ? "darwin" : "linux";
+        boolean isX86 = architecture.equals("amd64") || architecture.equals("x86_64");
+        return prefix + "-" + (isX86 ? "x86-64" : architecture);
     }
 
     private static Optional<Path> orToolsJar() {

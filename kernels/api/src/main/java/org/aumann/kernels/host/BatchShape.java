@@ -3,6 +3,7 @@ package org.aumann.kernels.host;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.kernels.BatchOperator;
 
 /**
  * The sparse matrix that the incentive rows of all games of a batch have in common: which rows there are, without the
@@ -10,9 +11,6 @@ import org.aumann.core.payoff.JointActionIndex;
  * action), rows ascending. Immutable.
  */
 public final class BatchShape {
-    /** A game at work needs a triangle of the square of this, 4 MB, and eight of them where games are in lanes. */
-    private static final int GREATEST_ROWS = 1_000;
-
     private final SolutionConcept concept;
     private final int[] players;
     private final int[] rows;
@@ -77,17 +75,6 @@ public final class BatchShape {
     }
 
     /**
-     * Whether games are small enough for a batch.
-     *
-     * @param index their joint actions
-     * @param concept CE or CCE
-     * @return false if there are more than a thousand rows
-     */
-    public static boolean isSmall(JointActionIndex index, SolutionConcept concept) {
-        return concept.rowCount(index) <= GREATEST_ROWS;
-    }
-
-    /**
      * The shape of games.
      *
      * @param index their joint actions
@@ -96,9 +83,9 @@ public final class BatchShape {
      * @throws InvalidInputException if there are more than a thousand rows: such games are no small ones
      */
     public static BatchShape of(JointActionIndex index, SolutionConcept concept) {
-        if (!isSmall(index, concept)) {
+        if (concept.rowCount(index) > BatchOperator.GREATEST_ROWS) {
             throw new InvalidInputException("incentive rows (" + concept.rowCount(index) + ") of a game " + index
-                    + " of a batch must be at most " + GREATEST_ROWS + "; solve such games one by one");
+                    + " of a batch must be at most " + BatchOperator.GREATEST_ROWS + "; solve such games one by one");
         }
         return new BatchShape(index, concept);
     }

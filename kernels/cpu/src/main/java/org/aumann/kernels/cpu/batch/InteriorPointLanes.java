@@ -161,7 +161,7 @@ final class InteriorPointLanes {
                 || isStuck[lane];
     }
 
-    /** Every game has an equilibrium, so that only ε < 0 needs to be looked at. */
+    /** Every game has an equilibrium, so that only {@code ε < 0} needs to be looked at. */
     private boolean isInfeasible(int lane) {
         return options.epsilon() < 0 && bound(lane, StrictMath.log(sum[lane])) < InteriorPoint.INFEASIBLE;
     }
