@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.regret.BanditCompression;
 import org.aumann.solvers.regret.RegretHistory;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -78,7 +79,7 @@ public class CompressionBenchmark {
         uniform = new double[deviations];
         Arrays.fill(uniform, 1.0 / deviations);
         BanditCompression compression = compress();
-        if (compression.status() != BanditCompression.Status.OPTIMAL) {
+        if (compression.status() != Status.CONVERGED) {
             throw new IllegalStateException("compression ended " + compression.status());
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.psro.JointPsroResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class AumannTest {
     @Test
     void runsJointPsro() {
         JointPsroResult run = Aumann.game(GameCatalogue.game("kuhn_poker")).jointPsro(options -> options.withSeed(3));
-        assertThat(run.status()).isEqualTo(JointPsroResult.Status.CONVERGED);
+        assertThat(run.status()).isEqualTo(Status.CONVERGED);
         assertThat(run.certificate().gap().sum()).isLessThan(1e-6);
         JointPsroResult matrix = Aumann.game(ROWS, COLUMNS).jointPsro(options -> options);
         assertThat(matrix.certificate().gap().sum()).isLessThan(1e-6);

@@ -29,15 +29,16 @@ import org.aumann.solvers.batch.BatchSolution;
 import org.aumann.solvers.batch.BatchSolver;
 import org.aumann.solvers.batch.GameByGame;
 import org.aumann.solvers.batch.GameStatus;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
-import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
+import org.aumann.solvers.meta.equilibrium.EquilibriumSolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,7 +153,7 @@ class GateTest {
                         model, backend, MeanFieldPsroOptions.defaults(concept), MeanFieldListener.SILENT)) {
             MeanFieldPsroResult result = psro.run();
             double gap = result.gaps().getFirst().of(concept);
-            assertThat(result.status() == MeanFieldPsroResult.Status.CONVERGED).isEqualTo(gap <= 1e-8);
+            assertThat(result.status() == Status.CONVERGED).isEqualTo(gap <= 1e-8);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
@@ -107,7 +108,7 @@ class TimeLimitTest {
         JointPsroResult[] result = new JointPsroResult[1];
         Duration elapsed = timed(() -> result[0] = jointPsro(LIMIT, Deadline.never()));
         assertThat(elapsed).isLessThan(LIMIT.plus(LATE));
-        assertThat(result[0].status()).isEqualTo(JointPsroResult.Status.TIME_LIMIT);
+        assertThat(result[0].status()).isEqualTo(Status.TIME_LIMIT);
         assertThat(result[0].certificate().gap().sum()).isPositive();
         cancelled(deadline -> jointPsro(Duration.ofHours(1), deadline));
     }
@@ -132,7 +133,7 @@ class TimeLimitTest {
         MeanFieldPsroResult[] result = new MeanFieldPsroResult[1];
         Duration elapsed = timed(() -> result[0] = meanField(concept, LIMIT, Deadline.never()));
         assertThat(elapsed).isLessThan(LIMIT.plus(LATE));
-        assertThat(result[0].status()).isEqualTo(MeanFieldPsroResult.Status.TIME_LIMIT);
+        assertThat(result[0].status()).isEqualTo(Status.TIME_LIMIT);
         cancelled(deadline -> meanField(concept, Duration.ofHours(1), deadline));
     }
 }

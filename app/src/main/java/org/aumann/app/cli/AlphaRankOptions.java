@@ -5,7 +5,7 @@ import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.evolution.AlphaRank;
 import org.aumann.solvers.evolution.SelectionIntensity;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.SelectionSettings;
+import org.aumann.solvers.meta.program.SelectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

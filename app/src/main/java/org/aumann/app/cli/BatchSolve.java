@@ -17,8 +17,8 @@ import org.aumann.solvers.batch.BatchSolver;
 import org.aumann.solvers.batch.GameByGame;
 import org.aumann.solvers.batch.GameStatus;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.program.SelectionSettings;
 
 /** A solve of many games of one shape: by the kernel for batches where it finds what the solver does, else game by game. */
 final class BatchSolve {

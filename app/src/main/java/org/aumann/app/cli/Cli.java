@@ -17,7 +17,7 @@ import org.aumann.core.format.OtherPlayer;
 import org.aumann.kernels.BackendException;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.RestrictedSolver;
-import org.aumann.solvers.meta.GainUnit;
+import org.aumann.solvers.meta.program.GainUnit;
 import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.PlayerSchedule;

@@ -10,6 +10,7 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
@@ -189,7 +190,7 @@ final class JpsroCommand extends AbstractCommand {
                 if (folder != null) {
                     folder.write(tree, result.policies(), result.evaluation().sigma());
                 }
-                boolean failed = result.status() == JointPsroResult.Status.SOLVER_FAILURE;
+                boolean failed = result.status() == Status.SOLVER_FAILURE;
                 return failed ? ExitStatus.FAILED : ExitStatus.OK;
             }
         }

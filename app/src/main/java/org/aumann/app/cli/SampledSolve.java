@@ -16,9 +16,9 @@ import org.aumann.solvers.empirical.SamplingResult;
 import org.aumann.solvers.empirical.SamplingResult.Decision;
 import org.aumann.solvers.empirical.TreeEpisodes;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
+import org.aumann.solvers.meta.program.SelectionSettings;
 
 /** {@code aumann solve --episodes}: a game over its reduced pure strategies, known by episodes. */
 final class SampledSolve {

@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.solvers.MetaSolvers;
-import org.aumann.solvers.meta.EpsilonRule;
-import org.aumann.solvers.meta.EquilibriumSolver;
-import org.aumann.solvers.meta.GainUnit;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.SelectionObjective;
-import org.aumann.solvers.meta.SelectionSettings;
+import org.aumann.solvers.meta.equilibrium.EquilibriumSolver;
+import org.aumann.solvers.meta.program.EpsilonRule;
+import org.aumann.solvers.meta.program.GainUnit;
+import org.aumann.solvers.meta.program.SelectionObjective;
+import org.aumann.solvers.meta.program.SelectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -6,12 +6,12 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.format.GameReading;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.kernels.ComputeBackend;
-import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
-import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
+import org.aumann.solvers.meta.equilibrium.EquilibriumSolver;
+import org.aumann.solvers.meta.program.SelectionSettings;
 
 /** A solve over the count profiles of a symmetric game. */
 final class SymmetricSolve {

@@ -124,10 +124,10 @@ final class Worker {
         double seconds = (System.nanoTime() - start) * NANO;
         String note = String.join("; ", answer.notes());
         return switch (answer.status()) {
-            case OPTIMAL ->
+            case CONVERGED ->
                 new Answer(Status.OPTIMAL, seconds, () -> Certificate.of(payoffs, distribution(answer.x())), 0, note);
             case INFEASIBLE -> new Answer(Status.FAILED, seconds, null, 0, "infeasible; " + note);
-            case FAILED -> new Answer(Status.FAILED, seconds, null, 0, note);
+            default -> new Answer(Status.FAILED, seconds, null, 0, note);
         };
     }
 

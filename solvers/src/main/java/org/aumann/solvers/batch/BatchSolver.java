@@ -18,13 +18,13 @@ import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.JointBuffer;
-import org.aumann.solvers.meta.EpsilonRule;
-import org.aumann.solvers.meta.EquilibriumSolver;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.SelectionObjective;
-import org.aumann.solvers.meta.SelectionSettings;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
+import org.aumann.solvers.meta.equilibrium.EquilibriumSolver;
+import org.aumann.solvers.meta.program.EpsilonRule;
+import org.aumann.solvers.meta.program.SelectionObjective;
+import org.aumann.solvers.meta.program.SelectionSettings;
 
 /**
  * Maximum-entropy equilibria of many small games of one shape by a kernel (K6), again and again: a file of games, or the

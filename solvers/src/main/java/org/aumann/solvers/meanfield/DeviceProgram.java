@@ -1,6 +1,7 @@
 package org.aumann.solvers.meanfield;
 
 import org.aumann.core.InvalidInputException;
+import org.aumann.solvers.loop.Status;
 
 /**
  * A program for the device of a restricted game: the best (C)CE that draws one of K mixtures. Muller et al. 2021, appendix
@@ -15,18 +16,6 @@ public record DeviceProgram(DeviceObjective objective, int mixtureCount) impleme
         if (mixtureCount < 1) {
             throw new InvalidInputException("mixtures (" + mixtureCount + ") must be at least 1");
         }
-    }
-
-    /** How well a program was solved. */
-    public enum Status {
-        /** The constraints hold, and no step foresees a decrease: a local optimum. */
-        CONVERGED,
-        /** No step of any size made progress, or the constraints cannot be met. */
-        STALLED,
-        /** So many linear programs as a descent may take. */
-        STEP_LIMIT,
-        /** Time ran out. */
-        TIME_LIMIT
     }
 
     /**

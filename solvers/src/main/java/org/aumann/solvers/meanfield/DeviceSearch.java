@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.random.Philox;
+import org.aumann.solvers.loop.Status;
 
 /**
  * Solves a {@link DeviceProgram} over a restricted game by descents from several devices, of which the best is kept.
@@ -97,7 +98,7 @@ final class DeviceSearch {
         double[] x = point(problem, start);
         this.device = problem.device(x);
         this.regret = regret(problem, x);
-        this.outcome = outcome(problem, x, SimplexDescent.End.STALLED, Double.POSITIVE_INFINITY);
+        this.outcome = outcome(problem, x, Status.STALLED, Double.POSITIVE_INFINITY);
     }
 
     /** The largest regret against uniform play and against everybody playing one policy. */
@@ -130,7 +131,7 @@ final class DeviceSearch {
     void descendFrom(CorrelationDevice start, Deadline deadline) {
         DeviceProblem problem = problem(0);
         double[] x = point(problem, start);
-        SimplexDescent.End end = SimplexDescent.End.STALLED;
+        Status end = Status.STALLED;
         double slope = Double.POSITIVE_INFINITY;
         double penalty = problem.isUnconstrained() ? 0 : FIRST_PENALTY;
         double violated;
@@ -183,7 +184,7 @@ final class DeviceSearch {
         descendFrom(CorrelationDevice.of(mixtures, full.probabilities()), deadline);
     }
 
-    private void keep(DeviceProblem problem, double[] x, SimplexDescent.End end, double slope) {
+    private void keep(DeviceProblem problem, double[] x, Status end, double slope) {
         DeviceProgram.Outcome found = outcome(problem, x, end, slope);
         if (isBetter(found)) {
             outcome = found;
@@ -217,16 +218,11 @@ final class DeviceSearch {
         return MinimaxProblem.value(constraints, constraints.at(x));
     }
 
-    private DeviceProgram.Outcome outcome(DeviceProblem problem, double[] x, SimplexDescent.End end, double slope) {
+    private DeviceProgram.Outcome outcome(DeviceProblem problem, double[] x, Status end, double slope) {
         double value = MinimaxProblem.value(problem, problem.at(x));
         double objective = program.objective() instanceof DeviceObjective.Margin ? scale * value : value;
         double violation = violation(x);
-        DeviceProgram.Status status = switch (end) {
-            case CONVERGED -> violation <= VIOLATION ? DeviceProgram.Status.CONVERGED : DeviceProgram.Status.STALLED;
-            case STALLED -> DeviceProgram.Status.STALLED;
-            case STEP_LIMIT -> DeviceProgram.Status.STEP_LIMIT;
-            case TIME_LIMIT -> DeviceProgram.Status.TIME_LIMIT;
-        };
+        Status status = end == Status.CONVERGED && violation > VIOLATION ? Status.STALLED : end;
         return new DeviceProgram.Outcome(status, objective, scale * violation, slope, steps);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.aumann.core.Deadline;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldSweeps;
-import org.aumann.solvers.meanfield.MeanFieldPsroResult.Status;
+import org.aumann.solvers.loop.Status;
 
 /**
  * A learner of a Nash equilibrium, run and measured as mean-field PSRO is: its result is the device that always draws its

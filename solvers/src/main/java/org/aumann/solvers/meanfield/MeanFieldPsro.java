@@ -16,7 +16,7 @@ import org.aumann.core.meanfield.MeanFieldSweeps;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.MeanFieldOperator;
-import org.aumann.solvers.meanfield.MeanFieldPsroResult.Status;
+import org.aumann.solvers.loop.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

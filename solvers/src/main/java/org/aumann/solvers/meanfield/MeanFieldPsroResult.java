@@ -2,6 +2,7 @@ package org.aumann.solvers.meanfield;
 
 import java.util.List;
 import org.aumann.core.meanfield.MeanFieldPolicy;
+import org.aumann.solvers.loop.Status;
 
 /**
  * What mean-field PSRO found.
@@ -18,18 +19,6 @@ public record MeanFieldPsroResult(
         CorrelationDevice device,
         List<MeanFieldGap> gaps,
         List<MeanFieldIteration> history) {
-    /** How a run ended. */
-    public enum Status {
-        /** The gap is within the tolerance. */
-        CONVERGED,
-        /** There is no new policy, and ρ_tol has come down to ρ_lim. */
-        EXHAUSTED,
-        /** So many outer iterations as were allowed. */
-        ITERATION_LIMIT,
-        /** Time ran out. */
-        TIME_LIMIT
-    }
-
     /** Copies the lists. */
     public MeanFieldPsroResult {
         policies = policies.stream().map(List::copyOf).toList();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.distribution.SimplexProjection;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meanfield.MinimaxProblem.Group;
 import org.aumann.solvers.meanfield.MinimaxProblem.Point;
 import org.aumann.solvers.meanfield.MinimaxProblem.Slopes;
@@ -44,18 +45,6 @@ final class SimplexDescent {
 
     /** Nothing is foreseen for certain only below this radius, where secants are close to the function. */
     private static final double SETTLED_RADIUS = 1e-3;
-
-    /** What ends a descent. */
-    enum End {
-        /** F is as small as asked for, or nothing more is foreseen. */
-        CONVERGED,
-        /** No step of any size succeeds, or a program has no answer. */
-        STALLED,
-        /** So many programs as were allowed. */
-        STEP_LIMIT,
-        /** Time ran out. */
-        TIME_LIMIT
-    }
 
     /**
      * When to stop.
@@ -123,26 +112,26 @@ final class SimplexDescent {
         return steps;
     }
 
-    End descend() {
+    Status descend() {
         double radius = limits.firstRadius();
         int failures = 0;
         Slopes slopes = point.slopes();
         while (value > limits.value()) {
             if (steps == limits.steps()) {
-                return End.STEP_LIMIT;
+                return Status.ITERATION_LIMIT;
             }
             if (radius <= limits.radius()) {
-                return End.STALLED;
+                return Status.STALLED;
             }
             Step step = new Step(slopes, radius);
             double[] move = step.solve();
             steps++;
             if (deadline.isOver()) {
-                return End.TIME_LIMIT;
+                return Status.TIME_LIMIT;
             }
             if (move.length == 0) {
                 if (++failures == limits.failures()) {
-                    return End.STALLED;
+                    return Status.STALLED;
                 }
                 radius /= 4;
                 continue;
@@ -152,7 +141,7 @@ final class SimplexDescent {
             slope = Math.max(0, foreseen) / radius;
             if (slope <= limits.slope()) {
                 if (radius <= SETTLED_RADIUS) {
-                    return End.CONVERGED;
+                    return Status.CONVERGED;
                 }
                 radius /= 16;
                 continue;
@@ -177,7 +166,7 @@ final class SimplexDescent {
                 slopes = point.slopes();
             }
         }
-        return End.CONVERGED;
+        return Status.CONVERGED;
     }
 
     private void project(double[] trial) {
@@ -241,7 +230,7 @@ final class SimplexDescent {
                 }
             }
             LinearProgram.Answer answer = program.maximise(deadline.within(limits.program()), _ -> "");
-            return answer.status() == LinearProgram.Status.OPTIMAL ? answer.x() : new double[0];
+            return answer.status() == Status.CONVERGED ? answer.x() : new double[0];
         }
 
         private int add(double lower, double upper, double cost) {

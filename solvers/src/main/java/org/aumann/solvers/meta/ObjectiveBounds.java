@@ -32,7 +32,7 @@ public record ObjectiveBounds(double value, double lower, double upper) {
      * @param magnitude of the numbers that were added up
      * @return the bounds
      */
-    static ObjectiveBounds rounded(double value, double lower, double upper, double magnitude) {
+    public static ObjectiveBounds rounded(double value, double lower, double upper, double magnitude) {
         double rounding = ROUNDING * Math.max(Math.abs(magnitude), Math.abs(value));
         boolean isContradiction = lower - rounding > upper + rounding;
         return new ObjectiveBounds(

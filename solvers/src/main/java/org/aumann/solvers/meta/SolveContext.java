@@ -238,8 +238,13 @@ public final class SolveContext {
                 : new SolveOutcome.NumericalFailure(report, residual);
     }
 
-    /** By how much the gains of a report exceed its ε, in {@link #units}. */
-    double excess(SolveReport report) {
+    /**
+     * By how much the gains of a report exceed its ε, in {@link #units}.
+     *
+     * @param report what was found
+     * @return relative to the units of the gains
+     */
+    public double excess(SolveReport report) {
         double[] epsilon =
                 report.epsilons().stream().mapToDouble(Double::doubleValue).toArray();
         return new CertifiedExcess(game, units).of(report.sigma(), report.certificate(), epsilon, options.tolerance());

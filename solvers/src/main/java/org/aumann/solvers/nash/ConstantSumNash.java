@@ -14,6 +14,7 @@ import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.ProfileOperator;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.ObjectiveBounds;
@@ -167,7 +168,7 @@ public record ConstantSumNash() implements MetaSolver {
 
     /** The strategy of an answer; uniform where there is none. */
     private static double[] strategy(LinearProgram.Answer answer, int actions) {
-        if (answer.status() == LinearProgram.Status.OPTIMAL) {
+        if (answer.status() == Status.CONVERGED) {
             return normalised(answer.x(), actions);
         }
         double[] uniform = new double[actions];

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.aumann.core.Deadline;
+import org.aumann.solvers.loop.Status;
 
 /**
  * A sparse linear program in maximisation form, built in bulk and solved along a stated ladder.
@@ -93,16 +94,6 @@ public final class LinearProgram {
             this.type = type;
             this.parameters = parameters;
         }
-    }
-
-    /** How a program ended. */
-    public enum Status {
-        /** The answer passed the caller's check. */
-        OPTIMAL,
-        /** No x satisfies the rows. */
-        INFEASIBLE,
-        /** Every rung failed, or time ran out. */
-        FAILED
     }
 
     /** Accepts or refuses an answer that a solver calls optimal. */
@@ -256,12 +247,12 @@ public final class LinearProgram {
                     double[] duals = response.getDualValueList().stream()
                             .mapToDouble(Double::doubleValue)
                             .toArray();
-                    return new Answer(Status.OPTIMAL, x, duals, notes);
+                    return new Answer(Status.CONVERGED, x, duals, notes);
                 }
             }
             notes.add(rung.title + ": " + fault);
         }
-        return new Answer(Status.FAILED, new double[0], new double[0], notes);
+        return new Answer(Status.STALLED, new double[0], new double[0], notes);
     }
 
     private List<Rung> ladder() {

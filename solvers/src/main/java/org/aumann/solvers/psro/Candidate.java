@@ -7,6 +7,7 @@ import org.aumann.core.equilibrium.ResponseGains;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.psro.JointPsroIteration.Assessment;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Candidate {
         return certificate;
     }
 
-    JointPsroResult result(JointPsroResult.Status status, List<JointPsroIteration> history, ResponseGains certified) {
+    JointPsroResult result(Status status, List<JointPsroIteration> history, ResponseGains certified) {
         return new JointPsroResult(status, history, iteration, outcome.report(), policies, certified);
     }
 }

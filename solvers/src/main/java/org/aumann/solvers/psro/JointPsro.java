@@ -15,12 +15,12 @@ import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.TreeOperator;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SolveListener;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.psro.JointPsroIteration.Assessment;
-import org.aumann.solvers.psro.JointPsroResult.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

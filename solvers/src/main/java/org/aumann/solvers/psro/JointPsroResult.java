@@ -3,6 +3,7 @@ package org.aumann.solvers.psro;
 import java.util.List;
 import org.aumann.core.equilibrium.ResponseGains;
 import org.aumann.core.policy.TabularPolicy;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.SolveReport;
 
 /**
@@ -23,33 +24,6 @@ public record JointPsroResult(
         SolveReport evaluation,
         List<List<TabularPolicy>> policies,
         ResponseGains certificate) {
-    /** Why a run ended. */
-    public enum Status {
-        /** The certified gap of the full game is closed and nothing novel was found for long enough. */
-        CONVERGED("converged"),
-        /** The last allowed iteration was done. */
-        ITERATION_LIMIT("iteration_limit"),
-        /** Time ran out. */
-        TIME_LIMIT("time_limit"),
-        /** A meta-solve did not end optimal. */
-        SOLVER_FAILURE("solver_failure");
-
-        private final String id;
-
-        Status(String id) {
-            this.id = id;
-        }
-
-        /**
-         * The word used in JSON.
-         *
-         * @return a lower-case word
-         */
-        public String id() {
-            return id;
-        }
-    }
-
     /** Copies the lists. */
     public JointPsroResult {
         history = List.copyOf(history);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.ortools.LinearProgram;
 
 /**
@@ -49,16 +50,6 @@ public final class BanditCompression {
 
     /** ... and so many of them in a row end the search. */
     private static final int PATIENCE = 4;
-
-    /** How it ended. */
-    public enum Status {
-        /** The bounds meet within the tolerance. */
-        OPTIMAL,
-        /** Time ran out; the weights are the best so far. */
-        TIME_LIMIT,
-        /** The linear programs could do no more; the weights are the best so far. */
-        STALLED
-    }
 
     private final Status status;
     private final double[] weights;
@@ -242,7 +233,7 @@ public final class BanditCompression {
                 LinearProgram.Answer answer = program().maximise(deadline, this::fault);
                 programs++;
                 notes.addAll(answer.notes());
-                if (answer.status() != LinearProgram.Status.OPTIMAL) {
+                if (answer.status() != Status.CONVERGED) {
                     return deadline.isOver() ? Status.TIME_LIMIT : Status.STALLED;
                 }
                 double[] weights = weights(answer.x());
@@ -253,7 +244,7 @@ public final class BanditCompression {
                 boolean hasGrown = isRelaxed && enterDeviations(gains);
                 lower = Math.max(lower, Arrays.stream(combined).min().orElseThrow());
                 if (upper - lower <= tolerance) {
-                    return Status.OPTIMAL;
+                    return Status.CONVERGED;
                 }
                 boolean narrows = upper - lower < PROGRESS * bracket || upper - lower > ROUNDING * scale;
                 bracket = narrows ? upper - lower : bracket;

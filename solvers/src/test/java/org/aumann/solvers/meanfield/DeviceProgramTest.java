@@ -19,6 +19,7 @@ import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.MeanFieldOperator;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.ortools.LinearProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class DeviceProgramTest {
             for (int count : new int[] {2, 3, 5}) {
                 DeviceSearch found = choices.solve(MeanFieldConcept.CCE, MARGIN, count);
                 assertClose("margin of " + count, found.outcome().objective(), -4.2 / 71, 1e-8, 0);
-                assertThat(found.outcome().status()).isEqualTo(DeviceProgram.Status.CONVERGED);
+                assertThat(found.outcome().status()).isEqualTo(Status.CONVERGED);
                 assertThat(choices.gap(MeanFieldConcept.CCE, found.device())).isLessThan(-0.059);
             }
         }
@@ -235,7 +236,7 @@ class DeviceProgramTest {
             found.descendFrom(found.device(), choices.deadline);
             assertClose("entropy", found.outcome().objective(), -Math.log(3), 1e-6, 0);
             assertClose("mixture", found.device().recommendations(), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, 1e-3);
-            assertThat(found.outcome().status()).isEqualTo(DeviceProgram.Status.CONVERGED);
+            assertThat(found.outcome().status()).isEqualTo(Status.CONVERGED);
         }
     }
 
@@ -271,7 +272,7 @@ class DeviceProgramTest {
             DeviceProgram.Outcome outcome = choices.solve(
                             MeanFieldConcept.CE, new DeviceObjective.KullbackLeibler(0.3, 1e-3), 2)
                     .outcome();
-            assertThat(outcome.status()).isEqualTo(DeviceProgram.Status.STALLED);
+            assertThat(outcome.status()).isEqualTo(Status.STALLED);
             assertClose("violation", outcome.violation(), 0.25e-3 / 3, 1e-8, 0);
         }
     }
@@ -280,7 +281,7 @@ class DeviceProgramTest {
     @ValueSource(strings = {"CCE", "CE"})
     void solvesRestrictedGamesOfPsro(MeanFieldConcept concept) {
         MeanFieldPsroResult result = run("biased_indirect_rps", concept, new DeviceProgram(MARGIN, 3), 10);
-        assertThat(result.status()).isEqualTo(MeanFieldPsroResult.Status.CONVERGED);
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
         assertThat(result.gaps().getFirst().of(concept)).isLessThanOrEqualTo(1e-6);
         MeanFieldPsroResult again = run("biased_indirect_rps", concept, new DeviceProgram(MARGIN, 3), 10);
         assertThat(again.device().mixtures()).containsExactly(result.device().mixtures());

@@ -22,7 +22,7 @@ import org.aumann.core.regret.LearningRate;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
-import org.aumann.solvers.meanfield.MeanFieldPsroResult.Status;
+import org.aumann.solvers.loop.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

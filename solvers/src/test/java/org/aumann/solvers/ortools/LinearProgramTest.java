@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.aumann.core.Deadline;
+import org.aumann.solvers.loop.Status;
 import org.junit.jupiter.api.Test;
 
 class LinearProgramTest {
@@ -30,7 +31,7 @@ class LinearProgramTest {
     @Test
     void findsTheOptimumWithItsDuals() {
         LinearProgram.Answer answer = small().maximise(Deadline.in(PLENTY), _ -> "");
-        assertThat(answer.status()).isEqualTo(LinearProgram.Status.OPTIMAL);
+        assertThat(answer.status()).isEqualTo(Status.CONVERGED);
         assertClose("x", answer.x(), new double[] {3, 1}, 1e-9);
         assertClose("duals", answer.duals(), new double[] {2, 0}, 1e-9);
         assertThat(answer.notes()).isEmpty();
@@ -44,7 +45,7 @@ class LinearProgramTest {
             asked.add(x);
             return "refused by the test";
         });
-        assertThat(answer.status()).isEqualTo(LinearProgram.Status.FAILED);
+        assertThat(answer.status()).isEqualTo(Status.STALLED);
         assertThat(answer.x()).isEmpty();
         assertThat(answer.duals()).isEmpty();
         assertThat(answer.notes())
@@ -63,7 +64,7 @@ class LinearProgramTest {
             asked.add(x);
             return asked.size() < 3 ? "not yet" : "";
         });
-        assertThat(answer.status()).isEqualTo(LinearProgram.Status.OPTIMAL);
+        assertThat(answer.status()).isEqualTo(Status.CONVERGED);
         assertThat(answer.notes()).hasSize(2).allMatch(note -> note.endsWith(": not yet"));
         assertClose("x", answer.x(), new double[] {3, 1}, 1e-9);
     }
@@ -74,14 +75,14 @@ class LinearProgramTest {
         LinearProgram.Row impossible = program.addRow(5, INFINITY);
         impossible.add(0, 1);
         LinearProgram.Answer answer = program.maximise(Deadline.in(PLENTY), _ -> "");
-        assertThat(answer.status()).isEqualTo(LinearProgram.Status.INFEASIBLE);
+        assertThat(answer.status()).isEqualTo(Status.INFEASIBLE);
         assertThat(answer.x()).isEmpty();
     }
 
     @Test
     void withoutTimeNothingIsTried() {
         LinearProgram.Answer answer = small().maximise(Deadline.in(Duration.ZERO), _ -> "");
-        assertThat(answer.status()).isEqualTo(LinearProgram.Status.FAILED);
+        assertThat(answer.status()).isEqualTo(Status.STALLED);
         assertThat(answer.notes()).containsExactly("time limit reached before GLOP dual simplex");
     }
 }

@@ -10,6 +10,7 @@ import org.aumann.core.game.GameTree;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.loop.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class ExplorationTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             JointPsroResult result =
                     run(specification, JointPsroOptions.defaults().withSeed(seed));
-            assertThat(result.status()).as("seed " + seed).isEqualTo(JointPsroResult.Status.CONVERGED);
+            assertThat(result.status()).as("seed " + seed).isEqualTo(Status.CONVERGED);
             assertClose("welfare, seed " + seed, welfare(result), greatest, 1e-9, 0);
         }
     }

@@ -21,6 +21,7 @@ import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.MisreportingBackend;
 import org.aumann.solvers.MisreportingBackend.Lie;
 import org.aumann.solvers.RunnableBackends;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.MetaSolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,7 @@ class JointPsroTest {
     void kuhnPoker(String backend) {
         JointPsroResult result = run("kuhn_poker", backend, COARSE);
         assertClose("first gaps", Arrays.copyOf(gaps(result), 3), new double[] {11 / 12.0, 5 / 6.0, 1 / 3.0}, 1e-9);
-        assertThat(result.status()).isEqualTo(JointPsroResult.Status.CONVERGED);
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
         requireSolved(result);
         for (JointPsroIteration.Assessment assessment : List.of(
                 result.history().getLast().train(), result.history().getLast().eval())) {
@@ -179,7 +180,7 @@ class JointPsroTest {
                 "trade_comm(num_items=" + items + ")",
                 REFERENCE,
                 options(target).withLimits(0, 40));
-        assertThat(result.status()).isEqualTo(JointPsroResult.Status.CONVERGED);
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
         double expected = 1.0 / (items * items);
         assertClose("values", values(result), new double[] {expected, expected}, 1e-9);
     }
@@ -305,11 +306,11 @@ class JointPsroTest {
         JointPsroOptions options = options(target).withLimits(0, 30);
         JointPsroResult modest = runOn(MisreportingBackend.of("reference", Lie.MODEST_RESPONSES), options);
         assertThat(modest.history()).hasSizeGreaterThan(1);
-        assertThat(modest.status()).isEqualTo(JointPsroResult.Status.CONVERGED);
+        assertThat(modest.status()).isEqualTo(Status.CONVERGED);
         assertThat(modest.certificate().gap().sum()).isLessThanOrEqualTo(CLOSED);
         JointPsroResult blind = runOn(MisreportingBackend.of("reference", Lie.BLIND_RESPONSES), options);
         assertThat(blind.best().eval().gap().sum()).as("measured").isZero();
-        assertThat(blind.status()).isEqualTo(JointPsroResult.Status.ITERATION_LIMIT);
+        assertThat(blind.status()).isEqualTo(Status.ITERATION_LIMIT);
         assertThat(blind.certificate().gap().sum()).isGreaterThan(0.1);
     }
 
@@ -342,7 +343,7 @@ class JointPsroTest {
                 .withSolvers(target, MetaSolvers.named(id, epsilon), MetaSolvers.named(id, epsilon))
                 .withLimits(2, 60);
         JointPsroResult result = run("kuhn_poker", REFERENCE, options);
-        assertThat(result.status()).isEqualTo(JointPsroResult.Status.CONVERGED);
+        assertThat(result.status()).isEqualTo(Status.CONVERGED);
         assertThat(result.certificate().gap().largestGain()).isBetween(1e-3, epsilon + CLOSED);
     }
 

@@ -14,6 +14,7 @@ import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.random.Philox;
+import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.ortools.LinearProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class BanditCompressionTest {
                 uniform[d] += regrets[t][d] / regrets.length;
             }
         }
-        assertThat(compression.status()).as(Seeds.replay()).isEqualTo(BanditCompression.Status.OPTIMAL);
+        assertThat(compression.status()).as(Seeds.replay()).isEqualTo(Status.CONVERGED);
         assertClose("sum", sum, 1, 1e-12, 0);
         assertClose("optimum", compression.optimum(), greatest(mean), 1e-12, 1e-12);
         assertThat(compression.support().length).isLessThanOrEqualTo(mean.length + 1);
@@ -90,7 +91,7 @@ class BanditCompressionTest {
             sum.add(t, 1);
         }
         LinearProgram.Answer answer = program.maximise(Deadline.in(LIMIT), x -> "");
-        assertThat(answer.status()).isEqualTo(LinearProgram.Status.OPTIMAL);
+        assertThat(answer.status()).isEqualTo(Status.CONVERGED);
         return answer.x()[z];
     }
 
@@ -121,7 +122,7 @@ class BanditCompressionTest {
             }
         }
         BanditCompression compression = compress(history);
-        assertThat(compression.status()).isEqualTo(BanditCompression.Status.OPTIMAL);
+        assertThat(compression.status()).isEqualTo(Status.CONVERGED);
         assertClose("z*", compression.optimum(), -1 / 6.0, 1e-9, 0);
         assertClose("bound", compression.lowerBound(), -1 / 6.0, 1e-9, 0);
         assertThat(compression.support()).doesNotContain(2, 3, 7); // where both players get 0
@@ -177,7 +178,7 @@ class BanditCompressionTest {
         }
         BanditCompression unchanged =
                 BanditCompression.of(history, TOLERANCE, Deadline.in(Duration.ZERO), early.weights());
-        assertThat(unchanged.status()).isEqualTo(BanditCompression.Status.TIME_LIMIT);
+        assertThat(unchanged.status()).isEqualTo(Status.TIME_LIMIT);
         assertThat(unchanged.optimum()).isEqualTo(early.optimum());
         BanditCompression late = BanditCompression.of(history, TOLERANCE, Deadline.in(LIMIT), early.weights());
         assertSound(late, regrets);

@@ -13,6 +13,9 @@ public final class MemoryPlan {
     private final List<String> parts = new ArrayList<>();
     private long byteSize;
 
+    /** No parts yet. */
+    public MemoryPlan() {}
+
     /**
      * Adds a part.
      *
