@@ -1,24 +1,23 @@
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.policy.TabularPolicy;
-import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopListener;
+import org.aumann.solvers.loop.PolicyGame;
 import org.aumann.solvers.psro.BestResponse;
 import org.aumann.solvers.psro.BestResponseOracle;
 import org.aumann.solvers.psro.JointPsro;
-import org.aumann.solvers.psro.JointPsroListener;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
-import org.aumann.solvers.psro.PolicyGame;
 
 /** A response oracle of one's own: a random policy. What it misses, the certificate finds. */
 final class OwnOracle implements BestResponseOracle {
     private final GameTree tree;
-    private final Philox random = new Philox(7);
 
     OwnOracle(GameTree tree) {
         this.tree = tree;
@@ -29,7 +28,7 @@ final class OwnOracle implements BestResponseOracle {
         JointPsroOptions options = JointPsroOptions.defaults().withLimits(0, 10);
         try (ComputeBackend backend = Backends.named("cpu");
                 JointPsro psro = new JointPsro(
-                        tree, backend, options, _ -> new OwnOracle(tree), JointPsroListener.SILENT)) {
+                        tree, backend, options, parts -> parts.withOracle(new OwnOracle(tree)), LoopListener.silent())) {
             JointPsroResult run = psro.run();
             System.out.println(run.status().id());
             double certified = run.certificate().gap().sum();
@@ -39,7 +38,12 @@ final class OwnOracle implements BestResponseOracle {
 
     /** One new policy, and no claim of what it gains: the certificate finds that. */
     @Override
-    public List<BestResponse> respond(PolicyGame game, JointDistribution sigma, int player, SolutionConcept concept) {
+    public List<BestResponse> respond(
+            PolicyGame<TabularPolicy> game,
+            JointDistribution sigma,
+            int player,
+            SolutionConcept concept,
+            RandomGenerator random) {
         TabularPolicy policy = TabularPolicy.randomDeterministic(tree.sequenceForm(player), random);
         return List.of(new BestResponse(-1, policy, 0));
     }

@@ -20,16 +20,12 @@ import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Workload;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
-import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.JointPsro;
-import org.aumann.solvers.psro.JointPsroListener;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
-import org.aumann.solvers.psro.PlayerSchedule;
-import org.aumann.solvers.psro.ResponseSelection;
-import org.aumann.solvers.psro.TieBreak;
 
 /**
  * Whole runs, timed from a cold JVM: every case runs in processes of its own, and the median of the runs is
@@ -51,21 +47,19 @@ public final class ReferenceRuns {
         SHERIFF_GABRIELE {
             @Override
             String run() {
-                return jpsro("sheriff(instance=gabriele)", explore(JointPsroOptions.defaults()));
+                return jpsro("sheriff(instance=gabriele)", JointPsroOptions.defaults());
             }
         },
         TRADE_COMM_3 {
             @Override
             String run() {
-                return jpsro("trade_comm(num_items=3)", explore(correlated().withSeed(3)));
+                return jpsro("trade_comm(num_items=3)", JointPsroOptions.defaults());
             }
         },
         TRADE_COMM_4 {
             @Override
             String run() {
-                return jpsro(
-                        "trade_comm(num_items=4)",
-                        explore(correlated().withSeed(3)).withLimits(5, 20));
+                return jpsro("trade_comm(num_items=4)", JointPsroOptions.defaults());
             }
         },
         LEDUC_2P_100 {
@@ -103,21 +97,11 @@ public final class ReferenceRuns {
         abstract String run();
     }
 
-    private static JointPsroOptions correlated() {
-        return JointPsroOptions.defaults()
-                .withSolvers(SolutionConcept.CE, MetaSolvers.named("mgce", 0), MetaSolvers.named("mwce", 0));
-    }
-
-    private static JointPsroOptions explore(JointPsroOptions options) {
-        return options.withChoices(
-                InitialPolicy.UNIFORM, ResponseSelection.LARGEST_GAP, PlayerSchedule.ALL, TieBreak.RANDOM);
-    }
-
     private static String jpsro(String game, JointPsroOptions options) {
         long start = System.nanoTime();
         GameTree tree = GameTree.of(GameCatalogue.game(game));
         try (ComputeBackend backend = Backends.best(Workload.any());
-                JointPsro run = new JointPsro(tree, backend, options, JointPsroListener.SILENT)) {
+                JointPsro run = new JointPsro(tree, backend, options, LoopListener.silent())) {
             JointPsroResult result = run.run();
             long solve = result.history().stream()
                     .mapToLong(i -> i.solve().toNanos())

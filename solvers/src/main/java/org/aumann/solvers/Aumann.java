@@ -21,10 +21,10 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Workload;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.psro.JointPsro;
-import org.aumann.solvers.psro.JointPsroListener;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
 
@@ -182,7 +182,7 @@ public final class Aumann {
         JointPsroOptions options = how.apply(JointPsroOptions.defaults());
         GameTree tree = tree();
         try (ComputeBackend runs = backend.apply(Workload.on(tree, options.needs()));
-                JointPsro psro = new JointPsro(tree, runs, options, JointPsroListener.SILENT)) {
+                JointPsro psro = new JointPsro(tree, runs, options, LoopListener.silent())) {
             return psro.run();
         }
     }

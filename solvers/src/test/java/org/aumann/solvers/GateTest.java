@@ -29,9 +29,9 @@ import org.aumann.solvers.batch.BatchSolution;
 import org.aumann.solvers.batch.BatchSolver;
 import org.aumann.solvers.batch.GameByGame;
 import org.aumann.solvers.batch.GameStatus;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
-import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
@@ -150,7 +150,7 @@ class GateTest {
         MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game("biased_indirect_rps"));
         try (ComputeBackend backend = MisreportingBackend.of("reference", Lie.EQUAL_PAYOFFS);
                 MeanFieldPsro psro = new MeanFieldPsro(
-                        model, backend, MeanFieldPsroOptions.defaults(concept), MeanFieldListener.SILENT)) {
+                        model, backend, MeanFieldPsroOptions.defaults(concept), LoopListener.silent())) {
             MeanFieldPsroResult result = psro.run();
             double gap = result.gaps().getFirst().of(concept);
             assertThat(result.status() == Status.CONVERGED).isEqualTo(gap <= 1e-8);

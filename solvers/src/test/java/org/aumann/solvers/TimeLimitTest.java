@@ -17,9 +17,10 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopLimits;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
-import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
@@ -27,7 +28,6 @@ import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.psro.JointPsro;
-import org.aumann.solvers.psro.JointPsroListener;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,7 @@ class TimeLimitTest {
                 JointPsroOptions.defaults().withTimeLimit(limit).withLimits(5, 1 << 20);
         try (ComputeBackend backend = Backends.named("cpu");
                 JointPsro psro = new JointPsro(
-                        GameTree.of(GameCatalogue.game("leduc_poker")), backend, options, JointPsroListener.SILENT)) {
+                        GameTree.of(GameCatalogue.game("leduc_poker")), backend, options, LoopListener.silent())) {
             return psro.run(whole);
         }
     }
@@ -115,14 +115,13 @@ class TimeLimitTest {
 
     private static MeanFieldPsroResult meanField(MeanFieldConcept concept, Duration limit, Deadline whole) {
         MeanFieldPsroOptions usual = MeanFieldPsroOptions.defaults(concept);
-        MeanFieldPsroOptions options = new MeanFieldPsroOptions(
-                concept, usual.solver(), 8, usual.noise(), 0.1, usual.regretLimit(), 0, 1 << 20, limit, 0);
+        MeanFieldPsroOptions options = usual.withLimits(new LoopLimits(0, 0, 1 << 20, limit));
         try (ComputeBackend backend = Backends.named("cpu");
                 MeanFieldPsro psro = new MeanFieldPsro(
                         MeanFieldModel.of(MeanFieldCatalogue.game("mfg_predator_prey")),
                         backend,
                         options,
-                        MeanFieldListener.SILENT)) {
+                        LoopListener.silent())) {
             return psro.run(whole);
         }
     }

@@ -10,13 +10,13 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopLimits;
 import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
 import org.aumann.solvers.psro.JointPsro;
 import org.aumann.solvers.psro.JointPsroIteration;
-import org.aumann.solvers.psro.JointPsroLimits;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
 import org.aumann.solvers.psro.PlayerSchedule;
@@ -204,7 +204,7 @@ final class JpsroCommand extends AbstractCommand {
                     solution.solver(train),
                     solution.solver(eval),
                     new PolicyChoices(initial, selection, players, tieBreak, exploration),
-                    new JointPsroLimits(tolerance, patience, iterations, timeLimit),
+                    new LoopLimits(tolerance, patience, iterations, timeLimit),
                     common().seed(),
                     solve);
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,8 @@ import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopLimits;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.meanfield.DeviceObjective;
 import org.aumann.solvers.meanfield.DeviceProgram;
 import org.aumann.solvers.meanfield.FictitiousPlay;
@@ -20,7 +22,6 @@ import org.aumann.solvers.meanfield.MeanFieldBaseline;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldIteration;
 import org.aumann.solvers.meanfield.MeanFieldLearner;
-import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.MeanFieldPsroResult;
@@ -259,7 +260,10 @@ final class MfpsroCommand extends AbstractCommand {
     }
 
     private MeanFieldPsroResult result(
-            MeanFieldModel model, ComputeBackend backend, MeanFieldPsroOptions options, MeanFieldListener listener) {
+            MeanFieldModel model,
+            ComputeBackend backend,
+            MeanFieldPsroOptions options,
+            LoopListener<MeanFieldIteration> listener) {
         if (method == Method.PSRO) {
             try (MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, listener)) {
                 return psro.run();
@@ -268,7 +272,9 @@ final class MfpsroCommand extends AbstractCommand {
         MeanFieldLearner baseline = method == Method.FICTITIOUS_PLAY
                 ? new FictitiousPlay(model)
                 : new OnlineMirrorDescent(model, learningRate);
-        return new MeanFieldBaseline(baseline, tolerance, iterations, timeLimit, listener).run();
+        try (MeanFieldBaseline run = new MeanFieldBaseline(baseline, options.limits(), listener)) {
+            return run.run();
+        }
     }
 
     private MeanFieldConcept concept() {
@@ -321,9 +327,7 @@ final class MfpsroCommand extends AbstractCommand {
                 new PayoffNoise(noise, noiseSamples),
                 regretTolerance,
                 MeanFieldPsroOptions.REGRET_LIMIT,
-                tolerance,
-                iterations,
-                timeLimit,
+                new LoopLimits(tolerance, 0, iterations, timeLimit),
                 common().seed());
     }
 

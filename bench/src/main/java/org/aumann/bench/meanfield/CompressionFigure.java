@@ -11,9 +11,10 @@ import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopLimits;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldIteration;
-import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.PayoffNoise;
@@ -81,12 +82,10 @@ final class CompressionFigure {
                 PayoffNoise.NONE,
                 NEGLIGIBLE,
                 NEGLIGIBLE,
-                0,
-                2,
-                Duration.ofMinutes(1),
+                new LoopLimits(0, 0, 2, Duration.ofMinutes(1)),
                 0);
         try (ComputeBackend backend = Backends.named("cpu");
-                MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, MeanFieldListener.SILENT)) {
+                MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, LoopListener.silent())) {
             return psro.run().history().getLast();
         }
     }

@@ -15,13 +15,14 @@ import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopLimits;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.meanfield.DeviceProgram;
 import org.aumann.solvers.meanfield.FictitiousPlay;
 import org.aumann.solvers.meanfield.MeanFieldBaseline;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
 import org.aumann.solvers.meanfield.MeanFieldIteration;
 import org.aumann.solvers.meanfield.MeanFieldLearner;
-import org.aumann.solvers.meanfield.MeanFieldListener;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
 import org.aumann.solvers.meanfield.OnlineMirrorDescent;
@@ -89,12 +90,10 @@ public final class MeanFieldRuns {
                     usual.noise(),
                     usual.regretTolerance(),
                     usual.regretLimit(),
-                    FLOOR,
-                    ITERATIONS,
-                    limit,
+                    limits(limit),
                     usual.seed());
             try (ComputeBackend backend = Backends.named("cpu");
-                    MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, MeanFieldListener.SILENT)) {
+                    MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, LoopListener.silent())) {
                 return psro.run().history();
             }
         }
@@ -111,8 +110,12 @@ public final class MeanFieldRuns {
             };
         }
 
+        private static LoopLimits limits(Duration limit) {
+            return new LoopLimits(FLOOR, 0, ITERATIONS, limit);
+        }
+
         private static List<MeanFieldIteration> baseline(MeanFieldLearner learner, Duration limit) {
-            return new MeanFieldBaseline(learner, FLOOR, ITERATIONS, limit, MeanFieldListener.SILENT)
+            return new MeanFieldBaseline(learner, limits(limit), LoopListener.silent())
                     .run()
                     .history();
         }

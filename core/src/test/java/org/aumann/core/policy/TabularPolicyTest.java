@@ -79,19 +79,4 @@ class TabularPolicyTest {
         assertThatThrownBy(() -> TabularPolicy.of(KUHN, half))
                 .hasMessage("probabilities at infostate " + KUHN.key(0) + " sum to 0.5, they must sum to 1");
     }
-
-    @Test
-    void populationCountsRepeats() {
-        Population population = new Population();
-        TabularPolicy uniform = TabularPolicy.uniform(KUHN);
-        TabularPolicy passing = TabularPolicy.of(KUHN, passing(0));
-        assertThat(population.isNovel(uniform)).isTrue();
-        assertThat(population.add(uniform)).isTrue();
-        assertThat(population.add(passing)).isTrue();
-        assertThat(population.add(TabularPolicy.uniform(KUHN))).isFalse();
-        assertThat(population.isNovel(uniform)).isFalse();
-        assertThat(population.size()).isEqualTo(2);
-        assertThat(population.policy(1)).isEqualTo(passing);
-        assertThat(population.repeats()).containsExactly(2, 1);
-    }
 }

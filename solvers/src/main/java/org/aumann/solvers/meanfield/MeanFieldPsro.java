@@ -4,19 +4,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldResponse;
 import org.aumann.core.meanfield.MeanFieldSweeps;
-import org.aumann.core.random.Philox;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.MeanFieldOperator;
+import org.aumann.solvers.loop.LoopDraws;
+import org.aumann.solvers.loop.LoopListener;
+import org.aumann.solvers.loop.Population;
+import org.aumann.solvers.loop.Resumable;
 import org.aumann.solvers.loop.Status;
+import org.aumann.solvers.loop.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,31 +28,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Every outer iteration solves the restricted game over the known policies, measures the gap over all policies, and
  * adds best responses: to the device (CCE, Nash) or to every recommendation (CE). The mixtures of the last device remain
  * candidates of the next compression, so that what was found is not lost when a policy comes in.
- *
- * <p>One object is one run. Not safe for use by several threads.
  */
-public final class MeanFieldPsro implements AutoCloseable {
+public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<MeanFieldSnapshot> {
     /** A best response must gain more than this part of what is earned, or of the unit, to be new. */
     private static final double ROUNDING = 1e-13;
 
     /** Restricted games are solved to this part of the last gap: best responses to less than that lead astray. */
     private static final double REGRET_SHARE = 0.1;
 
+    /** What draws are for. */
+    private static final int RESTRICTED_GAME = 0;
+
     private final MeanFieldPsroOptions options;
-    private final MeanFieldListener listener;
     private final MeanFieldOperator operator;
-    private final List<Set<MeanFieldPolicy>> known = new ArrayList<>();
-    private final List<MeanFieldIteration> history = new ArrayList<>();
-    private final Philox random;
-    private Deadline deadline = Deadline.never();
-
-    /** What tolerances are relative to, reward units. */
-    private final double unit;
-
+    private final List<Population<MeanFieldPolicy>> populations;
+    private final LoopDraws draws;
     private RestrictedSolution solution;
     private double regretTolerance;
-    private double leastGap = Double.POSITIVE_INFINITY;
-    private @Nullable Candidate best;
+    private boolean isExhausted;
 
     /**
      * Prepares a run: the first policy of every population is a best response to uniform play.
@@ -61,121 +56,123 @@ public final class MeanFieldPsro implements AutoCloseable {
      * @param listener hears of every iteration
      */
     public MeanFieldPsro(
-            MeanFieldModel model, ComputeBackend backend, MeanFieldPsroOptions options, MeanFieldListener listener) {
+            MeanFieldModel model,
+            ComputeBackend backend,
+            MeanFieldPsroOptions options,
+            LoopListener<MeanFieldIteration> listener) {
+        super(model, options.concept(), options.limits(), List.of(), null, listener);
         this.options = options;
-        this.listener = listener;
-        this.random = new Philox(options.seed());
-        this.unit = MeanFieldSweeps.unit(model);
-        this.regretTolerance = options.regretTolerance() * unit;
-        this.operator = backend.meanField(model);
+        this.draws = new LoopDraws(options.seed());
+        this.regretTolerance = options.regretTolerance() * unit();
         double[] uniform = MeanFieldSweeps.meanField(MeanFieldPolicy.uniform(model));
-        for (int p = 0; p < model.populationCount(); p++) {
-            MeanFieldPolicy first = MeanFieldSweeps.bestResponse(model, p, model.tableAgainst(p, uniform))
-                    .policy();
-            known.add(new LinkedHashSet<>(List.of(first)));
-            operator.add(List.of(first));
-        }
-        this.solution = RestrictedSolution.none(operator, options, random);
+        this.populations = IntStream.range(0, model.populationCount())
+                .mapToObj(p -> MeanFieldSweeps.bestResponse(model, p, model.tableAgainst(p, uniform)))
+                .map(first -> Population.of(List.of(first.policy())))
+                .toList();
+        this.operator = backend.meanField(model);
+        addAll();
+        this.solution = RestrictedSolution.none(operator, options, draws.of(RESTRICTED_GAME, 0, 0));
     }
 
     /**
-     * Runs to the end.
+     * Prepares a run that goes on from where another was.
      *
-     * @return the device with the least gap of all iterations
+     * @param model the same game
+     * @param backend runs the kernels, not owned
+     * @param options the same but for the limits
+     * @param start where the other was
+     * @param listener hears of the further iterations
      */
-    public MeanFieldPsroResult run() {
-        return run(Deadline.never());
+    public MeanFieldPsro(
+            MeanFieldModel model,
+            ComputeBackend backend,
+            MeanFieldPsroOptions options,
+            MeanFieldSnapshot start,
+            LoopListener<MeanFieldIteration> listener) {
+        super(model, options.concept(), options.limits(), start.history(), start.best(), listener);
+        this.options = options;
+        this.draws = new LoopDraws(options.seed());
+        this.regretTolerance = start.regretTolerance();
+        this.populations = start.policies().stream().map(Population::of).toList();
+        this.operator = backend.meanField(model);
+        addAll();
+        this.solution = RestrictedSolution.from(
+                start.device(),
+                start.policyCounts().stream().mapToInt(Integer::intValue).toArray(),
+                operator,
+                options,
+                draws.of(RESTRICTED_GAME, start.history().size(), 0));
     }
 
-    /**
-     * Runs to the end.
-     *
-     * @param whole ends the run before its time limit, and may be cancelled
-     * @return the device with the least gap of all iterations
-     */
-    public MeanFieldPsroResult run(Deadline whole) {
-        deadline = whole.within(options.timeLimit());
-        while (true) {
-            Status status = step();
-            listener.onIteration(history.getLast());
-            if (status != null && best != null) {
-                return new MeanFieldPsroResult(status, best.policies, best.device, best.gaps, history);
-            }
-        }
+    private void addAll() {
+        populations.forEach(population -> operator.add(population.policies()));
     }
 
-    /**
-     * A device that may be the result.
-     *
-     * @param policies per population
-     * @param device over mixtures of them
-     * @param gaps one per population
-     */
-    private record Candidate(List<List<MeanFieldPolicy>> policies, CorrelationDevice device, List<MeanFieldGap> gaps) {}
+    /** One turn: restricted equilibrium, gap, best responses, growth. */
+    @Override
+    protected MeanFieldIteration iterate(int number, Deadline deadline) {
+        double tolerance = regretTolerance;
+        Stopwatch watch = new Stopwatch();
+        solution.improve(tolerance, deadline);
+        Duration solved = watch.lap();
+        CertifiedDevice device = CertifiedDevice.of(policies(), solution.device());
+        Duration certified = watch.lap();
+        List<MeanFieldPolicy> novel = novelResponses(solution.device());
+        Duration responded = watch.lap();
 
-    /** One turn: restricted equilibrium, gap, best responses, growth. Null while there is more to do. */
-    private @Nullable Status step() {
-        long start = System.nanoTime();
-        solution.improve(regretTolerance, deadline);
-        CorrelationDevice device = solution.device();
-        long solved = System.nanoTime();
-        List<List<MeanFieldPolicy>> policies =
-                known.stream().map(own -> own.stream().toList()).toList();
-        List<MeanFieldGap> gaps = MeanFieldGap.of(policies, device);
-        long certified = System.nanoTime();
-        List<MeanFieldPolicy> novel = novelResponses(device);
-        long responded = System.nanoTime();
-
+        Duration compression = Duration.ofNanos(solution.compressionNanos());
         MeanFieldIteration iteration = new MeanFieldIteration(
-                history.size() + 1,
-                policies.stream().map(List::size).toList(),
+                number,
+                device.policies().stream().map(List::size).toList(),
                 novel.size(),
-                device.size(),
+                solution.device().size(),
                 solution.roundCount(),
                 solution.steps(),
                 solution.regret(),
-                regretTolerance,
-                gaps,
+                tolerance,
+                device.gaps(),
                 solution.noiseBound(),
                 solution.program(),
-                Duration.ofNanos(solved - start - solution.compressionNanos()),
-                Duration.ofNanos(solution.compressionNanos()),
-                Duration.ofNanos(responded - certified),
-                Duration.ofNanos(certified - solved));
-        history.add(iteration);
-        double gap = iteration.gap(options.concept());
-        if (best == null || gap < leastGap) {
-            leastGap = gap;
-            best = new Candidate(policies, device, gaps);
-        }
-        Status status = status(gap, novel.isEmpty());
-        grow(novel, gap);
-        return status;
+                solved.minus(compression),
+                compression,
+                responded,
+                certified);
+        isExhausted = novel.isEmpty() && tolerance <= options.regretLimit() * unit();
+        grow(novel, keep(device), number);
+        return iteration;
     }
 
-    private @Nullable Status status(double gap, boolean isComplete) {
-        if (gap <= options.tolerance() * unit) {
-            return Status.CONVERGED;
-        }
-        if (isComplete && regretTolerance <= options.regretLimit() * unit) {
-            return Status.EXHAUSTED;
-        }
-        if (deadline.isOver()) {
-            return Status.TIME_LIMIT;
-        }
-        return history.size() >= options.iterationLimit() ? Status.ITERATION_LIMIT : null;
+    private List<List<MeanFieldPolicy>> policies() {
+        return populations.stream().map(Population::policies).toList();
+    }
+
+    @Override
+    protected @Nullable Status reached() {
+        Status converged = super.reached();
+        return converged == null && isExhausted ? Status.EXHAUSTED : converged;
     }
 
     /** New policies come in, or the restricted game is solved better: in any case better than it is worth outside. */
-    private void grow(List<MeanFieldPolicy> novel, double gap) {
+    private void grow(List<MeanFieldPolicy> novel, double gap, int number) {
         double worthwhile = novel.isEmpty() ? regretTolerance / 2 : regretTolerance;
-        regretTolerance = Math.max(options.regretLimit() * unit, Math.min(worthwhile, REGRET_SHARE * gap));
+        regretTolerance = Math.max(options.regretLimit() * unit(), Math.min(worthwhile, REGRET_SHARE * gap));
         if (novel.isEmpty()) {
             return;
         }
-        novel.forEach(policy -> known.get(policy.population()).add(policy));
+        novel.forEach(policy -> populations.get(policy.population()).add(policy));
         operator.add(novel);
-        solution = solution.after(operator);
+        solution = solution.after(operator, draws.of(RESTRICTED_GAME, number, 0));
+    }
+
+    @Override
+    public MeanFieldSnapshot snapshot() {
+        return new MeanFieldSnapshot(
+                history(),
+                policies(),
+                solution.device(),
+                Arrays.stream(solution.game().policyCounts()).boxed().toList(),
+                regretTolerance,
+                best());
     }
 
     /** Best responses that gain anything and are not known yet. */
@@ -184,21 +181,21 @@ public final class MeanFieldPsro implements AutoCloseable {
         double[] payoffs = new double[mixtures.length];
         operator.payoffs(device.size(), mixtures, payoffs);
         List<MeanFieldPolicy> novel = new ArrayList<>();
-        for (int p = 0, first = 0; p < known.size(); first += operator.policyCount(p), p++) {
+        for (int p = 0, first = 0; p < populations.size(); first += operator.policyCount(p), p++) {
             List<Question> questions = questions(device, p, first, payoffs);
             double[] weights = questions.stream()
                     .flatMapToDouble(question -> Arrays.stream(question.weights))
                     .toArray();
             double[] tables = operator.averageRewards(p, device.size(), mixtures, questions.size(), weights);
             List<MeanFieldResponse> responses = operator.bestResponses(p, questions.size(), tables);
-            Set<MeanFieldPolicy> own = known.get(p);
+            Population<MeanFieldPolicy> own = populations.get(p);
             IntStream.range(0, responses.size())
                     .filter(i -> questions.get(i).isGain(responses.get(i).value()))
                     .boxed()
                     .sorted(Comparator.comparingDouble(
                             i -> -questions.get(i).share * (responses.get(i).value() - questions.get(i).earned)))
                     .map(i -> responses.get(i).policy())
-                    .filter(policy -> !own.contains(policy))
+                    .filter(own::isNovel)
                     .distinct()
                     .limit(options.responseLimit())
                     .forEach(novel::add);
@@ -222,7 +219,7 @@ public final class MeanFieldPsro implements AutoCloseable {
         }
 
         boolean isGain(double value) {
-            return value - earned > ROUNDING * Math.max(unit, Math.abs(earned));
+            return value - earned > ROUNDING * Math.max(unit(), Math.abs(earned));
         }
     }
 

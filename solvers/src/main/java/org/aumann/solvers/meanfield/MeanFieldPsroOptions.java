@@ -2,6 +2,7 @@ package org.aumann.solvers.meanfield;
 
 import java.time.Duration;
 import org.aumann.core.InvalidInputException;
+import org.aumann.solvers.loop.LoopLimits;
 
 /**
  * How mean-field PSRO runs. Its tolerances are relative to {@link org.aumann.core.meanfield.MeanFieldSweeps#unit}.
@@ -14,9 +15,7 @@ import org.aumann.core.InvalidInputException;
  * @param regretTolerance ρ_tol at the start: the regret at which a restricted game is left; later it is at
  *     most a tenth of the last gap
  * @param regretLimit ρ_lim: ρ_tol is halved down to it whenever there is no new policy
- * @param tolerance gap of the whole game at which the run ends
- * @param iterationLimit most outer iterations, at least 1
- * @param timeLimit most wall-clock time
+ * @param limits when it ends: at the first closed gap, whatever the patience
  * @param seed of the searches and the noise
  */
 public record MeanFieldPsroOptions(
@@ -26,9 +25,7 @@ public record MeanFieldPsroOptions(
         PayoffNoise noise,
         double regretTolerance,
         double regretLimit,
-        double tolerance,
-        int iterationLimit,
-        Duration timeLimit,
+        LoopLimits limits,
         long seed) {
     /** The usual ρ_lim. */
     public static final double REGRET_LIMIT = 1e-12;
@@ -43,19 +40,11 @@ public record MeanFieldPsroOptions(
             throw new InvalidInputException(
                     "noise (" + noise.deviation() + ") must be 0 with a device program: it needs slopes of payoffs");
         }
-        requireAtLeastOne("responses", responseLimit);
-        requireAtLeastOne("iterations", iterationLimit);
+        if (responseLimit < 1) {
+            throw new InvalidInputException("responses (" + responseLimit + ") must be at least 1");
+        }
         requirePositive("regret tolerance", regretTolerance);
         requirePositive("regret limit", regretLimit);
-        if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
-            throw new InvalidInputException("tolerance (" + tolerance + ") must be a finite number, at least 0");
-        }
-    }
-
-    private static void requireAtLeastOne(String what, int number) {
-        if (number < 1) {
-            throw new InvalidInputException(what + " (" + number + ") must be at least 1");
-        }
     }
 
     private static void requirePositive(String what, double number) {
@@ -78,9 +67,18 @@ public record MeanFieldPsroOptions(
                 PayoffNoise.NONE,
                 0.1,
                 REGRET_LIMIT,
-                1e-10,
-                100,
-                Duration.ofMinutes(10),
+                new LoopLimits(1e-10, 0, 100, Duration.ofMinutes(10)),
                 0);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param other when it ends
+     * @return a copy
+     */
+    public MeanFieldPsroOptions withLimits(LoopLimits other) {
+        return new MeanFieldPsroOptions(
+                concept, solver, responseLimit, noise, regretTolerance, regretLimit, other, seed);
     }
 }

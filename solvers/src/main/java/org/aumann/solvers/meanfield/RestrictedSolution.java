@@ -33,16 +33,25 @@ abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolutio
         return of(options, game, random, CorrelationDevice.certain(game.uniform()), List.of());
     }
 
-    /** The start over more policies: the mixtures of this device, and last their average, are its first candidates. */
-    final RestrictedSolution after(MeanFieldOperator operator) {
-        RestrictedGame larger = new RestrictedGame(operator, options.noise(), random);
-        int[] counts = game.policyCounts();
+    /** The start over more policies: what a device draws, and last its average, are the first candidates. */
+    static RestrictedSolution from(
+            CorrelationDevice device,
+            int[] policyCounts,
+            MeanFieldOperator operator,
+            MeanFieldPsroOptions options,
+            Philox random) {
+        RestrictedGame game = new RestrictedGame(operator, options.noise(), random);
         List<double[]> mixtures = IntStream.range(0, device.size())
-                .mapToObj(t -> larger.widened(device.mixture(t), counts))
+                .mapToObj(t -> game.widened(device.mixture(t), policyCounts))
                 .toList();
         List<double[]> candidates = new ArrayList<>(mixtures);
-        candidates.add(larger.widened(device.recommendations(), counts));
-        return of(options, larger, random, CorrelationDevice.of(mixtures, device.probabilities()), candidates);
+        candidates.add(game.widened(device.recommendations(), policyCounts));
+        return of(options, game, random, CorrelationDevice.of(mixtures, device.probabilities()), candidates);
+    }
+
+    /** The same with the device found so far. */
+    final RestrictedSolution after(MeanFieldOperator operator, Philox draws) {
+        return from(device, game.policyCounts(), operator, options, draws);
     }
 
     private static RestrictedSolution of(

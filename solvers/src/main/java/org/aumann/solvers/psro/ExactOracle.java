@@ -14,6 +14,7 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
+import org.aumann.solvers.loop.PolicyGame;
 
 /**
  * Exact best responses by backward induction over the player's infostates.
@@ -34,7 +35,6 @@ public final class ExactOracle implements BestResponseOracle {
     private final GameTree tree;
     private final TreeOperator operator;
     private final TieBreak tieBreak;
-    private final RandomGenerator random;
 
     /**
      * An oracle for a compiled game.
@@ -42,17 +42,20 @@ public final class ExactOracle implements BestResponseOracle {
      * @param tree the game
      * @param operator its kernels, not owned
      * @param tieBreak what to do where several actions are best
-     * @param random source of the draws of {@link TieBreak#RANDOM}
      */
-    public ExactOracle(GameTree tree, TreeOperator operator, TieBreak tieBreak, RandomGenerator random) {
+    public ExactOracle(GameTree tree, TreeOperator operator, TieBreak tieBreak) {
         this.tree = tree;
         this.operator = operator;
         this.tieBreak = tieBreak;
-        this.random = random;
     }
 
     @Override
-    public List<BestResponse> respond(PolicyGame game, JointDistribution sigma, int player, SolutionConcept concept) {
+    public List<BestResponse> respond(
+            PolicyGame<TabularPolicy> game,
+            JointDistribution sigma,
+            int player,
+            SolutionConcept concept,
+            RandomGenerator random) {
         PayoffTensor payoffs = game.payoffs();
         int opponents =
                 Math.toIntExact(sigma.index().jointActionCount() / sigma.index().actionCount(player));
@@ -64,14 +67,14 @@ public final class ExactOracle implements BestResponseOracle {
                 for (long a = 0; a < sigma.index().jointActionCount(); a++) {
                     value += sigma.probability(a) * payoffs.get(player, a);
                 }
-                responses.add(respond(game, player, -1, sigma.opponentMarginal(player), tremble, value));
+                responses.add(respond(game, player, -1, sigma.opponentMarginal(player), tremble, value, random));
             }
             case CE -> {
                 for (int r = 0; r < sigma.index().actionCount(player); r++) {
                     double[] slice = sigma.slice(player, r);
                     if (Arrays.stream(slice).anyMatch(probability -> probability > 0)) {
                         double value = value(payoffs, player, r, slice);
-                        responses.add(respond(game, player, r, slice, tremble, value));
+                        responses.add(respond(game, player, r, slice, tremble, value, random));
                     }
                 }
             }
@@ -95,23 +98,29 @@ public final class ExactOracle implements BestResponseOracle {
     }
 
     /** Terminal weights of the tremble, the same for every recommendation. */
-    private double[] tremble(PolicyGame game, int player, int opponents) {
+    private double[] tremble(PolicyGame<TabularPolicy> game, int player, int opponents) {
         double[] uniform = new double[opponents];
         Arrays.fill(uniform, TREMBLE / opponents);
         return operator.terminalWeights(game.policies(), player, uniform);
     }
 
     private BestResponse respond(
-            PolicyGame game, int player, int recommendation, double[] mixture, double[] tremble, double value) {
+            PolicyGame<TabularPolicy> game,
+            int player,
+            int recommendation,
+            double[] mixture,
+            double[] tremble,
+            double value,
+            RandomGenerator random) {
         double[] weights = operator.terminalWeights(game.policies(), player, mixture);
         double gain = operator.bestResponse(player, weights).gameValue() - value;
         for (int z = 0; z < weights.length; z++) {
             weights[z] += tremble[z];
         }
-        return new BestResponse(recommendation, policy(player, operator.bestResponse(player, weights)), gain);
+        return new BestResponse(recommendation, policy(player, operator.bestResponse(player, weights), random), gain);
     }
 
-    private TabularPolicy policy(int player, SequenceValues values) {
+    private TabularPolicy policy(int player, SequenceValues values, RandomGenerator random) {
         SequenceForm form = tree.sequenceForm(player);
         double[] probability = new double[form.sequenceCount()];
         double range = tree.payoffRange(player);

@@ -48,5 +48,14 @@ public record JointPsroIteration(
         public EquilibriumGap gap() {
             return measured.gap();
         }
+
+        /**
+         * The sum of what the players get.
+         *
+         * @return payoff units
+         */
+        public double welfare() {
+            return measured.values().stream().mapToDouble(Double::doubleValue).sum();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.kernels.Capability;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.loop.LoopLimits;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
 
@@ -16,7 +17,8 @@ import org.aumann.solvers.meta.SolveOptions;
  * @param train meta-solver whose distribution the best responses answer
  * @param eval meta-solver whose distribution is reported
  * @param choices which policies it adds
- * @param limits when it ends
+ * @param limits when it ends; its tolerance is relative to the widest range of a player's payoffs. With exploration the
+ *     patience counts quiet iterations since the reported welfare last rose, else those in a row
  * @param seed of all draws
  * @param solve when each meta-solve stops; its deadline is that of the run
  */
@@ -25,13 +27,13 @@ public record JointPsroOptions(
         MetaSolver train,
         MetaSolver eval,
         PolicyChoices choices,
-        JointPsroLimits limits,
+        LoopLimits limits,
         long seed,
         SolveOptions solve) {
     /**
      * JPSRO(CCE): train on the maximum Gini CCE, report the maximum welfare CCE.
      *
-     * @return the defaults: those of the choices and the limits, seed 0
+     * @return the defaults: those of the choices, tolerance 1e-6, patience 5, 40 iterations, one hour, seed 0
      */
     public static JointPsroOptions defaults() {
         return new JointPsroOptions(
@@ -39,7 +41,7 @@ public record JointPsroOptions(
                 MetaSolvers.named("mgcce", 0),
                 MetaSolvers.named("mwcce", 0),
                 PolicyChoices.defaults(),
-                JointPsroLimits.defaults(),
+                new LoopLimits(1e-6, 5, 40, Duration.ofHours(1)),
                 0,
                 SolveOptions.defaults());
     }
@@ -74,7 +76,7 @@ public record JointPsroOptions(
      * @param limits when it ends
      * @return a copy
      */
-    public JointPsroOptions withLimits(JointPsroLimits limits) {
+    public JointPsroOptions withLimits(LoopLimits limits) {
         return new JointPsroOptions(target, train, eval, choices, limits, seed, solve);
     }
 
@@ -86,7 +88,7 @@ public record JointPsroOptions(
      * @return a copy
      */
     public JointPsroOptions withLimits(int patience, int iterations) {
-        return withLimits(new JointPsroLimits(limits.tolerance(), patience, iterations, limits.time()));
+        return withLimits(limits.withPatience(patience).withIterations(iterations));
     }
 
     /**
@@ -96,7 +98,7 @@ public record JointPsroOptions(
      * @return a copy
      */
     public JointPsroOptions withTimeLimit(Duration time) {
-        return withLimits(new JointPsroLimits(limits.tolerance(), limits.patience(), limits.iterations(), time));
+        return withLimits(limits.withTime(time));
     }
 
     /**

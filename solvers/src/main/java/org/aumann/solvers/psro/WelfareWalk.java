@@ -13,6 +13,7 @@ import org.aumann.core.game.SequenceForm;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.kernels.TreeOperator;
+import org.aumann.solvers.loop.PolicyGame;
 
 /**
  * Finds policies that may lead to more welfare, where no player gains anything by any policy alone.
@@ -32,7 +33,7 @@ import org.aumann.kernels.TreeOperator;
  * <p>Whether such policies are played is up to the meta-solvers and the best responses to follow. One round takes
  * one sweep of each player over the terminals, {@code O(players · terminals)}, not counting the draws.
  *
- * <p>Not safe for use by several threads.
+ * <p>Immutable.
  */
 final class WelfareWalk {
     /** Actions this close to the best, relative to the range of welfare, count as equally good. */
@@ -43,7 +44,6 @@ final class WelfareWalk {
 
     private final GameTree tree;
     private final TreeOperator operator;
-    private final RandomGenerator random;
     private final double least;
     private final double greatest;
 
@@ -52,12 +52,10 @@ final class WelfareWalk {
      *
      * @param tree the game
      * @param operator its kernels, not owned
-     * @param random source of all draws
      */
-    WelfareWalk(GameTree tree, TreeOperator operator, RandomGenerator random) {
+    WelfareWalk(GameTree tree, TreeOperator operator) {
         this.tree = tree;
         this.operator = operator;
-        this.random = random;
         this.least = IntStream.range(0, tree.terminalCount())
                 .mapToDouble(this::welfare)
                 .min()
@@ -78,16 +76,17 @@ final class WelfareWalk {
      *
      * @param game the populations; each may grow by one policy
      * @param sigma a distribution over its joint policies. Not modified.
+     * @param random source of all draws
      * @param deadline when to stop, between rounds
      * @return policies that have entered
      */
-    int grow(PolicyGame game, JointDistribution sigma, Deadline deadline) {
-        List<TabularPolicy> joint = drawn(game.policies(), sigma);
+    int grow(PolicyGame<TabularPolicy> game, JointDistribution sigma, RandomGenerator random, Deadline deadline) {
+        List<TabularPolicy> joint = drawn(game.policies(), sigma, random);
         Map<Integer, TabularPolicy> novel = new TreeMap<>();
         double best = Double.NEGATIVE_INFINITY;
         int idle = 0;
         while (idle < IDLE_ROUNDS && !deadline.isOver()) {
-            double reached = round(joint, novel, game);
+            double reached = round(joint, novel, game, random);
             boolean hasRisen = reached > best + TIE_TOLERANCE * (greatest - least);
             best = Math.max(best, reached);
             idle = hasRisen ? 0 : idle + 1;
@@ -97,10 +96,14 @@ final class WelfareWalk {
     }
 
     /** Every player answers once; returns the welfare of the joint policy then, and keeps what is novel, by player. */
-    private double round(List<TabularPolicy> joint, Map<Integer, TabularPolicy> novel, PolicyGame game) {
+    private double round(
+            List<TabularPolicy> joint,
+            Map<Integer, TabularPolicy> novel,
+            PolicyGame<TabularPolicy> game,
+            RandomGenerator random) {
         double welfare = least;
         for (int p = 0; p < joint.size(); p++) {
-            Sweep sweep = new Sweep(p, joint);
+            Sweep sweep = new Sweep(p, joint, random);
             TabularPolicy policy = sweep.policy();
             welfare = sweep.welfare();
             joint.set(p, policy);
@@ -112,7 +115,8 @@ final class WelfareWalk {
     }
 
     /** A joint policy of positive probability. */
-    private List<TabularPolicy> drawn(List<List<TabularPolicy>> policies, JointDistribution sigma) {
+    private List<TabularPolicy> drawn(
+            List<List<TabularPolicy>> policies, JointDistribution sigma, RandomGenerator random) {
         JointActionIndex index = sigma.index();
         double left = random.nextDouble();
         long drawn = 0;
@@ -140,11 +144,13 @@ final class WelfareWalk {
     /** Backward induction of one player for the welfare above the least, which is a constant less. */
     private final class Sweep {
         private final SequenceForm form;
+        private final RandomGenerator random;
         private final double[] value;
         private final double[] mass;
         private final double[] probability;
 
-        Sweep(int player, List<TabularPolicy> joint) {
+        Sweep(int player, List<TabularPolicy> joint, RandomGenerator random) {
+            this.random = random;
             form = tree.sequenceForm(player);
             value = new double[form.sequenceCount()];
             mass = new double[form.sequenceCount()];

@@ -19,6 +19,8 @@ import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.MeanFieldOperator;
+import org.aumann.solvers.loop.LoopLimits;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.ortools.LinearProgram;
 import org.junit.jupiter.api.Test;
@@ -309,7 +311,7 @@ class DeviceProgramTest {
                         model,
                         backend,
                         options(concept, solver, PayoffNoise.NONE, iterations),
-                        MeanFieldListener.SILENT)) {
+                        LoopListener.silent())) {
             return psro.run();
         }
     }
@@ -323,9 +325,7 @@ class DeviceProgramTest {
                 noise,
                 0.1,
                 MeanFieldPsroOptions.REGRET_LIMIT,
-                1e-6,
-                iterations,
-                Duration.ofMinutes(2),
+                new LoopLimits(1e-6, 0, iterations, Duration.ofMinutes(2)),
                 Seeds.seed());
     }
 

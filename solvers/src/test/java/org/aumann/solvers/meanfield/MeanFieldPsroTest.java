@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,8 @@ import org.aumann.core.regret.LearningRate;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
+import org.aumann.solvers.loop.LoopLimits;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +43,7 @@ class MeanFieldPsroTest {
 
     private static MeanFieldPsroResult run(MeanFieldModel model, MeanFieldPsroOptions options) {
         try (ComputeBackend backend = Backends.named("cpu");
-                MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, MeanFieldListener.SILENT)) {
+                MeanFieldPsro psro = new MeanFieldPsro(model, backend, options, LoopListener.silent())) {
             return psro.run();
         }
     }
@@ -59,9 +62,7 @@ class MeanFieldPsroTest {
                 PayoffNoise.NONE,
                 0.1,
                 MeanFieldPsroOptions.REGRET_LIMIT,
-                tolerance,
-                iterations,
-                Duration.ofMinutes(2),
+                new LoopLimits(tolerance, 0, iterations, Duration.ofMinutes(2)),
                 1);
     }
 
@@ -248,9 +249,7 @@ class MeanFieldPsroTest {
                 new PayoffNoise(0.1, 4),
                 0.1,
                 MeanFieldPsroOptions.REGRET_LIMIT,
-                0,
-                6,
-                Duration.ofMinutes(1),
+                new LoopLimits(0, 0, 6, Duration.ofMinutes(1)),
                 7);
         MeanFieldPsroResult first = run("biased_indirect_rps", noisy);
         MeanFieldPsroResult second = run("biased_indirect_rps", noisy);
@@ -268,8 +267,9 @@ class MeanFieldPsroTest {
         MeanFieldModel model = model("mfg_crowd_modelling");
         MeanFieldLearner learner =
                 name.equals("FICTITIOUS_PLAY") ? new FictitiousPlay(model) : new OnlineMirrorDescent(model, 0.1);
-        MeanFieldPsroResult result =
-                new MeanFieldBaseline(learner, 0, 100, Duration.ofMinutes(1), MeanFieldListener.SILENT).run();
+        MeanFieldPsroResult result = new MeanFieldBaseline(
+                        learner, new LoopLimits(0, 0, 100, Duration.ofMinutes(1)), LoopListener.silent())
+                .run();
         assertThat(result.status()).isEqualTo(Status.ITERATION_LIMIT);
         assertThat(result.history()).hasSize(100);
         double exploitability = Arrays.stream(learner.exploitability()).max().orElseThrow();
@@ -286,5 +286,43 @@ class MeanFieldPsroTest {
         assertThatThrownBy(() -> options(MeanFieldConcept.CE, 1, 0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("iterations (0) must be at least 1");
+    }
+
+    /** Bit by bit the same run, gone on with from wherever policies have come in. */
+    @ParameterizedTest
+    @EnumSource(MeanFieldConcept.class)
+    void aRunGoesOnFromASnapshot(MeanFieldConcept concept) {
+        MeanFieldModel model = model("biased_indirect_rps");
+        MeanFieldPsroOptions options =
+                MeanFieldPsroOptions.defaults(concept).withLimits(new LoopLimits(1e-10, 0, 8, Duration.ofMinutes(1)));
+        try (ComputeBackend backend = Backends.named("cpu")) {
+            List<MeanFieldSnapshot> snapshots = new ArrayList<>();
+            MeanFieldPsroResult whole;
+            try (MeanFieldPsro run = new MeanFieldPsro(model, backend, options, LoopListener.silent())) {
+                Status status = run.step(Deadline.never());
+                while (status == null) {
+                    if (run.history().getLast().novelCount() > 0) {
+                        snapshots.add(run.snapshot());
+                    }
+                    status = run.step(Deadline.never());
+                }
+                whole = run.result(status);
+            }
+            assertThat(snapshots).isNotEmpty();
+            for (MeanFieldSnapshot start : snapshots) {
+                try (MeanFieldPsro run = new MeanFieldPsro(model, backend, options, start, LoopListener.silent())) {
+                    MeanFieldPsroResult rest = run.run();
+                    assertThat(rest.status()).isEqualTo(whole.status());
+                    assertThat(rest.gaps()).isEqualTo(whole.gaps());
+                    assertThat(rest.policies()).isEqualTo(whole.policies());
+                    assertThat(rest.history().stream()
+                                    .map(MeanFieldIteration::regret)
+                                    .toList())
+                            .isEqualTo(whole.history().stream()
+                                    .map(MeanFieldIteration::regret)
+                                    .toList());
+                }
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.aumann.core.game.GameTree;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class ExplorationTest {
     private static JointPsroResult run(String specification, JointPsroOptions options) {
         GameTree tree = GameTree.of(GameCatalogue.game(specification));
         try (ComputeBackend backend = Backends.named("cpu");
-                JointPsro psro = new JointPsro(tree, backend, options, JointPsroListener.SILENT)) {
+                JointPsro psro = new JointPsro(tree, backend, options, LoopListener.silent())) {
             return psro.run();
         }
     }

@@ -1,4 +1,4 @@
-package org.aumann.core.policy;
+package org.aumann.solvers.loop;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,14 +10,42 @@ import java.util.Map;
  *
  * <p>Adding a policy that is already there raises its repeat count instead of making a second, identical
  * row of the meta-game. Not safe for use by several threads.
+ *
+ * @param <P> a policy, compared by {@code equals}
  */
-public final class Population {
-    private final List<TabularPolicy> policies = new ArrayList<>();
+public final class Population<P> {
+    private final List<P> policies = new ArrayList<>();
     private final List<Integer> repeats = new ArrayList<>();
-    private final Map<TabularPolicy, Integer> position = new LinkedHashMap<>();
+    private final Map<P, Integer> position = new LinkedHashMap<>();
 
     /** An empty population. */
     public Population() {}
+
+    /**
+     * A population of several policies, each once.
+     *
+     * @param policies different ones
+     * @param <P> a policy
+     * @return the population
+     */
+    public static <P> Population<P> of(List<P> policies) {
+        Population<P> population = new Population<>();
+        policies.forEach(population::add);
+        return population;
+    }
+
+    /**
+     * The same policies, as often.
+     *
+     * @return a population that grows by itself
+     */
+    public Population<P> copy() {
+        Population<P> copy = new Population<>();
+        copy.policies.addAll(policies);
+        copy.repeats.addAll(repeats);
+        copy.position.putAll(position);
+        return copy;
+    }
 
     /**
      * Adds a policy, or counts it once more.
@@ -25,7 +53,7 @@ public final class Population {
      * @param policy the policy
      * @return whether it is new
      */
-    public boolean add(TabularPolicy policy) {
+    public boolean add(P policy) {
         Integer known = position.putIfAbsent(policy, policies.size());
         if (known != null) {
             repeats.set(known, repeats.get(known) + 1);
@@ -42,7 +70,7 @@ public final class Population {
      * @param policy the policy
      * @return false if an equal one is there
      */
-    public boolean isNovel(TabularPolicy policy) {
+    public boolean isNovel(P policy) {
         return !position.containsKey(policy);
     }
 
@@ -61,8 +89,17 @@ public final class Population {
      * @param k position from 0
      * @return the policy
      */
-    public TabularPolicy policy(int k) {
+    public P policy(int k) {
         return policies.get(k);
+    }
+
+    /**
+     * All policies.
+     *
+     * @return a copy, in the order they were found
+     */
+    public List<P> policies() {
+        return List.copyOf(policies);
     }
 
     /**

@@ -1,40 +1,34 @@
-package org.aumann.solvers.psro;
+package org.aumann.solvers.loop;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
-import org.aumann.core.policy.Population;
-import org.aumann.core.policy.TabularPolicy;
-import org.aumann.kernels.TreeOperator;
 
 /**
  * The game over policies: one population per player, and the payoff tensor that grows with them.
  *
  * <p>Owns the tensor. Not safe for use by several threads.
+ *
+ * @param <P> a policy
  */
-public final class PolicyGame implements AutoCloseable {
-    private final TreeOperator operator;
-    private final List<Population> populations = new ArrayList<>();
+public final class PolicyGame<P> implements AutoCloseable {
+    private final PayoffSource<P> source;
+    private final List<Population<P>> populations;
     private PayoffTensor payoffs;
     private int[] known;
 
     /**
-     * The game of one policy per player.
+     * The game over populations.
      *
-     * @param operator evaluates joint policies, not owned
-     * @param initial one policy per player
+     * @param source evaluates joint policies; closed with the game
+     * @param populations one per player, none empty. Copied.
      */
-    public PolicyGame(TreeOperator operator, List<TabularPolicy> initial) {
-        this.operator = operator;
-        for (TabularPolicy policy : initial) {
-            Population population = new Population();
-            population.add(policy);
-            populations.add(population);
-        }
-        this.known = new int[initial.size()];
+    public PolicyGame(PayoffSource<P> source, List<Population<P>> populations) {
+        this.source = source;
+        this.populations = populations.stream().map(Population::copy).toList();
+        this.known = new int[populations.size()];
         this.payoffs = PayoffTensor.allocate(JointActionIndex.of(sizes()), Precision.FLOAT64);
     }
 
@@ -45,7 +39,7 @@ public final class PolicyGame implements AutoCloseable {
      * @param policy the policy
      * @return whether it is new
      */
-    public boolean add(int player, TabularPolicy policy) {
+    public boolean add(int player, P policy) {
         return populations.get(player).add(policy);
     }
 
@@ -56,7 +50,7 @@ public final class PolicyGame implements AutoCloseable {
      * @param policy the policy
      * @return false if an equal one is there
      */
-    public boolean isNovel(int player, TabularPolicy policy) {
+    public boolean isNovel(int player, P policy) {
         return populations.get(player).isNovel(policy);
     }
 
@@ -73,7 +67,7 @@ public final class PolicyGame implements AutoCloseable {
             payoffs.close();
             payoffs = grown;
         }
-        long evaluated = operator.payoffs(policies(), known, payoffs);
+        long evaluated = source.extend(policies(), known, payoffs);
         known = sizes;
         return evaluated;
     }
@@ -98,20 +92,21 @@ public final class PolicyGame implements AutoCloseable {
     }
 
     /**
+     * What the players have.
+     *
+     * @return copies, one per player
+     */
+    public List<Population<P>> populations() {
+        return populations.stream().map(Population::copy).toList();
+    }
+
+    /**
      * The policies of all players.
      *
      * @return per player its policies, in the order of the tensor's axes
      */
-    public List<List<TabularPolicy>> policies() {
-        List<List<TabularPolicy>> policies = new ArrayList<>();
-        for (Population population : populations) {
-            List<TabularPolicy> list = new ArrayList<>();
-            for (int k = 0; k < population.size(); k++) {
-                list.add(population.policy(k));
-            }
-            policies.add(list);
-        }
-        return policies;
+    public List<List<P>> policies() {
+        return populations.stream().map(Population::policies).toList();
     }
 
     /**
@@ -126,5 +121,6 @@ public final class PolicyGame implements AutoCloseable {
     @Override
     public void close() {
         payoffs.close();
+        source.close();
     }
 }
