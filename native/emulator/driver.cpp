@@ -1,7 +1,10 @@
 // A double of the CUDA driver (SONAME libcuda.so.1) on the emulator: the calls that the back end makes, and no others.
 //
-// Device memory is host memory, filled with poison and fenced by guard bytes that every launch and every free checks;
-// streams are synchronous. As in the driver, a thread has a current context, and calls that need one fail without.
+// Device memory is host memory, filled with poison and fenced by guard bytes that every launch and every free checks.
+// Copies between host and device are as late as a driver may be with them: at the next launch, at an event or a stream
+// that somebody waits for. So host memory that is used again too early, or read too early, shows. As in the driver, a
+// thread has a current context, and calls that need one fail without; a kernel has 48 KB of dynamic shared memory until
+// more is asked for.
 // cuModuleLoadData takes the ELF library of the kernels that g++ compiled.
 //
 // Environment, for tests:
@@ -16,9 +19,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <string>
@@ -50,6 +55,9 @@ enum Attribute {
   MAX_SHARED_MEMORY_PER_BLOCK_OPTIN = 97,
 };
 
+enum FunctionAttribute { MAX_DYNAMIC_SHARED_SIZE_BYTES = 8 };
+
+constexpr unsigned kSharedBytesUnasked = 48 * 1024;
 constexpr size_t kAlignment = 256;
 #ifdef __SANITIZE_ADDRESS__
 constexpr size_t kGuardBytes = 0;  // the sanitizer has its own, and finds reads too
@@ -75,6 +83,34 @@ long long setting(const char* name, long long otherwise) {
   const char* text = getenv(name);
   return text ? atoll(text) : otherwise;
 }
+
+int greatestSharedBytes() { return static_cast<int>(setting("AUMANN_EMULATOR_SHARED", 227 * 1024)); }
+
+struct Copy {
+  void* target;
+  const void* source;
+  size_t bytes;
+};
+
+std::mutex copyMutex;
+std::deque<Copy> waiting;  // in the order of the stream
+size_t copied = 0;         // those that were made; an event is the number of those before it
+std::map<void*, unsigned> sharedBytesOf;
+
+void defer(Copy copy) {
+  std::lock_guard<std::mutex> lock(copyMutex);
+  waiting.push_back(copy);
+}
+
+void copyUntil(size_t position) {
+  std::lock_guard<std::mutex> lock(copyMutex);
+  for (; copied < position && !waiting.empty(); copied++) {
+    memmove(waiting.front().target, waiting.front().source, waiting.front().bytes);
+    waiting.pop_front();
+  }
+}
+
+void copyAll() { copyUntil(SIZE_MAX); }
 
 size_t totalBytes() { return static_cast<size_t>(setting("AUMANN_EMULATOR_MEMORY", 4ll << 30)); }
 
@@ -123,6 +159,7 @@ Result allocate(uintptr_t* address, size_t bytes) {
 
 Result release(uintptr_t address) {
   if (!current) return INVALID_CONTEXT;
+  copyAll();
   std::lock_guard<std::mutex> lock(memoryMutex);
   auto found = allocations.find(address);
   if (found == allocations.end()) return INVALID_VALUE;
@@ -197,7 +234,7 @@ Result cuDeviceGetAttribute(int* value, int attribute, int) {
   switch (attribute) {
     case MAX_SHARED_MEMORY_PER_BLOCK: *value = 48 * 1024; break;
     case MAX_SHARED_MEMORY_PER_BLOCK_OPTIN:
-      *value = static_cast<int>(setting("AUMANN_EMULATOR_SHARED", 227 * 1024));
+      *value = greatestSharedBytes();
       break;
     case MULTIPROCESSOR_COUNT: *value = 132; break;
     case COMPUTE_CAPABILITY_MAJOR: *value = 9; break;
@@ -232,7 +269,13 @@ Result cuModuleGetFunction(void** function, void*, const char* name) {
   return *function ? SUCCESS : NOT_FOUND;
 }
 
-Result cuFuncSetAttribute(void*, int, int) { return state(); }
+Result cuFuncSetAttribute(void* function, int attribute, int value) {
+  if (state()) return state();
+  if (attribute != MAX_DYNAMIC_SHARED_SIZE_BYTES || value < 0 || value > greatestSharedBytes()) return INVALID_VALUE;
+  std::lock_guard<std::mutex> lock(copyMutex);
+  sharedBytesOf[function] = static_cast<unsigned>(value);
+  return SUCCESS;
+}
 
 Result cuMemGetInfo_v2(size_t* free, size_t* total) {
   std::lock_guard<std::mutex> lock(memoryMutex);
@@ -252,30 +295,32 @@ Result cuMemHostAlloc(void** memory, size_t bytes, unsigned) {
 
 Result cuMemFreeHost(void* memory) {
   if (!current) return INVALID_CONTEXT;
+  copyAll();
   free(memory);
   return SUCCESS;
 }
 
 Result cuMemcpyHtoDAsync_v2(uintptr_t target, const void* source, size_t bytes, void*) {
   if (!current) return INVALID_CONTEXT;
-  memcpy(reinterpret_cast<void*>(target), source, bytes);
+  defer({reinterpret_cast<void*>(target), source, bytes});
   return sticky;
 }
 
 Result cuMemcpyDtoHAsync_v2(void* target, uintptr_t source, size_t bytes, void*) {
   if (!current) return INVALID_CONTEXT;
-  memcpy(target, reinterpret_cast<void*>(source), bytes);
+  defer({target, reinterpret_cast<void*>(source), bytes});
   return sticky;
 }
 
 Result cuMemcpyDtoDAsync_v2(uintptr_t target, uintptr_t source, size_t bytes, void*) {
   if (!current) return INVALID_CONTEXT;
-  memmove(reinterpret_cast<void*>(target), reinterpret_cast<void*>(source), bytes);
+  defer({reinterpret_cast<void*>(target), reinterpret_cast<void*>(source), bytes});
   return sticky;
 }
 
 Result cuMemsetD8Async(uintptr_t target, unsigned char value, size_t bytes, void*) {
   if (!current) return INVALID_CONTEXT;
+  copyAll();
   memset(reinterpret_cast<void*>(target), value, bytes);
   return sticky;
 }
@@ -286,21 +331,42 @@ Result cuStreamCreate(void** stream, unsigned) {
 }
 
 Result cuStreamDestroy_v2(void*) { return SUCCESS; }
-Result cuStreamSynchronize(void*) { return state(); }
-
-Result cuEventCreate(void** event, unsigned) {
-  *event = kHandle;
+Result cuStreamSynchronize(void*) {
+  copyAll();
   return state();
 }
 
-Result cuEventRecord(void*, void*) { return state(); }
-Result cuEventSynchronize(void*) { return state(); }
-Result cuEventDestroy_v2(void*) { return SUCCESS; }
+Result cuEventCreate(void** event, unsigned) {
+  *event = new size_t(0);
+  return state();
+}
+
+Result cuEventRecord(void* event, void*) {
+  std::lock_guard<std::mutex> lock(copyMutex);
+  *static_cast<size_t*>(event) = copied + waiting.size();
+  return state();
+}
+
+Result cuEventSynchronize(void* event) {
+  copyUntil(*static_cast<size_t*>(event));
+  return state();
+}
+
+Result cuEventDestroy_v2(void* event) {
+  delete static_cast<size_t*>(event);
+  return SUCCESS;
+}
 
 Result cuLaunchKernel(void* function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX, unsigned blockY,
                       unsigned blockZ, unsigned sharedBytes, void*, void** arguments, void**) {
   if (state()) return state();
   if (!function) return INVALID_VALUE;
+  copyAll();
+  {
+    std::lock_guard<std::mutex> lock(copyMutex);
+    auto asked = sharedBytesOf.find(function);
+    if (sharedBytes > (asked == sharedBytesOf.end() ? kSharedBytesUnasked : asked->second)) return INVALID_VALUE;
+  }
   emulator::LaunchShape shape{{gridX, gridY, gridZ}, {blockX, blockY, blockZ}, sharedBytes};
   switch (emulator::launch(reinterpret_cast<emulator::Entry>(function), shape, arguments, lastMessage)) {
     case emulator::Outcome::InvalidShape: return INVALID_VALUE;

@@ -21,13 +21,21 @@ int cuCtxCreate_v2(void**, unsigned, int);
 int cuCtxDestroy_v2(void*);
 int cuCtxSetCurrent(void*);
 int cuGetErrorString(int, const char**);
+int cuEventCreate(void**, unsigned);
+int cuEventRecord(void*, void*);
+int cuEventSynchronize(void*);
+int cuEventDestroy_v2(void*);
+int cuFuncSetAttribute(void*, int, int);
+int cuStreamSynchronize(void*);
 }
 
 namespace {
 
 constexpr int kThreads = 128;
 constexpr size_t kBytes = kThreads * sizeof(double);
+constexpr int kInvalidValue = 1;
 constexpr int kInvalidContext = 201;
+constexpr int kMaxDynamicSharedBytes = 8;
 constexpr int kIllegalAddress = 700;
 constexpr int kLaunchFailed = 719;
 
@@ -63,6 +71,7 @@ Run run(const char* kernel, emulator::Schedule schedule) {
   run.message = message;
   run.y.resize(kThreads);
   cuMemcpyDtoHAsync_v2(run.y.data(), d_y, kBytes, nullptr);
+  cuStreamSynchronize(nullptr);
   cuMemFree_v2(d_x);
   cuMemFree_v2(d_y);
   cuCtxDestroy_v2(context);  // forgets the failure
@@ -143,6 +152,62 @@ void threadsHaveAContextOfTheirOwn() {
   require(cuMemAlloc_v2(&address, kBytes) == kInvalidContext, "no context is current after its end");
 }
 
+// Copies are late: a source that is used again, or a target that is read, before an event or the stream was waited for.
+void copiesAreLate() {
+  void* context = nullptr;
+  void* event = nullptr;
+  uintptr_t d_x = 0;
+  cuCtxCreate_v2(&context, 0, 0);
+  cuMemAlloc_v2(&d_x, sizeof(double));
+  cuEventCreate(&event, 0);
+  double source = 1;
+  double target = 0;
+  cuMemcpyHtoDAsync_v2(d_x, &source, sizeof(double), nullptr);
+  source = 2;
+  cuMemcpyDtoHAsync_v2(&target, d_x, sizeof(double), nullptr);
+  require(target == 0, "a target must not be read before the copy was waited for");
+  cuStreamSynchronize(nullptr);
+  require(target == 2, "a source must not be used again before the copy was waited for");
+
+  cuMemcpyHtoDAsync_v2(d_x, &source, sizeof(double), nullptr);
+  cuEventRecord(event, nullptr);
+  double later = 3;
+  cuMemcpyHtoDAsync_v2(d_x, &later, sizeof(double), nullptr);
+  cuEventSynchronize(event);
+  source = 4;
+  later = 5;
+  cuMemcpyDtoHAsync_v2(&target, d_x, sizeof(double), nullptr);
+  cuStreamSynchronize(nullptr);
+  require(target == 5, "an event waits for the copies before it, and for no others");
+  cuEventDestroy_v2(event);
+  cuMemFree_v2(d_x);
+  cuCtxDestroy_v2(context);
+}
+
+void sharedMemoryMustBeAskedFor() {
+  void* context = nullptr;
+  void* function = nullptr;
+  uintptr_t d_x = 0;
+  uintptr_t d_y = 0;
+  cuCtxCreate_v2(&context, 0, 0);
+  cuMemAlloc_v2(&d_x, kBytes);
+  cuMemAlloc_v2(&d_y, kBytes);
+  cuModuleGetFunction(&function, nullptr, "reverse");
+  void* arguments[] = {&d_x, &d_y};
+  auto launch = [&](unsigned sharedBytes) {
+    return cuLaunchKernel(function, 1, 1, 1, kThreads, 1, 1, sharedBytes, nullptr, arguments, nullptr);
+  };
+  require(launch(48 * 1024) == 0, "a kernel has 48 KB of shared memory");
+  require(launch(48 * 1024 + 8) == kInvalidValue, "more shared memory must be asked for");
+  require(cuFuncSetAttribute(function, kMaxDynamicSharedBytes, 1 << 20) == kInvalidValue, "a block has less than 1 MB");
+  require(cuFuncSetAttribute(function, kMaxDynamicSharedBytes, 64 * 1024) == 0, "a block may have 64 KB");
+  require(launch(64 * 1024) == 0, "shared memory that was asked for is there");
+  require(launch(64 * 1024 + 8) == kInvalidValue, "no more than was asked for");
+  cuMemFree_v2(d_x);
+  cuMemFree_v2(d_y);
+  cuCtxDestroy_v2(context);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -160,5 +225,7 @@ int main(int count, char** arguments) {
   sharedMemoryIsPoisoned();
   workGoesOnAfterAFailure();
   threadsHaveAContextOfTheirOwn();
+  copiesAreLate();
+  sharedMemoryMustBeAskedFor();
   return failures == 0 ? 0 : 1;
 }
