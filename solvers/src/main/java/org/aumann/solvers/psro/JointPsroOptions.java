@@ -5,10 +5,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.kernels.Capability;
-import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.loop.LoopLimits;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
+import org.aumann.solvers.meta.equilibrium.EquilibriumSolver;
+import org.aumann.solvers.meta.program.EpsilonRule;
+import org.aumann.solvers.meta.program.SelectionObjective;
+import org.aumann.solvers.meta.program.SelectionSettings;
 
 /**
  * How a Joint PSRO run goes.
@@ -38,12 +41,17 @@ public record JointPsroOptions(
     public static JointPsroOptions defaults() {
         return new JointPsroOptions(
                 SolutionConcept.CCE,
-                MetaSolvers.named("mgcce", 0),
-                MetaSolvers.named("mwcce", 0),
+                coarse(SelectionObjective.GINI),
+                coarse(SelectionObjective.WELFARE),
                 PolicyChoices.defaults(),
                 new LoopLimits(1e-6, 5, 40, Duration.ofHours(1)),
                 0,
                 SolveOptions.defaults());
+    }
+
+    private static MetaSolver coarse(SelectionObjective objective) {
+        return new EquilibriumSolver(
+                objective, SolutionConcept.CCE, EpsilonRule.GIVEN, SelectionSettings.defaults());
     }
 
     /**

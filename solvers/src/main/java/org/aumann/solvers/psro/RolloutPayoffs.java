@@ -45,23 +45,27 @@ public final class RolloutPayoffs implements PayoffSource<TabularPolicy> {
 
     @Override
     public long extend(List<List<TabularPolicy>> populations, int[] known, PayoffTensor payoffs) {
-        JointActionIndex index = payoffs.index();
-        SampledPayoffs before = samples;
-        SampledPayoffs now = before == null
-                ? SampledPayoffs.allocate(index, origin)
-                : before.index().equals(index) ? before : before.grown(index.actionCounts());
-        samples = now;
-        if (before != null && before != now) {
-            before.close();
-        }
-        EpisodePlan plan = EpisodePlan.upTo(now, episodes);
-        operator.play(populations, seed, plan, now);
+        SampledPayoffs played = grown(payoffs.index());
+        EpisodePlan plan = EpisodePlan.upTo(played, episodes);
+        operator.play(populations, seed, plan, played);
         for (int k = 0; k < plan.size(); k++) {
             for (int p = 0; p < payoffs.playerCount(); p++) {
-                payoffs.set(p, plan.jointAction(k), now.mean(p, plan.jointAction(k)));
+                payoffs.set(p, plan.jointAction(k), played.mean(p, plan.jointAction(k)));
             }
         }
         return plan.size();
+    }
+
+    private SampledPayoffs grown(JointActionIndex index) {
+        SampledPayoffs before = samples;
+        if (before != null && before.index().equals(index)) {
+            return before;
+        }
+        SampledPayoffs grown =
+                before == null ? SampledPayoffs.allocate(index, origin) : before.grown(index.actionCounts());
+        close();
+        samples = grown;
+        return grown;
     }
 
     @Override
