@@ -8,12 +8,13 @@
 // Grid: 4 x 1. Reads Σ A_p payoffs for each joint action.
 template <class P, bool IsCoarse>
 __device__ void incentiveProbe(const Player* d_players, Long playerCount, Long jointActions, const P* d_payoffs,
-                               const double* d_coefficients, const double* d_bias, double* d_logits) {
+                               const double* d_coefficients, const double* d_bias, const double* d_tilt,
+                               double tiltWeight, double* d_logits) {
   Long probes = gridThreads() / kWarp;
   Long probe = gridThread() / kWarp;
   int lane = threadIdx.x % kWarp;
   Long a = jointActions >= probes ? jointActions / probes * probe : probe % jointActions;
-  double logit = 0;
+  double logit = d_tilt == nullptr || lane != 0 ? 0 : tiltWeight * d_tilt[a];
   for (Long p = 0; p < playerCount; p++) {
     Player player = d_players[p];
     const double* d_own = d_coefficients + player.coefficients;
@@ -33,8 +34,10 @@ __device__ void incentiveProbe(const Player* d_players, Long playerCount, Long j
 #define INCENTIVE_PROBE(name, P, IsCoarse)                                                                           \
   extern "C" __global__ void __launch_bounds__(kBlock)                                                               \
       name(const Player* d_players, Long playerCount, Long jointActions, const P* d_payoffs,                         \
-           const double* d_coefficients, const double* d_bias, double* d_logits) {                                   \
-    incentiveProbe<P, IsCoarse>(d_players, playerCount, jointActions, d_payoffs, d_coefficients, d_bias, d_logits);  \
+           const double* d_coefficients, const double* d_bias, const double* d_tilt, double tiltWeight,              \
+           double* d_logits) {                                                                                       \
+    incentiveProbe<P, IsCoarse>(d_players, playerCount, jointActions, d_payoffs, d_coefficients, d_bias, d_tilt,     \
+                                tiltWeight, d_logits);                                                               \
   }                                                                                                                  \
   EXPORT_KERNEL(name)
 

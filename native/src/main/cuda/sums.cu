@@ -1,4 +1,4 @@
-// Sums and maxima of what the blocks of a launch left behind, and scaling.
+// Sums and maxima of what the blocks of a launch left behind, products of whole buffers, and scaling.
 #include "device.cuh"
 
 // One team of lanes adds up one column of a [rows][columns] array of partial sums.
@@ -28,6 +28,17 @@ extern "C" __global__ void __launch_bounds__(kBlock)
   if (threadIdx.x == 0) *d_greatest = greatest;
 }
 
+// One thread adds up every gridThreads()-th product of two buffers; a block leaves one sum behind. Grid: any. Reads 16 bytes
+// a product.
+extern "C" __global__ void __launch_bounds__(kBlock)
+    dot(const double* d_x, const double* d_y, Long count, double* d_partials) {
+  DYNAMIC_SHARED(double, shared);
+  double sum = 0;
+  for (Long i = gridThread(); i < count; i += gridThreads()) sum = fma(d_x[i], d_y[i], sum);
+  sum = blockSum(sum, shared);
+  if (threadIdx.x == 0) d_partials[blockIdx.x] = sum;
+}
+
 // One thread multiplies every gridThreads()-th number. Grid: any. Reads and writes 8 bytes a number.
 extern "C" __global__ void __launch_bounds__(kBlock) scale(double* d_numbers, Long count, double factor) {
   for (Long i = gridThread(); i < count; i += gridThreads()) d_numbers[i] *= factor;
@@ -35,4 +46,5 @@ extern "C" __global__ void __launch_bounds__(kBlock) scale(double* d_numbers, Lo
 
 EXPORT_KERNEL(sum_partials)
 EXPORT_KERNEL(greatest_of)
+EXPORT_KERNEL(dot)
 EXPORT_KERNEL(scale)

@@ -337,7 +337,7 @@ public final class DeviationGains {
         CompensatedSum value = new CompensatedSum();
         for (long c = 0; c < game.outcomes().jointActionCount(); c++) {
             double probability = x.probability(c);
-            value.add(probability == 0 ? 0 : probability * game.payoff(game.representative(), c));
+            value.add(probability == 0 ? 0 : probability * game.payoff(0, c));
         }
         return value.value();
     }

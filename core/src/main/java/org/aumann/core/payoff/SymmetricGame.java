@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.aumann.core.InvalidInputException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A game whose players are interchangeable, by count profiles instead of joint actions.
@@ -37,7 +36,6 @@ public final class SymmetricGame implements MetaGame {
     private final MemorySegment payoffs;
     private final MemorySegment multiplicities;
     private final PayoffSpread spread;
-    private final double @Nullable [] objective;
     private final JointActionIndex index;
     private final JointActionIndex outcomes;
 
@@ -46,17 +44,13 @@ public final class SymmetricGame implements MetaGame {
             CountProfiles coPlayers,
             MemorySegment payoffs,
             MemorySegment multiplicities,
-            PayoffSpread spread,
-            double @Nullable [] objective) {
+            PayoffSpread spread) {
         this.profiles = profiles;
         this.coPlayers = coPlayers;
         this.payoffs = payoffs;
         this.multiplicities = multiplicities;
         this.spread = spread;
-        this.objective = objective;
-        this.index = objective == null
-                ? JointActionIndex.of(profiles.actions())
-                : JointActionIndex.of(1, profiles.actions());
+        this.index = JointActionIndex.of(profiles.actions());
         this.outcomes = JointActionIndex.of(profiles.count());
     }
 
@@ -111,7 +105,7 @@ public final class SymmetricGame implements MetaGame {
             }
             sums.add(least, greatest);
         }
-        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities(profiles), sums.spread(), null);
+        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities(profiles), sums.spread());
     }
 
     /**
@@ -199,21 +193,6 @@ public final class SymmetricGame implements MetaGame {
     }
 
     /**
-     * The same game with an objective that is not made of payoffs, as the payoff of a further player, number 0, who
-     * has a single action and counts once.
-     *
-     * @param coefficients one per profile. Owned.
-     * @return a game that shares the payoffs
-     */
-    public SymmetricGame withObjective(double[] coefficients) {
-        if (coefficients.length != profiles.count()) {
-            throw new IllegalArgumentException(
-                    "coefficients.length (" + coefficients.length + ") must be " + profiles.count());
-        }
-        return new SymmetricGame(profiles, coPlayers, payoffs, multiplicities, spread, coefficients);
-    }
-
-    /**
      * The outcomes.
      *
      * @return the profiles of all players
@@ -260,24 +239,6 @@ public final class SymmetricGame implements MetaGame {
         return multiplicities.asReadOnly();
     }
 
-    /**
-     * The objective of {@link #withObjective}.
-     *
-     * @return one coefficient per profile, not to be modified; null where there is none
-     */
-    public double @Nullable [] objective() {
-        return objective;
-    }
-
-    /**
-     * The player that stands for all.
-     *
-     * @return 0, or 1 where the objective is player 0
-     */
-    public int representative() {
-        return objective == null ? 0 : 1;
-    }
-
     @Override
     public JointActionIndex index() {
         return index;
@@ -290,14 +251,11 @@ public final class SymmetricGame implements MetaGame {
 
     @Override
     public int playersLike(int player) {
-        return player == representative() ? profiles.players() : 1;
+        return profiles.players();
     }
 
     @Override
     public double payoff(int player, long outcome) {
-        if (objective != null && player == 0) {
-            return objective[(int) outcome];
-        }
         int[] profile = profiles.profile((int) outcome);
         int[] neighbours = new int[profile.length];
         profiles.withOneLess(profile, neighbours);
@@ -312,13 +270,7 @@ public final class SymmetricGame implements MetaGame {
 
     @Override
     public PayoffSpread spread(int player) {
-        if (objective == null || player == 1) {
-            return spread;
-        }
-        PayoffRange ofObjective = new PayoffRange(
-                Arrays.stream(objective).min().orElseThrow(),
-                Arrays.stream(objective).max().orElseThrow());
-        return new PayoffSpread(ofObjective, 0, 0);
+        return spread;
     }
 
     @Override

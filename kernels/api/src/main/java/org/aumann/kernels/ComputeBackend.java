@@ -1,5 +1,6 @@
 package org.aumann.kernels;
 
+import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -9,6 +10,7 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where kernels run: the threads of this machine, or a device.
@@ -41,7 +43,7 @@ public interface ComputeBackend extends AutoCloseable {
     JointBuffer allocate(long size);
 
     /**
-     * The incentive operator of a meta-game, whichever kind it is.
+     * The incentive operator of a meta-game, whichever kind it is, without a tilt.
      *
      * @param game the game; its payoffs stay open as long as the operator
      * @param concept CE or CCE
@@ -49,9 +51,23 @@ public interface ComputeBackend extends AutoCloseable {
      * @throws BackendException if there are no kernels for this kind of game
      */
     default IncentiveOperator incentives(MetaGame game, SolutionConcept concept) {
+        return incentives(game, concept, null);
+    }
+
+    /**
+     * The incentive operator of a meta-game, whichever kind it is.
+     *
+     * @param game the game; its payoffs stay open as long as the operator
+     * @param concept CE or CCE
+     * @param tilt what logits have besides payoffs: one float64 per outcome, which stays as it is as long as the operator is
+     *     open; null if there is nothing
+     * @return an operator that the caller closes
+     * @throws BackendException if there are no kernels for this kind of game
+     */
+    default IncentiveOperator incentives(MetaGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
         return switch (game) {
-            case TensorGame tensor -> tensorIncentives(tensor, concept);
-            case SymmetricGame symmetric -> symmetricIncentives(symmetric, concept);
+            case TensorGame tensor -> tensorIncentives(tensor, concept, tilt);
+            case SymmetricGame symmetric -> symmetricIncentives(symmetric, concept, tilt);
         };
     }
 
@@ -60,10 +76,11 @@ public interface ComputeBackend extends AutoCloseable {
      *
      * @param game the game; its tensor stays open as long as the operator
      * @param concept CE or CCE
+     * @param tilt as for {@link #incentives(MetaGame, SolutionConcept, MemorySegment)}
      * @return an operator that the caller closes
      * @throws BackendException without {@link Capability#INCENTIVES}
      */
-    default IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
+    default IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
         throw without(Capability.INCENTIVES);
     }
 
@@ -72,10 +89,12 @@ public interface ComputeBackend extends AutoCloseable {
      *
      * @param game the game
      * @param concept CE or CCE
+     * @param tilt as for {@link #incentives(MetaGame, SolutionConcept, MemorySegment)}
      * @return an operator that the caller closes
      * @throws BackendException without {@link Capability#SYMMETRIC_INCENTIVES}
      */
-    default IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
+    default IncentiveOperator symmetricIncentives(
+            SymmetricGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
         throw without(Capability.SYMMETRIC_INCENTIVES);
     }
 

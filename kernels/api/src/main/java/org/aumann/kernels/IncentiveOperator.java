@@ -7,6 +7,9 @@ package org.aumann.kernels;
  * are the joint actions. For CE the rows of the diagonal (follow the recommendation) are present and zero;
  * multipliers given for them are ignored. All arithmetic is float64 whatever the payoffs are stored in.
  *
+ * <p>An operator may have a tilt, one number per outcome, which weights and {@link #values} treat like the payoffs of one
+ * more player: it is the last of them.
+ *
  * <p>Cost of an evaluation ({@link #respond} and {@link #gains}): at most three reads of the tensor for CCE,
  * two for CE with {@code 4 A n} flops per joint action.
  */
@@ -27,10 +30,10 @@ public interface IncentiveOperator extends AutoCloseable {
     /**
      * The logits of given multipliers.
      *
-     * <pre>{@code ℓ(a) = Σ_p weight_p · G_p(a) − (Aᵀα)(a)}</pre>
+     * <pre>{@code ℓ(a) = Σ_p weight_p · G_p(a) + weight_n · tilt(a) − (Aᵀα)(a)}</pre>
      *
      * @param alpha one multiplier per row. Not modified.
-     * @param payoffWeights weight of each player's payoff. Not modified.
+     * @param payoffWeights weight of each player's payoff, and of the tilt if there is one. Not modified.
      * @param logits receives ℓ. Modified.
      */
     void logits(double[] alpha, double[] payoffWeights, JointBuffer logits);
@@ -41,7 +44,7 @@ public interface IncentiveOperator extends AutoCloseable {
      *
      * @param regulariser Ω
      * @param alpha one multiplier per row. Not modified.
-     * @param payoffWeights weight of each player's payoff. Not modified.
+     * @param payoffWeights as for {@link #logits}. Not modified.
      * @param sigma receives the distribution. Modified.
      * @return the conjugate {@code Ω*(ℓ)}
      */
@@ -61,7 +64,7 @@ public interface IncentiveOperator extends AutoCloseable {
      *
      * @param regulariser Ω
      * @param alpha one multiplier per row. Not modified.
-     * @param payoffWeights weight of each player's payoff. Not modified.
+     * @param payoffWeights as for {@link #logits}. Not modified.
      * @param sigma receives the distribution. Modified.
      * @param gains receives one gain per row, payoff units. Modified.
      * @return the conjugate {@code Ω*(ℓ)}
@@ -77,7 +80,7 @@ public interface IncentiveOperator extends AutoCloseable {
      * Expected payoffs.
      *
      * @param sigma a distribution. Not modified.
-     * @return {@code Σ_a σ(a) G_p(a)} per player
+     * @return {@code Σ_a σ(a) G_p(a)} per player, and {@code Σ_a σ(a) tilt(a)} if there is a tilt
      */
     double[] values(JointBuffer sigma);
 

@@ -1,8 +1,10 @@
 package org.aumann.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.aumann.core.Seeds;
 import org.aumann.core.Tolerances;
 import org.aumann.core.distribution.JointDistribution;
@@ -13,6 +15,7 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.RandomGames;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
+import org.jspecify.annotations.Nullable;
 
 /** A game with its operator and a buffer on a back end, and the definitions to compare them with. */
 final class IncentiveFixture implements AutoCloseable {
@@ -36,19 +39,25 @@ final class IncentiveFixture implements AutoCloseable {
     final JointActionIndex index;
     final SolutionConcept concept;
     final TensorGame game;
+
+    /** One number a joint action; null if the operator has no tilt. */
+    final @Nullable MemorySegment tilt;
+
     final IncentiveOperator operator;
     final JointBuffer buffer;
     private final ComputeBackend backend;
     private final PayoffTensor payoffs;
     private final double[] greatestPayoff;
 
-    private IncentiveFixture(ComputeBackend backend, IncentiveCase shape, Payoffs source, boolean repeats) {
+    private IncentiveFixture(
+            ComputeBackend backend, IncentiveCase shape, Payoffs source, boolean repeats, boolean tilted) {
         this.backend = backend;
         this.index = shape.index();
         this.concept = shape.concept();
         this.payoffs = source.of(shape, random);
         this.game = repeats ? MetaGame.of(payoffs, RandomGames.repeats(index, random)) : MetaGame.of(payoffs);
-        this.operator = backend.incentives(game, concept);
+        this.tilt = tilted ? tilt() : null;
+        this.operator = backend.incentives(game, concept, tilt);
         this.buffer = backend.allocate(index.jointActionCount());
         this.greatestPayoff = new double[index.playerCount()];
         Arrays.setAll(
@@ -60,12 +69,31 @@ final class IncentiveFixture implements AutoCloseable {
 
     /** A game in which every action counts once. */
     static IncentiveFixture unweighted(ComputeBackend backend, IncentiveCase shape, Payoffs payoffs) {
-        return new IncentiveFixture(backend, shape, payoffs, false);
+        return new IncentiveFixture(backend, shape, payoffs, false, false);
     }
 
     /** A game with random repeat counts. */
     static IncentiveFixture repeated(ComputeBackend backend, IncentiveCase shape, Payoffs payoffs) {
-        return new IncentiveFixture(backend, shape, payoffs, true);
+        return new IncentiveFixture(backend, shape, payoffs, true, false);
+    }
+
+    /** The same and a tilt. */
+    static IncentiveFixture tilted(ComputeBackend backend, IncentiveCase shape, Payoffs payoffs) {
+        return new IncentiveFixture(backend, shape, payoffs, true, true);
+    }
+
+    /** Random numbers of which few are far from the others. */
+    private MemorySegment tilt() {
+        MemorySegment numbers = JointDistribution.memory(index);
+        for (long a = 0; a < index.jointActionCount(); a++) {
+            double gaussian = random.nextGaussian();
+            numbers.setAtIndex(ValueLayout.JAVA_DOUBLE, a, gaussian * gaussian * gaussian);
+        }
+        return numbers;
+    }
+
+    private double tilt(long jointAction) {
+        return tilt == null ? 0 : tilt.getAtIndex(ValueLayout.JAVA_DOUBLE, jointAction);
     }
 
     /** Random multipliers, a third of them zero, that make logits of about the given size. */
@@ -81,16 +109,23 @@ final class IncentiveFixture implements AutoCloseable {
         return alpha;
     }
 
-    /** Random payoff weights of both signs that make logits of about the given size. */
+    /** Random weights of both signs, of payoffs and tilt, that make logits of about the given size. */
     double[] payoffWeights(double size) {
-        double[] weights = new double[index.playerCount()];
-        Arrays.setAll(weights, p -> size / greatestPayoff[p] * random.nextGaussian());
+        double[] weights = noWeights();
+        Arrays.setAll(weights, p -> size / (p < greatestPayoff.length ? greatestPayoff[p] : 1) * random.nextGaussian());
         return weights;
     }
 
-    /** {@code Σ_p w_p G_p(a) − Σ_d α_d (G_p(d, a_{-p}) − G_p(a))}, joint action by joint action. */
+    /** Zeros. */
+    double[] noWeights() {
+        return new double[tilt == null ? index.playerCount() : index.playerCount() + 1];
+    }
+
+    /** {@code Σ_p w_p G_p(a) − Σ_d α_d (G_p(d, a_{-p}) − G_p(a))} and the weighted tilt, joint action by joint action. */
     double[] logits(double[] alpha, double[] payoffWeights) {
         double[] logits = new double[Math.toIntExact(index.jointActionCount())];
+        double tiltWeight = tilt == null ? 0 : payoffWeights[index.playerCount()];
+        Arrays.setAll(logits, a -> tiltWeight * tilt(a));
         for (int p = 0; p < index.playerCount(); p++) {
             int actions = index.actionCount(p);
             int first = concept.firstRow(index, p);
@@ -111,7 +146,7 @@ final class IncentiveFixture implements AutoCloseable {
 
     /** How far logits may be off: rounding of sums whose terms are multiplier times payoff. */
     double logitTolerance(double[] alpha, double[] payoffWeights) {
-        double magnitude = 0;
+        double magnitude = tilt == null ? 0 : Math.abs(payoffWeights[index.playerCount()]) * greatestTilt();
         for (int p = 0; p < index.playerCount(); p++) {
             int actions = index.actionCount(p);
             int first = concept.firstRow(index, p);
@@ -133,6 +168,21 @@ final class IncentiveFixture implements AutoCloseable {
     /** Largest absolute payoff. */
     double greatestPayoff(int player) {
         return greatestPayoff[player];
+    }
+
+    /** Largest absolute tilt. */
+    double greatestTilt() {
+        return LongStream.range(0, index.jointActionCount())
+                .mapToDouble(a -> Math.abs(tilt(a)))
+                .max()
+                .orElseThrow();
+    }
+
+    /** {@code Σ_a σ(a) tilt(a)}. */
+    double meanTilt(JointDistribution sigma) {
+        return LongStream.range(0, index.jointActionCount())
+                .mapToDouble(a -> sigma.probability(a) * tilt(a))
+                .sum();
     }
 
     double[] multiplicities() {

@@ -32,6 +32,7 @@ public interface IncentiveOperatorContract {
     private List<IncentiveFixture> fixtures(IncentiveCase shape) {
         List<IncentiveFixture> fixtures = new ArrayList<>();
         fixtures.add(IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN));
+        fixtures.add(IncentiveFixture.tilted(backend(), shape, Payoffs.GAUSSIAN));
         if (shape.index().jointActionCount() <= IncentiveCase.GREATEST_SMALL) {
             fixtures.add(IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN));
             fixtures.add(IncentiveFixture.repeated(backend(), shape, Payoffs.HUGE));
@@ -119,8 +120,7 @@ public interface IncentiveOperatorContract {
     default void withoutMultipliersTheLogitsAreZero(IncentiveCase shape) {
         try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.HUGE)) {
             fixture.poison();
-            fixture.operator.logits(
-                    new double[fixture.operator.rowCount()], new double[fixture.index.playerCount()], fixture.buffer);
+            fixture.operator.logits(new double[fixture.operator.rowCount()], fixture.noWeights(), fixture.buffer);
             assertThat(fixture.read()).containsOnly(0.0);
         }
     }
@@ -202,7 +202,7 @@ public interface IncentiveOperatorContract {
             double[] sigma = fixture.distribution().toArray();
             double[] alpha = fixture.alpha(1);
             double[] gains = fixture.gains(fixture.buffer);
-            double[] noWeights = new double[fixture.index.playerCount()];
+            double[] noWeights = fixture.noWeights();
             fixture.operator.logits(alpha, noWeights, fixture.buffer);
             double[] logits = fixture.read();
             double byRows = 0;
@@ -227,17 +227,25 @@ public interface IncentiveOperatorContract {
     @ParameterizedTest
     @MethodSource("org.aumann.kernels.IncentiveCase#medium")
     default void valuesAreThoseOfTheReference(IncentiveCase shape) {
-        try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.HUGE)) {
-            requireValues(fixture, fixture.distribution());
+        for (IncentiveFixture opened : List.of(
+                IncentiveFixture.unweighted(backend(), shape, Payoffs.HUGE),
+                IncentiveFixture.tilted(backend(), shape, Payoffs.HUGE))) {
+            try (IncentiveFixture fixture = opened) {
+                requireValues(fixture, fixture.distribution());
+            }
         }
     }
 
     private static void requireValues(IncentiveFixture fixture, JointDistribution sigma) {
         double[] values = fixture.operator.values(fixture.buffer);
         double[] reference = DeviationGains.values(fixture.game.payoffs(), sigma);
-        assertThat(values).hasSameSizeAs(reference);
-        for (int p = 0; p < values.length; p++) {
+        assertThat(values).hasSameSizeAs(fixture.noWeights());
+        for (int p = 0; p < reference.length; p++) {
             assertClose("value", values[p], reference[p], fixture.gainTolerance(p), 0);
+        }
+        if (fixture.tilt != null) {
+            double allowed = rounding(fixture.index.jointActionCount(), fixture.greatestTilt());
+            assertClose("mean tilt", values[reference.length], fixture.meanTilt(sigma), allowed, 0);
         }
     }
 
@@ -266,10 +274,18 @@ public interface IncentiveOperatorContract {
     @ParameterizedTest
     @MethodSource("org.aumann.kernels.IncentiveCase#medium")
     default void anEvaluationIsAResponseAndItsGains(IncentiveCase shape) {
-        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN)) {
-            requireEvaluations(fixture, fixture.alpha(2), fixture.payoffWeights(1));
-            requireEvaluations(fixture, fixture.alpha(2000), new double[fixture.index.playerCount()]);
+        for (IncentiveFixture opened : withAndWithoutTilt(shape)) {
+            try (IncentiveFixture fixture = opened) {
+                requireEvaluations(fixture, fixture.alpha(2), fixture.payoffWeights(1));
+                requireEvaluations(fixture, fixture.alpha(2000), fixture.noWeights());
+            }
         }
+    }
+
+    private List<IncentiveFixture> withAndWithoutTilt(IncentiveCase shape) {
+        return List.of(
+                IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN),
+                IncentiveFixture.tilted(backend(), shape, Payoffs.GAUSSIAN));
     }
 
     private static void requireEvaluations(IncentiveFixture fixture, double[] alpha, double[] weights) {
@@ -292,7 +308,7 @@ public interface IncentiveOperatorContract {
     @MethodSource("org.aumann.kernels.IncentiveCase#small")
     default void aBufferGivesItsElementsAway(IncentiveCase shape) {
         try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
-            double[] noWeights = new double[fixture.index.playerCount()];
+            double[] noWeights = fixture.noWeights();
             fixture.operator.respond(Regulariser.ENTROPY, fixture.alpha(1), noWeights, fixture.buffer);
             double[] sigma = fixture.read();
             assertThat(fixture.buffer.take().toArray(ValueLayout.JAVA_DOUBLE)).containsExactly(sigma);
@@ -305,7 +321,7 @@ public interface IncentiveOperatorContract {
     default void largeGames(IncentiveCase shape) {
         try (IncentiveFixture fixture = IncentiveFixture.unweighted(backend(), shape, Payoffs.GAUSSIAN)) {
             double[] alpha = fixture.alpha(10);
-            double[] noWeights = new double[fixture.index.playerCount()];
+            double[] noWeights = fixture.noWeights();
             requireResponses(fixture, alpha, noWeights);
             requireEvaluations(fixture, alpha, noWeights);
             JointDistribution sigma = JointDistribution.of(fixture.index, fixture.read());
@@ -317,7 +333,7 @@ public interface IncentiveOperatorContract {
     @ParameterizedTest
     @MethodSource("org.aumann.kernels.IncentiveCase#medium")
     default void sameInputsGiveTheSameBits(IncentiveCase shape) {
-        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN)) {
+        try (IncentiveFixture fixture = IncentiveFixture.tilted(backend(), shape, Payoffs.GAUSSIAN)) {
             double[] alpha = fixture.alpha(3);
             double[] weights = fixture.payoffWeights(2);
             double[] sameAlpha = alpha.clone();
@@ -345,10 +361,12 @@ public interface IncentiveOperatorContract {
     @ParameterizedTest
     @MethodSource("org.aumann.kernels.IncentiveCase#parallel")
     default void threadsMakeNoDifferenceToIncentives(IncentiveCase shape) throws Exception {
-        try (IncentiveFixture fixture = IncentiveFixture.repeated(backend(), shape, Payoffs.GAUSSIAN)) {
-            double[] alpha = fixture.alpha(3);
-            double[] weights = fixture.payoffWeights(2);
-            Pools.requireSameBits(() -> everything(fixture, alpha, weights));
+        for (IncentiveFixture opened : withAndWithoutTilt(shape)) {
+            try (IncentiveFixture fixture = opened) {
+                double[] alpha = fixture.alpha(3);
+                double[] weights = fixture.payoffWeights(2);
+                Pools.requireSameBits(() -> everything(fixture, alpha, weights));
+            }
         }
     }
 
@@ -356,7 +374,7 @@ public interface IncentiveOperatorContract {
     private double[] everything(IncentiveFixture fixture, double[] alpha, double[] weights) {
         Stream.Builder<double[]> results = Stream.builder();
         JointBuffer sigma = fixture.buffer;
-        try (IncentiveOperator operator = backend().incentives(fixture.game, fixture.concept)) {
+        try (IncentiveOperator operator = backend().incentives(fixture.game, fixture.concept, fixture.tilt)) {
             double[] gains = new double[alpha.length];
             operator.logits(alpha, weights, sigma);
             results.add(fixture.read());

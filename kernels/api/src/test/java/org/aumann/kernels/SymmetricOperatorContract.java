@@ -3,8 +3,8 @@ package org.aumann.kernels;
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.aumann.core.Seeds;
 import org.aumann.core.distribution.JointDistribution;
@@ -14,6 +14,7 @@ import org.aumann.core.payoff.RandomGames;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.SymmetricGames;
 import org.aumann.core.random.Philox;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,20 +28,28 @@ public interface SymmetricOperatorContract {
      */
     ComputeBackend backend();
 
-    /** Logits, responses, gains and values, with an objective and without. */
+    /** Logits, responses, gains and values, with a tilt and without. */
     @ParameterizedTest
     @CsvSource({"1,1", "1,3", "2,2", "3,4", "5,3", "4,9", "6,7", "40,2"})
     default void countProfilesByDefinition(int players, int actions) {
         Philox random = new Philox(Seeds.seed());
         SymmetricGame game = SymmetricGames.gaussian(players, actions, random);
-        double[] objective = DoubleStream.generate(random::nextGaussian)
-                .limit(game.profiles().count())
-                .toArray();
         for (SolutionConcept concept : SolutionConcept.values()) {
-            for (SymmetricGame asked : new SymmetricGame[] {game, game.withObjective(objective)}) {
-                requireDefinitions(asked, concept, random);
-            }
+            requireDefinitions(game, null, concept, random);
+            requireDefinitions(game, tilt(game, random), concept, random);
         }
+    }
+
+    private static MemorySegment tilt(SymmetricGame game, Philox random) {
+        MemorySegment tilt = JointDistribution.memory(game.outcomes());
+        for (int c = 0; c < game.profiles().count(); c++) {
+            tilt.setAtIndex(ValueLayout.JAVA_DOUBLE, c, random.nextGaussian());
+        }
+        return tilt;
+    }
+
+    private static double of(@Nullable MemorySegment tilt, int profile) {
+        return tilt == null ? 0 : tilt.getAtIndex(ValueLayout.JAVA_DOUBLE, profile);
     }
 
     @ParameterizedTest
@@ -48,12 +57,13 @@ public interface SymmetricOperatorContract {
     default void threadsMakeNoDifferenceToCountProfiles(int players, int actions) throws Exception {
         Philox random = new Philox(Seeds.seed());
         SymmetricGame game = SymmetricGames.gaussian(players, actions, random);
-        double[] weights = random.doubles(game.index().playerCount()).toArray();
+        MemorySegment tilt = tilt(game, random);
+        double[] weights = random.doubles(2).toArray();
         for (SolutionConcept concept : SolutionConcept.values()) {
             double[] alpha = random.doubles(concept.rowCount(game.index())).toArray();
             Pools.requireSameBits(() -> {
                 Stream.Builder<double[]> results = Stream.builder();
-                try (IncentiveOperator operator = backend().incentives(game, concept);
+                try (IncentiveOperator operator = backend().incentives(game, concept, tilt);
                         JointBuffer buffer = backend().allocate(game.profiles().count())) {
                     double[] gains = new double[alpha.length];
                     for (Regulariser regulariser : Regulariser.values()) {
@@ -68,17 +78,17 @@ public interface SymmetricOperatorContract {
         }
     }
 
-    private void requireDefinitions(SymmetricGame game, SolutionConcept concept, Philox random) {
+    private void requireDefinitions(
+            SymmetricGame game, @Nullable MemorySegment tilt, SolutionConcept concept, Philox random) {
         int count = game.profiles().count();
         JointDistribution x = RandomGames.distribution(game.outcomes(), random);
-        try (IncentiveOperator operator = backend().incentives(game, concept);
+        try (IncentiveOperator operator = backend().incentives(game, concept, tilt);
                 JointBuffer buffer = backend().allocate(count)) {
-            int before = concept.firstRow(game.index(), game.representative());
             double[] alpha = new double[operator.rowCount()];
             Arrays.setAll(alpha, i -> Math.max(0, random.nextGaussian()));
-            double[] weights = new double[game.index().playerCount()];
+            double[] weights = new double[tilt == null ? 1 : 2];
             Arrays.setAll(weights, p -> random.nextGaussian());
-            double[] logits = logits(game, concept, alpha, weights);
+            double[] logits = logits(game, tilt, concept, alpha, weights);
             double tolerance = 1e-12 * Math.max(1, Arrays.stream(alpha).sum());
 
             operator.logits(alpha, weights, buffer);
@@ -97,30 +107,33 @@ public interface SymmetricOperatorContract {
             double[] gains = new double[alpha.length];
             Arrays.fill(gains, Double.NaN);
             operator.gains(buffer, gains);
-            double[] expected = new double[alpha.length];
-            double[] reference = DeviationGains.gains(game, x, concept);
-            System.arraycopy(reference, 0, expected, before, reference.length);
-            assertClose("gains", gains, expected, 1e-13);
-            double[] values = operator.values(buffer);
-            assertClose("value", values[game.representative()], DeviationGains.value(game, x), 1e-13, 0);
+            assertClose("gains", gains, DeviationGains.gains(game, x, concept), 1e-13);
+            double[] values = new double[weights.length];
+            values[0] = DeviationGains.value(game, x);
+            for (int c = 0; tilt != null && c < count; c++) {
+                values[1] += x.probability(c) * of(tilt, c);
+            }
+            assertClose("values", operator.values(buffer), values, 1e-13);
         }
     }
 
     /** Joint action by joint action of the columns: what every deviation would change there. */
-    private double[] logits(SymmetricGame game, SolutionConcept concept, double[] alpha, double[] weights) {
+    private static double[] logits(
+            SymmetricGame game,
+            @Nullable MemorySegment tilt,
+            SolutionConcept concept,
+            double[] alpha,
+            double[] weights) {
         double[] logits = new double[game.profiles().count()];
         for (int c = 0; c < logits.length; c++) {
             double[] certain = new double[logits.length];
             certain[c] = 1;
             JointDistribution point = JointDistribution.of(game.outcomes(), certain);
             double[] gains = DeviationGains.gains(game, point, concept);
-            int first = concept.firstRow(game.index(), game.representative());
-            logits[c] = weights[game.representative()] * DeviationGains.value(game, point);
-            if (game.objective() != null) {
-                logits[c] += weights[0] * game.payoff(0, (long) c);
-            }
+            logits[c] = weights[0] * DeviationGains.value(game, point);
+            logits[c] += tilt == null ? 0 : weights[1] * of(tilt, c);
             for (int i = 0; i < gains.length; i++) {
-                logits[c] -= alpha[first + i] * gains[i];
+                logits[c] -= alpha[i] * gains[i];
             }
         }
         return logits;

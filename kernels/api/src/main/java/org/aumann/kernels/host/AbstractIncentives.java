@@ -8,6 +8,7 @@ import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.JointSample;
 import org.aumann.kernels.Regulariser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * K3 with a copy of σ to the host for everything but logits and gains, which are left to subclasses.
@@ -17,6 +18,7 @@ import org.aumann.kernels.Regulariser;
 public abstract class AbstractIncentives implements IncentiveOperator {
     private final MetaGame game;
     private final SolutionConcept concept;
+    private final @Nullable MemorySegment tilt;
     private final DeviationDifferences differences;
 
     /**
@@ -24,10 +26,12 @@ public abstract class AbstractIncentives implements IncentiveOperator {
      *
      * @param game the game, open as long as the operator
      * @param concept CE or CCE
+     * @param tilt one float64 per outcome, or null. Not modified.
      */
-    protected AbstractIncentives(MetaGame game, SolutionConcept concept) {
+    protected AbstractIncentives(MetaGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
         this.game = game;
         this.concept = concept;
+        this.tilt = tilt;
         this.differences = DeviationDifferences.of(game, concept);
     }
 
@@ -38,6 +42,41 @@ public abstract class AbstractIncentives implements IncentiveOperator {
      */
     protected final DeviationDifferences deviationDifferences() {
         return differences;
+    }
+
+    /**
+     * How many weights there are.
+     *
+     * @return one per player, and one for the tilt if there is one
+     */
+    protected final int weightCount() {
+        return tilt == null ? game.index().playerCount() : game.index().playerCount() + 1;
+    }
+
+    /**
+     * What a weight is for.
+     *
+     * @param player player from 0; the tilt comes after the last one
+     * @param outcome an outcome
+     * @return the payoff, or the tilt
+     */
+    protected final double payoff(int player, long outcome) {
+        return tilt == null || player < game.index().playerCount()
+                ? game.payoff(player, outcome)
+                : tilt.getAtIndex(ValueLayout.JAVA_DOUBLE, outcome);
+    }
+
+    /**
+     * The weighted tilt.
+     *
+     * @param payoffWeights as for {@link #logits}. Not modified.
+     * @param outcome an outcome
+     * @return payoff units, 0 without a tilt
+     */
+    protected final double ofTilt(double[] payoffWeights, long outcome) {
+        return tilt == null
+                ? 0
+                : payoffWeights[game.index().playerCount()] * tilt.getAtIndex(ValueLayout.JAVA_DOUBLE, outcome);
     }
 
     /**
@@ -67,11 +106,11 @@ public abstract class AbstractIncentives implements IncentiveOperator {
     @Override
     public double[] values(JointBuffer sigma) {
         MemorySegment elements = elements(sigma);
-        double[] values = new double[game.index().playerCount()];
+        double[] values = new double[weightCount()];
         for (long a = 0; a < game.outcomes().jointActionCount(); a++) {
             double probability = elements.getAtIndex(ValueLayout.JAVA_DOUBLE, a);
             for (int p = 0; probability != 0 && p < values.length; p++) {
-                values[p] += probability * game.payoff(p, a);
+                values[p] += probability * payoff(p, a);
             }
         }
         return values;

@@ -77,14 +77,12 @@ public abstract sealed class DeviationDifferences {
         private final SymmetricGame game;
         private final SolutionConcept concept;
         private final CountProfiles profiles;
-        private final int firstRow;
 
         OfSymmetric(SymmetricGame game, SolutionConcept concept) {
             super(concept.rowCount(game.index()));
             this.game = game;
             this.concept = concept;
             this.profiles = game.profiles();
-            this.firstRow = concept.firstRow(game.index(), game.representative());
         }
 
         @Override
@@ -97,7 +95,7 @@ public abstract sealed class DeviationDifferences {
                 if (profile[r] > 0) {
                     double share = (double) profile[r] / profiles.players();
                     double payoff = game.payoff(r, neighbours[r]);
-                    int at = from + firstRow + (concept == SolutionConcept.CE ? r * actions : 0);
+                    int at = from + (concept == SolutionConcept.CE ? r * actions : 0);
                     for (int d = 0; d < actions; d++) {
                         differences[at + d] += share * (game.payoff(d, neighbours[r]) - payoff);
                     }

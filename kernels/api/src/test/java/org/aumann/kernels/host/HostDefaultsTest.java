@@ -20,6 +20,7 @@ import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.IncentiveOperatorContract;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.SymmetricOperatorContract;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest back end, with buffers, logits and gains of its own, keeps the contract by what the host does for it. */
 class HostDefaultsTest extends ComputeBackendContract
@@ -67,13 +68,15 @@ class HostDefaultsTest extends ComputeBackendContract
         }
 
         @Override
-        public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
-            return new Columns(game, concept);
+        public IncentiveOperator tensorIncentives(
+                TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+            return new Columns(game, concept, tilt);
         }
 
         @Override
-        public IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
-            return new Columns(game, concept);
+        public IncentiveOperator symmetricIncentives(
+                SymmetricGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+            return new Columns(game, concept, tilt);
         }
 
         @Override
@@ -120,8 +123,8 @@ class HostDefaultsTest extends ComputeBackendContract
         private final MetaGame game;
         private final SolutionConcept concept;
 
-        Columns(MetaGame game, SolutionConcept concept) {
-            super(game, concept);
+        Columns(MetaGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+            super(game, concept, tilt);
             this.game = game;
             this.concept = concept;
         }
@@ -155,8 +158,8 @@ class HostDefaultsTest extends ComputeBackendContract
             double[] logit = new double[1];
             for (long a = 0; a < logits.size(); a++) {
                 logit[0] = 0;
-                for (int p = 0; p < payoffWeights.length; p++) {
-                    logit[0] += payoffWeights[p] == 0 ? 0 : payoffWeights[p] * game.payoff(p, a);
+                for (int p = 0; p < weightCount(); p++) {
+                    logit[0] += payoffWeights[p] == 0 ? 0 : payoffWeights[p] * payoff(p, a);
                 }
                 forEachEntry(a, differences, (row, difference) -> logit[0] -= alpha[row] * difference);
                 ((Memory) logits).set(a, logit[0]);

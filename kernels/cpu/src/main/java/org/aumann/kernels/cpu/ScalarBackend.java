@@ -1,5 +1,6 @@
 package org.aumann.kernels.cpu;
 
+import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -26,6 +27,7 @@ import org.aumann.kernels.cpu.profile.ScalarProfiles;
 import org.aumann.kernels.cpu.regret.ScalarRegrets;
 import org.aumann.kernels.cpu.rollout.ScalarRollouts;
 import org.aumann.kernels.cpu.tree.ScalarTree;
+import org.jspecify.annotations.Nullable;
 
 /** The reference back end: one thread, plain loops, the yardstick of every other. */
 final class ScalarBackend implements ComputeBackend {
@@ -47,13 +49,14 @@ final class ScalarBackend implements ComputeBackend {
     }
 
     @Override
-    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
-        return new ScalarIncentives(game, concept);
+    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        return new ScalarIncentives(game, concept, tilt);
     }
 
     @Override
-    public IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
-        return new ScalarSymmetric(game, concept);
+    public IncentiveOperator symmetricIncentives(
+            SymmetricGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        return new ScalarSymmetric(game, concept, tilt);
     }
 
     @Override

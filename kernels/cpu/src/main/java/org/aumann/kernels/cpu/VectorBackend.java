@@ -1,5 +1,6 @@
 package org.aumann.kernels.cpu;
 
+import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -27,6 +28,7 @@ import org.aumann.kernels.cpu.profile.VectorProfiles;
 import org.aumann.kernels.cpu.regret.VectorRegrets;
 import org.aumann.kernels.cpu.rollout.VectorRollouts;
 import org.aumann.kernels.cpu.tree.VectorTree;
+import org.jspecify.annotations.Nullable;
 
 /** The Vector API back end: all cores, float64 arithmetic over float32 or float64 payoffs. */
 final class VectorBackend implements ComputeBackend {
@@ -52,13 +54,14 @@ final class VectorBackend implements ComputeBackend {
     }
 
     @Override
-    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
-        return new VectorIncentives(game, concept);
+    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        return new VectorIncentives(game, concept, tilt);
     }
 
     @Override
-    public IncentiveOperator symmetricIncentives(SymmetricGame game, SolutionConcept concept) {
-        return new VectorSymmetric(game, concept);
+    public IncentiveOperator symmetricIncentives(
+            SymmetricGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        return new VectorSymmetric(game, concept, tilt);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.aumann.kernels.cuda;
 
+import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -25,6 +26,7 @@ import org.aumann.kernels.cuda.profile.CudaProfiles;
 import org.aumann.kernels.cuda.regret.CudaRegrets;
 import org.aumann.kernels.cuda.rollout.CudaRollouts;
 import org.aumann.kernels.cuda.tree.CudaTree;
+import org.jspecify.annotations.Nullable;
 
 /** The back end on one NVIDIA GPU. Payoffs and trees stay on the device as long as their operators. */
 final class CudaBackend implements ComputeBackend {
@@ -54,8 +56,8 @@ final class CudaBackend implements ComputeBackend {
     }
 
     @Override
-    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept) {
-        return device.allOrNothing(() -> new CudaIncentives(device, game, concept));
+    public IncentiveOperator tensorIncentives(TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        return device.allOrNothing(() -> new CudaIncentives(device, game, concept, tilt));
     }
 
     @Override

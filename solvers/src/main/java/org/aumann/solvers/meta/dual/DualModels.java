@@ -33,7 +33,7 @@ final class DualModels {
     private @Nullable JointColumns all;
 
     private double[] allWeights = new double[0];
-    private double[] allTilts = new double[0];
+    private double[] allCosts = new double[0];
     private JointSample sample = NONE;
     private long[] known = new long[0];
 
@@ -103,10 +103,10 @@ final class DualModels {
             if (all == null) {
                 long[] jointActions = LongStream.range(0, jointActionCount).toArray();
                 all = problem.columns(jointActions);
-                allTilts = problem.tilts(jointActions);
+                allCosts = problem.costs(jointActions);
                 allWeights = multiplicities(jointActions);
             }
-            return new DualModel(regulariser, all, allWeights, logits(all, allTilts, beta), gradient);
+            return new DualModel(regulariser, all, allWeights, logits(all, allCosts, beta), gradient);
         }
         return switch (regulariser) {
             case ENTROPY -> ofEntropy(gradient);
@@ -135,16 +135,16 @@ final class DualModels {
         }
         JointColumns columns = problem.columns(jointActions);
         return new DualModel(
-                regulariser, columns, weights, logits(columns, problem.tilts(jointActions), beta), gradient);
+                regulariser, columns, weights, logits(columns, problem.costs(jointActions), beta), gradient);
     }
 
     private double[] multiplicities(long[] jointActions) {
         return Arrays.stream(jointActions).mapToDouble(game::multiplicity).toArray();
     }
 
-    private static double[] logits(JointColumns columns, double[] tilts, double[] beta) {
+    private static double[] logits(JointColumns columns, double[] costs, double[] beta) {
         double[] logits = columns.products(beta);
-        Arrays.setAll(logits, k -> tilts[k] - logits[k]);
+        Arrays.setAll(logits, k -> costs[k] - logits[k]);
         return logits;
     }
 }

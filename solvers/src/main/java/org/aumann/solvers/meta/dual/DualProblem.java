@@ -12,6 +12,8 @@ import org.aumann.kernels.JointSample;
 import org.aumann.kernels.Regulariser;
 import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.program.SelectionProblem;
+import org.aumann.solvers.meta.program.Tilt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dual of a regularised equilibrium, in rows scaled with the units of their gains.
@@ -20,18 +22,19 @@ import org.aumann.solvers.meta.program.SelectionProblem;
  * minimise over β ≥ 0   f(β) = Ω*(c − Aᵀα) + εᵀα,   α = β / u,   gradient = (ε − Aσ(α)) / u
  * }</pre>
  *
- * <p>c is the tilt {@code Σ_p w_p G_p}. σ(α) = ∇Ω*(c − Aᵀα) stays on the device; β, gradient
+ * <p>c is the objective {@code Σ_p w_p G_p}, with the tilt of the program. σ(α) = ∇Ω*(c − Aᵀα) stays on the device; β, gradient
  * and scalars cross the bus. The duality gap at any β is {@code βᵀ gradient}.
  */
 public final class DualProblem implements AutoCloseable {
     private final MetaGame game;
+    private final @Nullable Tilt tilt;
     private final JointActionIndex index;
     private final SolutionConcept concept;
     private final Regulariser regulariser;
     private final IncentiveOperator operator;
     private final JointBuffer sigma;
 
-    /** w: per player the weight of its payoffs in the tilt. */
+    /** w: per player the weight of its payoffs in c, and that of the tilt. */
     private final double[] payoffWeights;
 
     /** 1/u per row; 0 for what is no deviation: the CE diagonal, the rows of players without a choice. */
@@ -55,21 +58,24 @@ public final class DualProblem implements AutoCloseable {
             SelectionProblem selection, ComputeBackend backend, Regulariser regulariser, double[] payoffWeights) {
         return new DualProblem(
                 selection.game(),
+                selection.tilt(),
                 backend,
                 selection.concept(),
                 regulariser,
-                selection.rowUnits(),
+                selection.units().ofRows(),
                 selection.epsilon(),
                 payoffWeights);
     }
 
     /**
+     * @param tilt part of c, or null
      * @param rowUnits u, payoff units; 0 for rows that are no deviation. Not modified.
      * @param epsilon per player, payoff units. Not modified.
      * @param payoffWeights w. Not modified.
      */
     DualProblem(
             MetaGame game,
+            @Nullable Tilt tilt,
             ComputeBackend backend,
             SolutionConcept concept,
             Regulariser regulariser,
@@ -77,10 +83,11 @@ public final class DualProblem implements AutoCloseable {
             double[] epsilon,
             double[] payoffWeights) {
         this.game = game;
+        this.tilt = tilt;
         this.index = game.index();
         this.concept = concept;
         this.regulariser = regulariser;
-        this.operator = backend.incentives(game, concept);
+        this.operator = backend.incentives(game, concept, tilt == null ? null : tilt.segment());
         this.sigma = backend.allocate(game.outcomes().jointActionCount());
         this.payoffWeights = payoffWeights.clone();
         int rows = operator.rowCount();
@@ -100,18 +107,18 @@ public final class DualProblem implements AutoCloseable {
     /**
      * Changes w.
      *
-     * @param weights per player. Not modified.
+     * @param weights as before. Not modified.
      */
-    public void tilt(double[] weights) {
+    public void weights(double[] weights) {
         System.arraycopy(weights, 0, payoffWeights, 0, payoffWeights.length);
     }
 
     /** A lower bound on c: every player at the worst. */
-    double leastTilt() {
+    double leastCost() {
         double least = 0;
         for (int p = 0; p < payoffWeights.length; p++) {
             if (payoffWeights[p] != 0) {
-                PayoffRange range = game.range(p);
+                PayoffRange range = tilt == null || p < index.playerCount() ? game.range(p) : tilt.range();
                 least += payoffWeights[p] * (payoffWeights[p] > 0 ? range.least() : range.greatest());
             }
         }
@@ -119,14 +126,26 @@ public final class DualProblem implements AutoCloseable {
     }
 
     /** c at joint actions. */
-    double[] tilts(long[] jointActions) {
-        double[] tilts = new double[jointActions.length];
-        for (int k = 0; k < tilts.length; k++) {
-            for (int p = 0; p < payoffWeights.length; p++) {
-                tilts[k] += payoffWeights[p] == 0 ? 0 : payoffWeights[p] * game.payoff(p, jointActions[k]);
+    double[] costs(long[] jointActions) {
+        return costs(payoffWeights, jointActions);
+    }
+
+    /**
+     * c at joint actions, with other weights.
+     *
+     * @param weights as those of the program. Not modified.
+     * @param jointActions indices of joint actions. Not modified.
+     * @return payoff units
+     */
+    public double[] costs(double[] weights, long[] jointActions) {
+        double[] costs = new double[jointActions.length];
+        for (int k = 0; k < costs.length; k++) {
+            costs[k] = tilt == null ? 0 : weights[index.playerCount()] * tilt.at(jointActions[k]);
+            for (int p = 0; p < index.playerCount(); p++) {
+                costs[k] += weights[p] == 0 ? 0 : weights[p] * game.payoff(p, jointActions[k]);
             }
         }
-        return tilts;
+        return costs;
     }
 
     MetaGame game() {
@@ -181,7 +200,7 @@ public final class DualProblem implements AutoCloseable {
     }
 
     /**
-     * Overwrites σ with the reduced costs {@code Σ_p w_p G_p − Aᵀα} and returns the joint actions where they are
+     * Overwrites σ with the reduced costs {@code c − Aᵀα} and returns the joint actions where they are
      * greatest, the greatest first.
      *
      * @param beta scaled multipliers. Not modified.
@@ -197,9 +216,9 @@ public final class DualProblem implements AutoCloseable {
     }
 
     /**
-     * σ's expected payoffs, weighted.
+     * c's expectation under σ.
      *
-     * @param weights per player. Not modified.
+     * @param weights w. Not modified.
      * @return payoff units
      */
     public double objective(double[] weights) {

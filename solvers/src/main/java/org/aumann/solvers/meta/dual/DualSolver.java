@@ -199,8 +199,8 @@ public final class DualSolver implements RegularisedSolver {
             case ENTROPY -> 0;
             case GINI -> -0.5;
         };
-        double ofTilt = problem.leastTilt();
-        return ofRegulariser + ofTilt - INFEASIBILITY_MARGIN * Math.max(1, Math.abs(ofTilt));
+        double ofCost = problem.leastCost();
+        return ofRegulariser + ofCost - INFEASIBILITY_MARGIN * Math.max(1, Math.abs(ofCost));
     }
 
     /** Entropies are compared with one nat, the Gini term ½‖σ‖² with itself: it shrinks like 1/J. */

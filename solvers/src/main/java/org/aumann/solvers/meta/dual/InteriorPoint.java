@@ -99,7 +99,7 @@ public final class InteriorPoint implements RegularisedSolver {
         this.isEntropy = problem.regulariser() == Regulariser.ENTROPY;
         this.size = Math.toIntExact(problem.game().outcomes().jointActionCount());
         long[] jointActions = LongStream.range(0, size).toArray();
-        this.cost = problem.tilts(jointActions);
+        this.cost = problem.costs(jointActions);
         this.weight = Arrays.stream(jointActions)
                 .mapToDouble(problem.game()::multiplicity)
                 .toArray();

@@ -29,7 +29,7 @@ final class ConvexSelection {
 
     SolveOutcome maximise(SelectionProblem selection, Multipliers start) {
         return solve(selection, start)
-                .map(answer -> outcome(answer, selection.askedEpsilon()))
+                .map(answer -> outcome(answer, selection.epsilon()))
                 .orElseGet(() -> new LinearSelection(context, selection).infeasible());
     }
 

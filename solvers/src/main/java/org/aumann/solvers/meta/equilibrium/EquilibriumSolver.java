@@ -192,7 +192,7 @@ public record EquilibriumSolver(
         return selection
                 .solve(problem, start)
                 .filter(ConvexAnswer::isConverged)
-                .map(answer -> selection.outcome(answer.withObjective(bounds), problem.askedEpsilon()))
+                .map(answer -> selection.outcome(answer.withObjective(bounds), problem.epsilon()))
                 .filter(outcome -> outcome instanceof SolveOutcome.Optimal);
     }
 

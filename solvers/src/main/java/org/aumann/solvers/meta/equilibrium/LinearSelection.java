@@ -55,7 +55,7 @@ final class LinearSelection {
      */
     SolveOutcome infeasible() {
         try (SelectionProblem whole = SelectionProblem.feasibility(context, selection.unit())) {
-            return new LinearSelection(context, whole).infeasible(selection.askedEpsilon());
+            return new LinearSelection(context, whole).infeasible(selection.epsilon());
         }
     }
 
@@ -75,7 +75,7 @@ final class LinearSelection {
 
     /** A smallest ε that was not found. */
     SolveOutcome unfinished(LinearAnswer least) {
-        SolveReport report = report(least, ObjectiveBounds.unknown(Double.NaN), selection.askedEpsilon());
+        SolveReport report = report(least, ObjectiveBounds.unknown(Double.NaN), selection.epsilon());
         return least.status() == Status.TIME_LIMIT ? limit(report, least) : failure(report, least);
     }
 
@@ -102,7 +102,7 @@ final class LinearSelection {
                 answer.lower() + shift,
                 answer.upper() + shift,
                 selection.objectiveMagnitude(null));
-        return report(answer, bounds, selection.askedEpsilon());
+        return report(answer, bounds, selection.epsilon());
     }
 
     private SolveReport report(LinearAnswer answer, ObjectiveBounds bounds, double[] epsilon) {

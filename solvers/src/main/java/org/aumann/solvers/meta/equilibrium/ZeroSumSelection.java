@@ -90,7 +90,7 @@ final class ZeroSumSelection {
         return context.report(
                 selection.toAsked(sigma),
                 ObjectiveBounds.rounded(value, value - gap, value + gap, selection.objectiveMagnitude(regulariser)),
-                selection.askedEpsilon(),
+                selection.epsilon(),
                 Multipliers.zero(context.game().index(), context.concept()),
                 answer.steps(),
                 1);

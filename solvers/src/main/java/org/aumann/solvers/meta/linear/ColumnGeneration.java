@@ -8,7 +8,6 @@ import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.SolveContext;
 import org.aumann.solvers.meta.dual.DualProblem;
 import org.aumann.solvers.meta.dual.JointColumns;
-import org.aumann.solvers.meta.program.SelectionProblem;
 
 /**
  * A linear program over a game whose matrix is too large to be written down.
@@ -37,7 +36,6 @@ final class ColumnGeneration {
     private static final double SLOW = 0.8;
 
     private final SolveContext context;
-    private final SelectionProblem selection;
     private final DualProblem problem;
     private final int pricedColumns;
     private final TreeSet<Long> known = new TreeSet<>();
@@ -64,10 +62,8 @@ final class ColumnGeneration {
      * @param problem the kernels; its σ is overwritten. Not owned.
      * @param start joint actions that the first master shall know
      */
-    ColumnGeneration(
-            SolveContext context, SelectionProblem selection, DualProblem problem, LinearForm form, List<Long> start) {
+    ColumnGeneration(SolveContext context, DualProblem problem, LinearForm form, List<Long> start) {
         this.context = context;
-        this.selection = selection;
         this.problem = problem;
         this.form = form;
         this.pricedColumns = LEAST_COLUMNS + COLUMNS_PER_ROW * problem.rowCount();
@@ -163,9 +159,7 @@ final class ColumnGeneration {
     }
 
     private double[] costs(long[] jointActions) {
-        return Arrays.stream(jointActions)
-                .mapToDouble(a -> selection.payoff(form.weights(), a))
-                .toArray();
+        return problem.costs(form.weights(), jointActions);
     }
 
     private void keep(long[] jointActions, JointColumns columns, double[] costs, MasterProgram.Solution solution) {

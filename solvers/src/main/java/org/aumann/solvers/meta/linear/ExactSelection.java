@@ -70,7 +70,7 @@ public final class ExactSelection {
         ExactSelection exact = new ExactSelection(selection, (TensorGame) selection.gameOfPlayers());
         BigInteger[][] matrix = new BigInteger[exact.rows.length][exact.size];
         BigInteger[] right = new BigInteger[exact.rows.length];
-        exact.fill(matrix, right, selection.askedEpsilon());
+        exact.fill(matrix, right, selection.epsilon());
         double[] objective = IntStream.range(0, exact.size)
                 .mapToDouble(selection::coefficient)
                 .toArray();

@@ -8,10 +8,10 @@ import org.aumann.solvers.meta.program.SelectionProblem;
  * A linear program over joint distributions, in rows scaled with the units of their gains, and units of the objective.
  *
  * <pre>{@code
- * maximise Σ_p w_p G_p(σ) − penalty · s   subject to   Aσ / u − unit · s ≤ offset,   leastSlack ≤ s ≤ greatestSlack
+ * maximise c(σ) − penalty · s   subject to   Aσ / u − unit · s ≤ offset,   leastSlack ≤ s ≤ greatestSlack
  * }</pre>
  *
- * <p>s is the ε that is minimised, or the violation that all rows are allowed, of which there may be none. For
+ * <p>c is {@code Σ_p w_p G_p} and the weighted tilt, if there is one. s is the ε that is minimised, or the violation that all rows are allowed, of which there may be none. For
  * every β ≥ 0 with {@code unitᵀβ ≤ penalty} (equal to it where s is minimised) the optimum is at most
  * {@code max_a (c − Aᵀα)(a) + offsetᵀβ}. Owns its arrays; they are not to be modified.
  */
@@ -64,7 +64,7 @@ final class LinearForm {
     static LinearForm leastEpsilon(SelectionProblem selection, DualProblem problem, double[] gainUnits) {
         double greatest = 0;
         double least = Double.POSITIVE_INFINITY;
-        double[] rowUnits = selection.rowUnits();
+        double[] rowUnits = selection.units().ofRows();
         for (int p = 0, i = 0; p < gainUnits.length; p++) {
             double loss = selection.units().spread(p).largestDifference() / gainUnits[p];
             for (int end = i + selection.concept().rowCount(selection.game().index(), p); i < end; i++) {

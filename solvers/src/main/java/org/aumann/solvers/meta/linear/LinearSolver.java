@@ -89,7 +89,7 @@ public final class LinearSolver {
                         .boxed()
                         .toList()
                 : start;
-        return new ColumnGeneration(context, selection, problem, form, known);
+        return new ColumnGeneration(context, problem, form, known);
     }
 
     private DualProblem problem() {
@@ -118,7 +118,7 @@ public final class LinearSolver {
             }
             double[] beta = new double[problem.rowCount()];
             for (double tilt = FIRST_TILT; ; tilt *= TILT_GROWTH) {
-                problem.tilt(scaled(form.weights(), tilt));
+                problem.weights(scaled(form.weights(), tilt));
                 DualSolver stage = stage(problem, beta);
                 Status status = stage.solve().status();
                 if (status == Status.INFEASIBLE) {

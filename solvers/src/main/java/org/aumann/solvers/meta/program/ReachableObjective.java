@@ -14,16 +14,19 @@ import org.aumann.core.payoff.TensorGame;
  */
 final class ReachableObjective {
     private final TensorGame form;
+    private final Tilt objective;
     private final JointActionIndex index;
     private final SolutionConcept concept;
     private final double[] units;
 
     /**
-     * @param form a game with an objective player, number 0
-     * @param units of the gains of the other players
+     * @param form the game
+     * @param objective all of it
+     * @param units of the gains of the players
      */
-    ReachableObjective(TensorGame form, GainUnits units) {
+    ReachableObjective(TensorGame form, Tilt objective, GainUnits units) {
         this.form = form;
+        this.objective = objective;
         this.index = form.index();
         this.concept = units.concept();
         this.units = units.ofRows();
@@ -36,15 +39,15 @@ final class ReachableObjective {
         double greatestShare = 0;
         for (int a = 0; a < count; a++) {
             share[a] = share(a);
-            boolean isBetter = share[a] > greatestShare || (share[a] == greatestShare && form.payoff(0, a) > greatest);
+            boolean isBetter = share[a] > greatestShare || (share[a] == greatestShare && objective.at(a) > greatest);
             if (isBetter) {
                 greatestShare = share[a];
-                greatest = form.payoff(0, a);
+                greatest = objective.at(a);
             }
         }
         double unit = 0;
         for (int a = 0; a < count; a++) {
-            unit = Math.max(unit, share[a] * Math.abs(form.payoff(0, a) - greatest));
+            unit = Math.max(unit, share[a] * Math.abs(objective.at(a) - greatest));
         }
         return unit;
     }
@@ -52,10 +55,9 @@ final class ReachableObjective {
     /** The most probability that a joint action can have, roughly. */
     private double share(long jointAction) {
         double share = 1;
-        for (int p = 1; p < index.playerCount(); p++) {
+        for (int p = 0; p < index.playerCount(); p++) {
             int r = index.action(jointAction, p);
-            int first = concept.firstRow(index, p) - 1; // the objective player has a row that is not here
-            int row = first + (concept == SolutionConcept.CE ? r * index.actionCount(p) : 0);
+            int row = concept.firstRow(index, p) + (concept == SolutionConcept.CE ? r * index.actionCount(p) : 0);
             for (int d = 0; d < index.actionCount(p); d++) {
                 double gain = form.payoff(p, jointAction + (d - r) * index.stride(p)) - form.payoff(p, jointAction);
                 double unit = units[row + d];

@@ -6,42 +6,41 @@ import java.util.stream.LongStream;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffRange;
-import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.TensorGame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game as the kernels see it, with an objective that is weighted payoffs.
+ * A game as the kernels see it, with an objective that is weighted payoffs and, where it is not made of them (a random
+ * one, the logarithm of a prior), a {@link Tilt}.
  *
- * <p>It is the game itself; or one with an {@link ObjectivePlayer}, where the objective is not made of payoffs (a random
- * one, the logarithm of a prior); or the {@link StrategicForm}, where that costs nothing or the payoffs hide the
- * differences.
+ * <p>It is the game itself, or the {@link StrategicForm}, where that costs nothing or the payoffs hide the differences;
+ * its objective is a tilt.
  */
 final class SelectedGame implements AutoCloseable {
     /** Payoffs that a median is taken of. */
     private static final long SAMPLE = 1_001;
 
     private final MetaGame game;
+    private final @Nullable Tilt tilt;
     private final double[] payoffWeights;
     private final double objectiveShift;
     private final double objectiveUnit;
-    private final boolean hasObjectivePlayer;
 
     /** Whether the payoffs were made here. */
     private final boolean isOwner;
 
     private SelectedGame(
             MetaGame game,
+            @Nullable Tilt tilt,
             double[] payoffWeights,
             double objectiveShift,
             double objectiveUnit,
-            boolean hasObjectivePlayer,
             boolean isOwner) {
         this.game = game;
+        this.tilt = tilt;
         this.payoffWeights = payoffWeights;
         this.objectiveShift = objectiveShift;
         this.objectiveUnit = objectiveUnit;
-        this.hasObjectivePlayer = hasObjectivePlayer;
         this.isOwner = isOwner;
     }
 
@@ -50,16 +49,11 @@ final class SelectedGame implements AutoCloseable {
      *
      * @param units of its gains
      * @param weights of the payoffs in the objective. Not modified.
-     * @param precision of a copy of the payoffs with an objective
      * @param ownObjective the part of the objective that is not made of payoffs, asked once per outcome and in order;
      *     null if there is none
      */
     static SelectedGame of(
-            MetaGame game,
-            GainUnits units,
-            double[] weights,
-            Precision precision,
-            @Nullable LongToDoubleFunction ownObjective) {
+            MetaGame game, GainUnits units, double[] weights, @Nullable LongToDoubleFunction ownObjective) {
         if (game instanceof TensorGame tensor && StrategicForm.suits(tensor, units)) {
             return strategic(tensor, units, weights, ownObjective);
         }
@@ -68,21 +62,25 @@ final class SelectedGame implements AutoCloseable {
             range += Math.abs(weights[p]) * units.spread(p).range().width();
         }
         if (ownObjective == null) {
-            return new SelectedGame(game, weights.clone(), 0, range, false, false);
+            return new SelectedGame(game, null, weights.clone(), 0, range, false);
         }
-        MetaGame withObjective = ObjectivePlayer.join(game, precision, ownObjective);
-        double[] all = new double[weights.length + 1];
-        all[0] = 1;
-        System.arraycopy(weights, 0, all, 1, weights.length);
-        double unit = range + withObjective.range(0).width();
-        return new SelectedGame(withObjective, all, 0, unit, true, true);
+        Tilt tilt = Tilt.of(game.outcomes(), ownObjective);
+        return new SelectedGame(
+                game, tilt, tilted(weights), 0, range + tilt.range().width(), false);
+    }
+
+    /** The weights, and that of the tilt. */
+    private static double[] tilted(double[] weights) {
+        double[] all = Arrays.copyOf(weights, weights.length + 1);
+        all[weights.length] = 1;
+        return all;
     }
 
     private static SelectedGame strategic(
             TensorGame game, GainUnits units, double[] weights, @Nullable LongToDoubleFunction ownObjective) {
         boolean hasWelfare = Arrays.stream(weights).anyMatch(w -> w != 0);
         if (!hasWelfare && ownObjective == null) {
-            return new SelectedGame(StrategicForm.of(game, null), weights.clone(), 0, 0, false, true);
+            return new SelectedGame(StrategicForm.of(game), null, weights.clone(), 0, 0, true);
         }
         double[] typical = new double[weights.length];
         double shift = 0;
@@ -98,14 +96,13 @@ final class SelectedGame implements AutoCloseable {
             return sum;
         };
         boolean isConstant = ownObjective == null && isConstant(game, units, weights, objective);
-        TensorGame form = StrategicForm.of(game, isConstant ? _ -> 0 : objective);
-        double[] first = new double[weights.length + 1];
-        first[0] = 1;
+        Tilt tilt = Tilt.of(game.index(), isConstant ? _ -> 0 : objective);
+        TensorGame form = StrategicForm.of(game);
         double unit = units.isUneven()
-                ? new ReachableObjective(form, units).unit()
-                : form.range(0).width();
+                ? new ReachableObjective(form, tilt, units).unit()
+                : tilt.range().width();
         double constant = isConstant ? shift + objective.applyAsDouble(0) : shift;
-        return new SelectedGame(form, first, constant, unit, true, true);
+        return new SelectedGame(form, tilt, tilted(new double[weights.length]), constant, unit, true);
     }
 
     /** Whether rounding alone tells joint actions apart, as in games of constant sum. */
@@ -140,7 +137,13 @@ final class SelectedGame implements AutoCloseable {
         return game;
     }
 
-    /** w, one weight per player of the game. Not to be modified. */
+    /** What the objective has besides payoffs, if anything. */
+    @Nullable
+    Tilt tilt() {
+        return tilt;
+    }
+
+    /** w, one weight per player, and one of the tilt if there is one. Not to be modified. */
     double[] payoffWeights() {
         return payoffWeights;
     }
@@ -153,11 +156,6 @@ final class SelectedGame implements AutoCloseable {
     /** What differences of the objective are compared with, 0 where there are none. */
     double objectiveUnit() {
         return objectiveUnit;
-    }
-
-    /** Whether player 0 is not one of the game, but the objective. */
-    boolean hasObjectivePlayer() {
-        return hasObjectivePlayer;
     }
 
     @Override

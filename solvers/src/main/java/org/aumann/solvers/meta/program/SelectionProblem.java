@@ -8,7 +8,6 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.MetaGame;
-import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.random.Philox;
@@ -74,7 +73,6 @@ public final class SelectionProblem implements AutoCloseable {
                     game,
                     units,
                     weights,
-                    precision(game, objective),
                     ownObjective(context, objective, settings, reduction, stake(context.units(), weights)));
             return new SelectionProblem(context, settings.unit(), reduction, units, selected, epsilon.clone());
         } catch (RuntimeException e) {
@@ -110,13 +108,6 @@ public final class SelectionProblem implements AutoCloseable {
         return stake > 0 ? stake : 1;
     }
 
-    /** Draws may be rounded like the payoffs, logarithms may not. */
-    private static Precision precision(MetaGame game, SelectionObjective objective) {
-        return game instanceof TensorGame tensor && objective != SelectionObjective.RELATIVE_ENTROPY
-                ? tensor.payoffs().precision()
-                : Precision.FLOAT64;
-    }
-
     /**
      * The program without an objective, for the smallest ε.
      *
@@ -126,8 +117,7 @@ public final class SelectionProblem implements AutoCloseable {
      */
     public static SelectionProblem feasibility(SolveContext context, GainUnit unit) {
         int players = context.game().index().playerCount();
-        SelectedGame selected =
-                SelectedGame.of(context.game(), context.units(), new double[players], Precision.FLOAT64, null);
+        SelectedGame selected = SelectedGame.of(context.game(), context.units(), new double[players], null);
         return new SelectionProblem(context, unit, null, context.units(), selected, new double[players]);
     }
 
@@ -175,18 +165,6 @@ public final class SelectionProblem implements AutoCloseable {
         return dominance.reduce(game);
     }
 
-    private static double[] prepend(double first, double[] others) {
-        double[] all = new double[others.length + 1];
-        all[0] = first;
-        System.arraycopy(others, 0, all, 1, others.length);
-        return all;
-    }
-
-    /** Numbers of the players, or of the rows, of the game before it had a player for the objective. */
-    private double[] selected(double[] others) {
-        return selected.hasObjectivePlayer() ? prepend(0, others) : others.clone();
-    }
-
     /**
      * What is left of the asked game, as it was.
      *
@@ -215,9 +193,9 @@ public final class SelectionProblem implements AutoCloseable {
     }
 
     /**
-     * What gains of the players are compared with; the player of an objective, if any, is not among them.
+     * What gains of the players are compared with.
      *
-     * @return those of the players
+     * @return those of the game to solve
      */
     public GainUnits units() {
         return units;
@@ -244,36 +222,27 @@ public final class SelectionProblem implements AutoCloseable {
     }
 
     /**
-     * What the gains of every row of the game to solve are compared with, payoff units.
-     *
-     * @return one unit a row
-     */
-    public double[] rowUnits() {
-        return selected(units.ofRows());
-    }
-
-    /**
-     * ε of each of its players, payoff units.
-     *
-     * @return one ε a player of the game to solve
-     */
-    public double[] epsilon() {
-        return selected(epsilon);
-    }
-
-    /**
-     * ε of each player of the asked game, payoff units.
+     * ε of each player, payoff units.
      *
      * @return a copy
      */
-    public double[] askedEpsilon() {
+    public double[] epsilon() {
         return epsilon.clone();
     }
 
     /**
-     * w: the objective is {@code Σ_p w_p G_p(σ)} and {@link #objectiveShift}.
+     * The part of the objective that is not made of payoffs.
      *
-     * @return one weight a player of the game to solve
+     * @return per outcome of the game to solve; null if there is none
+     */
+    public @Nullable Tilt tilt() {
+        return selected.tilt();
+    }
+
+    /**
+     * w: the objective is {@code Σ_p w_p G_p(σ)}, the tilt with the last weight, and {@link #objectiveShift}.
+     *
+     * @return one weight a player of the game to solve, and one of the tilt if there is one
      */
     public double[] payoffWeights() {
         return selected.payoffWeights();
@@ -298,28 +267,20 @@ public final class SelectionProblem implements AutoCloseable {
     }
 
     /**
-     * {@code Σ_p weight_p G_p} at a joint action.
-     *
-     * @param weights per player of the game to solve. Not modified.
-     * @param jointAction of the game to solve
-     * @return payoff units
-     */
-    public double payoff(double[] weights, long jointAction) {
-        double sum = 0;
-        for (int p = 0; p < weights.length; p++) {
-            sum += weights[p] == 0 ? 0 : weights[p] * game().payoff(p, jointAction);
-        }
-        return sum;
-    }
-
-    /**
      * The objective at a joint action, without its shift.
      *
      * @param jointAction of the game to solve
      * @return payoff units
      */
     public double coefficient(long jointAction) {
-        return payoff(payoffWeights(), jointAction);
+        double[] weights = payoffWeights();
+        int players = game().index().playerCount();
+        Tilt tilt = tilt();
+        double sum = tilt == null ? 0 : weights[players] * tilt.at(jointAction);
+        for (int p = 0; p < players; p++) {
+            sum += weights[p] == 0 ? 0 : weights[p] * game().payoff(p, jointAction);
+        }
+        return sum;
     }
 
     /**
@@ -379,9 +340,7 @@ public final class SelectionProblem implements AutoCloseable {
         if (reduction != null) {
             return Multipliers.zero(asked.index(), concept);
         }
-        double[] alpha = multipliers.toArray();
-        int objectiveRows = alpha.length - concept.rowCount(asked.index());
-        return Multipliers.of(asked.index(), concept, Arrays.copyOfRange(alpha, objectiveRows, alpha.length));
+        return multipliers;
     }
 
     /**
@@ -394,10 +353,7 @@ public final class SelectionProblem implements AutoCloseable {
         if (reduction != null) {
             return Multipliers.zero(game().index(), concept);
         }
-        return Multipliers.of(
-                game().index(),
-                concept,
-                selected(start.grownTo(asked.index(), concept).toArray()));
+        return start.grownTo(asked.index(), concept);
     }
 
     @Override

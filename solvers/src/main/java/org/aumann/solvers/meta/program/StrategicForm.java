@@ -1,7 +1,6 @@
 package org.aumann.solvers.meta.program;
 
 import java.util.Arrays;
-import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.GainUnits;
 import org.aumann.core.payoff.Fibre;
@@ -10,7 +9,6 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.payoff.TensorGame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A game with the same deviations as another one, whose payoffs are nothing else: what a player misses by not having
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code G'_p(a) = G_p(a) − max_d G_p(d, a_{-p})}</pre>
  *
  * <p>Whatever is added to the payoffs of a player against the same co-players is gone, exactly where the sum was
- * exact, and costs no digits in sums over joint actions. Welfare is not the same any more: an objective is the payoff of
- * a further player, number 0, who has a single action, as for {@link ObjectivePlayer}.
+ * exact, and costs no digits in sums over joint actions. Welfare is not the same any more: it becomes a {@link Tilt}.
  */
 final class StrategicForm {
     /** Payoffs of a game that always goes by it: the copy costs less than the first evaluation. */
@@ -41,21 +38,17 @@ final class StrategicForm {
     /**
      * The form of a game.
      *
-     * @param objective per joint action, or null if there is none
      * @return float64; the caller closes its payoffs
      */
-    static TensorGame of(TensorGame game, @Nullable LongToDoubleFunction objective) {
-        if (objective != null) {
-            return ObjectivePlayer.join(game, Precision.FLOAT64, objective, StrategicForm::copyMisses);
-        }
+    static TensorGame of(TensorGame game) {
         PayoffTensor form = PayoffTensor.allocate(game.index(), Precision.FLOAT64);
         int[][] repeats = new int[form.playerCount()][];
         Arrays.setAll(repeats, game::repeats);
-        IntStream.range(0, repeats.length).parallel().forEach(p -> copyMisses(game.payoffs(), p, form, p));
+        IntStream.range(0, repeats.length).parallel().forEach(p -> copyMisses(game.payoffs(), p, form));
         return MetaGame.of(form, repeats);
     }
 
-    private static void copyMisses(PayoffTensor from, int player, PayoffTensor to, int toPlayer) {
+    private static void copyMisses(PayoffTensor from, int player, PayoffTensor to) {
         JointActionIndex index = from.index();
         long stride = index.stride(player);
         long slab = stride * index.actionCount(player);
@@ -68,7 +61,7 @@ final class StrategicForm {
                     best = Math.max(best, value);
                 }
                 for (int d = 0; d < values.length; d++) {
-                    to.set(toPlayer, base + d * stride, values[d] - best);
+                    to.set(player, base + d * stride, values[d] - best);
                 }
             }
         }

@@ -79,6 +79,7 @@ class DualModelTest {
                 ComputeBackend backend = Backends.named("reference");
                 DualProblem problem = new DualProblem(
                         MetaGame.of(payoffs),
+                        null,
                         backend,
                         concept,
                         Regulariser.ENTROPY,
@@ -150,6 +151,7 @@ class DualModelTest {
                 ComputeBackend backend = Backends.named("reference");
                 DualProblem problem = new DualProblem(
                         MetaGame.of(payoffs),
+                        null,
                         backend,
                         concept,
                         regulariser,
@@ -194,6 +196,7 @@ class DualModelTest {
                 ComputeBackend backend = Backends.named("cpu");
                 DualProblem problem = new DualProblem(
                         MetaGame.of(payoffs),
+                        null,
                         backend,
                         concept,
                         regulariser,
@@ -223,6 +226,7 @@ class DualModelTest {
             for (Regulariser regulariser : Regulariser.values()) {
                 try (DualProblem problem = new DualProblem(
                         MetaGame.of(payoffs),
+                        null,
                         backend,
                         SolutionConcept.CCE,
                         regulariser,

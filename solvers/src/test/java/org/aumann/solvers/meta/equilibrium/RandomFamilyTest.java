@@ -120,8 +120,8 @@ class RandomFamilyTest {
             double welfare = report.certificate().welfare();
             assertClose("welfare of " + name, welfare, value, rounding, 1e-12);
             PayoffTensor asked = context.tensorGame().payoffs();
-            double whole = new ExplicitProgram(asked, solver.concept())
-                    .greatest(a -> welfare(asked, a), problem.askedEpsilon());
+            double whole =
+                    new ExplicitProgram(asked, solver.concept()).greatest(a -> welfare(asked, a), problem.epsilon());
             assertClose("objective of " + name + " with dominated actions", value, whole, TOLERANCE * range, 0);
         }
         LinearAnswer byColumns = new LinearSolver(context, problem, List.of(), 0).maximise();

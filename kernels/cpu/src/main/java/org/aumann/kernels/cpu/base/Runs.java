@@ -112,6 +112,28 @@ public final class Runs {
         }
     }
 
+    /**
+     * {@code y[i] += factor · source[base + i]} for {@code i < length}.
+     *
+     * @param factor what the run is multiplied with
+     * @param source off-heap float64. Not modified.
+     * @param base the first element
+     * @param length elements of the run
+     * @param y receives the sums. Modified.
+     */
+    public static void addMultiple(double factor, MemorySegment source, long base, int length, double[] y) {
+        int body = D.loopBound(length);
+        DoubleVector factors = DoubleVector.broadcast(D, factor);
+        for (int i = 0; i < body; i += LANES) {
+            DoubleVector.fromMemorySegment(D, source, 8 * base + 8L * i, ORDER)
+                    .fma(factors, DoubleVector.fromArray(D, y, i))
+                    .intoArray(y, i);
+        }
+        for (int i = body; i < length; i++) {
+            y[i] = Math.fma(factor, source.get(DOUBLE, 8 * base + 8L * i), y[i]);
+        }
+    }
+
     private static void addFourRows(MemorySegment source, long base, long stride, int length, double[] y) {
         int body = D.loopBound(length);
         long offset0 = 8 * base;

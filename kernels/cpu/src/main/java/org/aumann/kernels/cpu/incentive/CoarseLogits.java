@@ -34,7 +34,7 @@ final class CoarseLogits implements SlabVisitor {
 
     /**
      * @param alpha per player one multiplier per deviation. Not modified.
-     * @param payoffWeights w per player. Not modified.
+     * @param payoffWeights w per player; that of the tilt is in the bias. Not modified.
      * @param sums of this task. Modified.
      */
     CoarseLogits(

@@ -32,7 +32,7 @@ final class CorrelatedLogits implements SlabVisitor {
 
     /**
      * @param alpha per player {@code [r][d]} multipliers, the diagonal ignored. Not modified.
-     * @param payoffWeights w per player. Not modified.
+     * @param payoffWeights w per player; that of the tilt is in the bias. Not modified.
      */
     CorrelatedLogits(
             JointActionIndex index,

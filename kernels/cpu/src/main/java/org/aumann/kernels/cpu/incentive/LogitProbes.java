@@ -3,7 +3,6 @@ package org.aumann.kernels.cpu.incentive;
 import java.util.Arrays;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.core.payoff.TensorGame;
 
 /** A few joint actions, evenly spaced, whose columns are kept: the greatest of their logits costs no read of payoffs. */
 final class LogitProbes {
@@ -16,20 +15,19 @@ final class LogitProbes {
     /** Per probe and deviation {@code G_p(d, a_{−p}) − G_p(a)}. */
     private final double[] differences;
 
-    /** Per probe and player {@code G_p(a)}. */
+    /** Per probe and weight {@code G_p(a)}, and last the tilt if there is one. */
     private final double[] payoffs;
 
     /**
-     * @param differences of {@link #jointActions}, as of {@link org.aumann.kernels.IncentiveOperator#differences}. Owned.
+     * @param payoffs of {@link #jointActions}, one number per weight for each. Owned.
+     * @param differences of them, as of {@link org.aumann.kernels.IncentiveOperator#differences}. Owned.
      */
-    LogitProbes(TensorGame game, SolutionConcept concept, double[] differences) {
-        this.index = game.index();
+    LogitProbes(JointActionIndex index, SolutionConcept concept, double[] payoffs, double[] differences) {
+        this.index = index;
         this.concept = concept;
         this.jointActions = jointActions(index);
+        this.payoffs = payoffs;
         this.differences = differences;
-        int players = index.playerCount();
-        this.payoffs = new double[jointActions.length * players];
-        Arrays.setAll(payoffs, i -> game.payoffs().get(i % players, jointActions[i / players]));
     }
 
     /** Which joint actions are probed. */
@@ -44,7 +42,7 @@ final class LogitProbes {
      * The greatest of the logits.
      *
      * @param alpha one multiplier per row. Not modified.
-     * @param payoffWeights w per player. Not modified.
+     * @param payoffWeights w per player, and of the tilt. Not modified.
      */
     double greatest(double[] alpha, double[] payoffWeights) {
         double greatest = Double.NEGATIVE_INFINITY;
@@ -59,9 +57,11 @@ final class LogitProbes {
         int at = k * index.actionCountSum();
         int firstRow = 0;
         for (int p = 0; p < payoffWeights.length; p++) {
+            logit += payoffWeights[p] * payoffs[k * payoffWeights.length + p];
+        }
+        for (int p = 0; p < index.playerCount(); p++) {
             int actions = index.actionCount(p);
             int row = firstRow + (concept == SolutionConcept.CE ? index.action(jointActions[k], p) * actions : 0);
-            logit += payoffWeights[p] * payoffs[k * payoffWeights.length + p];
             for (int d = 0; d < actions; d++) {
                 logit -= alpha[row + d] * differences[at++];
             }

@@ -9,6 +9,7 @@ import org.aumann.core.payoff.TensorGame;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.cpu.base.HostBuffer;
 import org.aumann.kernels.host.AbstractIncentives;
+import org.jspecify.annotations.Nullable;
 
 /**
  * K3 as plain loops. For player {@code p} the tensor is seen as {@code [outer][A_p][rest]} with
@@ -26,9 +27,10 @@ public final class ScalarIncentives extends AbstractIncentives {
      *
      * @param game the game; its payoffs stay open as long as the operator
      * @param concept CE or CCE
+     * @param tilt one float64 per joint action, or null. Not modified.
      */
-    public ScalarIncentives(TensorGame game, SolutionConcept concept) {
-        super(game, concept);
+    public ScalarIncentives(TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        super(game, concept, tilt);
         this.concept = concept;
         this.payoffs = game.payoffs();
         this.index = game.index();
@@ -40,7 +42,9 @@ public final class ScalarIncentives extends AbstractIncentives {
     @Override
     public void logits(double[] alpha, double[] payoffWeights, JointBuffer logits) {
         MemorySegment out = HostBuffer.segmentOf(logits);
-        out.fill((byte) 0);
+        for (long a = 0; a < jointActions; a++) {
+            HostBuffer.set(out, a, ofTilt(payoffWeights, a));
+        }
         for (int p = 0; p < index.playerCount(); p++) {
             switch (concept) {
                 case CCE -> addCoarseLogits(p, alpha, payoffWeights[p], out);

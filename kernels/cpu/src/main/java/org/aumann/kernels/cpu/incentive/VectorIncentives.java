@@ -38,7 +38,8 @@ public final class VectorIncentives extends AbstractIncentives {
     private final ReadAhead readAhead;
     private final SlabWalk walk;
     private final PayoffRuns payoffs;
-    private final LogitBias logRepeats;
+    private final LogitBias bias;
+    private final LogitBias biasWithRepeats;
 
     /** One per task; made once, since they are large. */
     private CoPlayerSums[] coPlayerSums = new CoPlayerSums[0];
@@ -51,17 +52,19 @@ public final class VectorIncentives extends AbstractIncentives {
      *
      * @param game the game; its payoffs stay open as long as the operator
      * @param concept CE or CCE
+     * @param tilt one float64 per joint action, or null. Not modified.
      */
-    public VectorIncentives(TensorGame game, SolutionConcept concept) {
-        super(game, concept);
+    public VectorIncentives(TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        super(game, concept, tilt);
         this.game = game;
         this.concept = concept;
         this.index = game.index();
-        this.scalar = new ScalarIncentives(game, concept);
+        this.scalar = new ScalarIncentives(game, concept, tilt);
         this.readAhead = ReadAhead.in(game.payoffs());
         this.walk = new SlabWalk(index, readAhead);
         this.payoffs = PayoffRuns.of(game.payoffs());
-        this.logRepeats = LogitBias.of(game);
+        this.bias = LogitBias.of(index, tilt);
+        this.biasWithRepeats = LogitBias.withRepeats(game, tilt);
     }
 
     private boolean isSmall() {
@@ -73,7 +76,7 @@ public final class VectorIncentives extends AbstractIncentives {
         if (isSmall()) {
             scalar.logits(alpha, payoffWeights, logits);
         } else {
-            mapLogits(alpha, payoffWeights, HostBuffer.of(logits), LogitBias.none(index), LogitMap.Identity::new);
+            mapLogits(alpha, payoffWeights, HostBuffer.of(logits), bias, LogitMap.Identity::new);
         }
     }
 
@@ -87,7 +90,7 @@ public final class VectorIncentives extends AbstractIncentives {
             double[] alpha,
             double[] payoffWeights,
             HostBuffer logits,
-            LogitBias bias,
+            LogitBias unweighted,
             Supplier<M> map,
             SlabVisitor... following) {
         double[][] multipliers = new double[index.playerCount()][];
@@ -95,6 +98,7 @@ public final class VectorIncentives extends AbstractIncentives {
             int first = concept.firstRow(index, p);
             multipliers[p] = Arrays.copyOfRange(alpha, first, first + concept.rowCount(index, p));
         }
+        LogitBias weighted = unweighted.weighted(payoffWeights);
         logits.rescale(1);
         MemorySegment memory = logits.stored();
         List<M> maps = Stream.generate(map).limit(walk.plan().taskCount()).toList();
@@ -109,12 +113,12 @@ public final class VectorIncentives extends AbstractIncentives {
                             multipliers,
                             payoffWeights,
                             coPlayerSums(task),
-                            bias,
+                            weighted,
                             memory,
                             maps.get(task));
                 case CE ->
                     new CorrelatedLogits(
-                            index, walk.plan(), payoffs, multipliers, payoffWeights, bias, memory, maps.get(task));
+                            index, walk.plan(), payoffs, multipliers, payoffWeights, weighted, memory, maps.get(task));
             };
             visitors[task] = following.length == 0 ? visitor : visitor.then(following[task]);
         }
@@ -156,7 +160,7 @@ public final class VectorIncentives extends AbstractIncentives {
         double sum = exponentials(alpha, payoffWeights, sigma, shift, gainSums);
         if (!(Math.abs(Math.log(sum)) < SAFE_EXPONENT)) {
             gainSums = gains == null ? new GainSums[0] : gainSums(sigma);
-            shift = greatestLogit(alpha, payoffWeights, sigma, logRepeats);
+            shift = greatestLogit(alpha, payoffWeights, sigma, biasWithRepeats);
             sum = exponentials(alpha, payoffWeights, sigma, shift, gainSums);
         }
         sigma.rescale(1 / sum);
@@ -169,29 +173,32 @@ public final class VectorIncentives extends AbstractIncentives {
     /** The greatest of a few logits, evenly spaced: close enough to the greatest of all, and no pass over the tensor. */
     private double probedLogit(double[] alpha, double[] payoffWeights) {
         if (probes == null) {
-            probes = new LogitProbes(game, concept, differences(LogitProbes.jointActions(index)));
+            long[] probed = LogitProbes.jointActions(index);
+            double[] payoffsOfProbes = new double[probed.length * weightCount()];
+            Arrays.setAll(payoffsOfProbes, i -> payoff(i % weightCount(), probed[i / weightCount()]));
+            probes = new LogitProbes(index, concept, payoffsOfProbes, differences(probed));
         }
         return probes.greatest(alpha, payoffWeights);
     }
 
     private double exponentials(
             double[] alpha, double[] payoffWeights, HostBuffer sigma, double shift, GainSums[] gainSums) {
-        return mapLogits(alpha, payoffWeights, sigma, logRepeats, () -> new LogitMap.Exponential(shift), gainSums)
+        return mapLogits(alpha, payoffWeights, sigma, biasWithRepeats, () -> new LogitMap.Exponential(shift), gainSums)
                 .stream()
                 .mapToDouble(LogitMap.Exponential::sum)
                 .sum();
     }
 
     private double sparsemax(double[] alpha, double[] payoffWeights, HostBuffer sigma) {
-        double greatest = greatestLogit(alpha, payoffWeights, sigma, LogitBias.none(index));
+        double greatest = greatestLogit(alpha, payoffWeights, sigma, bias);
         double[] sum = new double[1];
         double conjugate = new Sparsemax(game, sigma.stored(), greatest).project(sum);
         sigma.rescale(1 / sum[0]);
         return conjugate;
     }
 
-    private double greatestLogit(double[] alpha, double[] payoffWeights, HostBuffer logits, LogitBias bias) {
-        return mapLogits(alpha, payoffWeights, logits, bias, LogitMap.Greatest::new).stream()
+    private double greatestLogit(double[] alpha, double[] payoffWeights, HostBuffer logits, LogitBias unweighted) {
+        return mapLogits(alpha, payoffWeights, logits, unweighted, LogitMap.Greatest::new).stream()
                 .mapToDouble(LogitMap.Greatest::greatest)
                 .max()
                 .orElseThrow();
@@ -231,7 +238,7 @@ public final class VectorIncentives extends AbstractIncentives {
     @Override
     public double[] values(JointBuffer sigma) {
         MemorySegment segment = HostBuffer.segmentOf(sigma);
-        return IntStream.range(0, index.playerCount())
+        return IntStream.range(0, weightCount())
                 .parallel()
                 .mapToDouble(p -> value(segment, p))
                 .toArray();
@@ -240,7 +247,7 @@ public final class VectorIncentives extends AbstractIncentives {
     private double value(MemorySegment sigma, int player) {
         double value = 0;
         for (long a = 0; a < index.jointActionCount(); a++) {
-            value += HostBuffer.get(sigma, a) * game.payoffs().get(player, a);
+            value += HostBuffer.get(sigma, a) * payoff(player, a);
         }
         return value;
     }

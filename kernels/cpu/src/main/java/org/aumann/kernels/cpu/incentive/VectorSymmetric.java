@@ -36,7 +36,6 @@ public final class VectorSymmetric extends AbstractIncentives {
 
     private final SymmetricGame game;
     private final SolutionConcept concept;
-    private final ScalarSymmetric scalar;
     private final CountProfiles profiles;
     private final CountProfiles coPlayers;
     private final MemorySegment payoffs;
@@ -49,12 +48,12 @@ public final class VectorSymmetric extends AbstractIncentives {
      *
      * @param game the game; its payoffs stay open as long as the operator
      * @param concept CE or CCE
+     * @param tilt one float64 per count profile, or null. Not modified.
      */
-    public VectorSymmetric(SymmetricGame game, SolutionConcept concept) {
-        super(game, concept);
+    public VectorSymmetric(SymmetricGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
+        super(game, concept, tilt);
         this.game = game;
         this.concept = concept;
-        this.scalar = new ScalarSymmetric(game, concept);
         this.profiles = game.profiles();
         this.coPlayers = game.coPlayers();
         this.payoffs = game.payoffs();
@@ -90,30 +89,27 @@ public final class VectorSymmetric extends AbstractIncentives {
         buffer.rescale(1);
         double[] multipliers = new double[actions * width];
         double[] own = new double[actions];
-        double weight = payoffWeights[game.representative()];
         for (int r = 0; r < actions; r++) {
-            int row = scalar.row(r);
-            own[r] = weight;
+            int row = concept == SolutionConcept.CE ? r * actions : 0;
+            own[r] = payoffWeights[0];
             for (int d = 0; d < actions; d++) {
                 multipliers[r * width + d] = d == r ? 0 : alpha[row + d];
                 own[r] += multipliers[r * width + d];
             }
         }
-        double ofObjective = game.objective() == null ? 0 : payoffWeights[0];
         overParts(part -> {
-            addLogits(part, multipliers, own, ofObjective, buffer.stored());
+            addLogits(part, multipliers, own, payoffWeights, buffer.stored());
             return part;
         });
     }
 
-    /** {@code ℓ(c) = Σ_r (c_r / n) (own_r u(r, c − e_r) − Σ_d α_rd u(d, c − e_r))}. */
-    private void addLogits(int part, double[] multipliers, double[] own, double ofObjective, MemorySegment logits) {
+    /** {@code ℓ(c) = Σ_r (c_r / n) (own_r u(r, c − e_r) − Σ_d α_rd u(d, c − e_r))} and the tilt. */
+    private void addLogits(int part, double[] multipliers, double[] own, double[] payoffWeights, MemorySegment logits) {
         int end = first(part + 1, profiles.count());
         int c = first(part, profiles.count());
         if (c == end) {
             return;
         }
-        double[] objective = game.objective();
         int[] profile = profiles.profile(c);
         int[] neighbours = new int[actions];
         double[] row = new double[width];
@@ -126,8 +122,7 @@ public final class VectorSymmetric extends AbstractIncentives {
                     sum += profile[r] * (own[r] * row[r] - dot(row, multipliers, r * width));
                 }
             }
-            double logit = sum / profiles.players();
-            HostBuffer.set(logits, c, objective == null ? logit : logit + ofObjective * objective[c]);
+            HostBuffer.set(logits, c, sum / profiles.players() + ofTilt(payoffWeights, c));
         }
     }
 
@@ -201,7 +196,7 @@ public final class VectorSymmetric extends AbstractIncentives {
         Arrays.fill(gains, 0);
         double factor = buffer.scale() / profiles.players();
         for (int b = 0; b < blocks; b++) {
-            int row = scalar.firstRow() + b * actions;
+            int row = b * actions;
             for (double[] sum : sums) {
                 for (int d = 0; d < actions; d++) {
                     gains[row + d] += sum[b * width + d];

@@ -1,5 +1,6 @@
 package org.aumann.kernels.cuda.incentive;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.aumann.kernels.cuda.device.DeviceMemory;
 import org.aumann.kernels.cuda.device.Kernel;
 import org.aumann.kernels.cuda.device.Kernel.Grid;
 import org.aumann.kernels.cuda.device.Partials;
+import org.jspecify.annotations.Nullable;
 
 /**
  * K3 on a GPU. The payoffs are uploaded once; of an evaluation only multipliers go there, and products and sums come
@@ -50,14 +52,18 @@ public final class CudaIncentives implements IncentiveOperator {
     private final double[] coefficients;
     private final double[] products;
 
+    /** Of the last coefficients. */
+    private double tiltWeight;
+
     /**
      * The operator of a payoff tensor.
      *
      * @param device the GPU
      * @param game the game; its payoffs stay open as long as the operator
      * @param concept CE or CCE
+     * @param tilt one float64 per joint action, or null. Not modified.
      */
-    public CudaIncentives(CudaDevice device, TensorGame game, SolutionConcept concept) {
+    public CudaIncentives(CudaDevice device, TensorGame game, SolutionConcept concept, @Nullable MemorySegment tilt) {
         this.device = device;
         this.index = game.index();
         this.layout = new IncentiveLayout(index, concept);
@@ -69,7 +75,7 @@ public final class CudaIncentives implements IncentiveOperator {
         long partialByteSize =
                 groups.stream().mapToLong(TileGroup::partialByteSize).max().orElseThrow();
         String operation = concept.id().toUpperCase(Locale.ROOT) + " incentives of " + subject;
-        this.memory = new GameMemory(device, game, layout, partialByteSize, operation);
+        this.memory = new GameMemory(device, game, layout, tilt, partialByteSize, operation);
         this.coefficients = new double[layout.coefficientCount()];
         this.products = new double[layout.productCount()];
     }
@@ -92,6 +98,7 @@ public final class CudaIncentives implements IncentiveOperator {
 
     private void setCoefficients(double[] alpha, double[] payoffWeights) {
         layout.coefficients(alpha, payoffWeights, coefficients);
+        tiltWeight = memory.hasTilt() ? payoffWeights[index.playerCount()] : 0;
         device.upload(coefficients, memory.coefficients);
     }
 
@@ -113,6 +120,8 @@ public final class CudaIncentives implements IncentiveOperator {
                             Kernel.of(memory.payoffs),
                             Kernel.of(memory.coefficients),
                             Kernel.of(bias),
+                            memory.tilt(),
+                            Kernel.of(tiltWeight),
                             Kernel.of(numbers.stored()),
                             Kernel.of(group.isFirst() ? 1 : 0),
                             Kernel.of(group.isLast() ? map : KEEP),
@@ -171,6 +180,8 @@ public final class CudaIncentives implements IncentiveOperator {
                         Kernel.of(memory.payoffs),
                         Kernel.of(memory.coefficients),
                         Kernel.of(memory.logRepeats),
+                        memory.tilt(),
+                        Kernel.of(tiltWeight),
                         Kernel.of(memory.statistics));
         greatestOf(memory.statistics, PROBES);
     }
@@ -246,9 +257,27 @@ public final class CudaIncentives implements IncentiveOperator {
     public double[] values(JointBuffer sigma) {
         DeviceBuffer buffer = DeviceBuffer.of(sigma);
         downloadProducts(buffer);
-        double[] values = new double[index.playerCount()];
-        Arrays.setAll(values, p -> buffer.scale() * layout.value(products, p));
+        int players = index.playerCount();
+        double[] values = new double[memory.hasTilt() ? players + 1 : players];
+        Arrays.setAll(values, p -> buffer.scale() * (p < players ? layout.value(products, p) : meanTilt(buffer)));
         return values;
+    }
+
+    /** Up to the scale of σ. */
+    private double meanTilt(DeviceBuffer sigma) {
+        Grid grid = Grid.over(sigma.size(), Kernel.BLOCKS);
+        device.kernel("dot")
+                .launch(
+                        subject,
+                        grid,
+                        Kernel.of(sigma.stored()),
+                        memory.tilt(),
+                        Kernel.of(sigma.size()),
+                        Kernel.of(memory.statistics));
+        Partials.sum(device, memory.statistics, grid.x(), 1, memory.shift.address(0));
+        double[] mean = new double[1];
+        device.download(memory.shift, mean);
+        return mean[0];
     }
 
     @Override

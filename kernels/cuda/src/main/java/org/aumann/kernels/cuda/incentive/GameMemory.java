@@ -1,5 +1,6 @@
 package org.aumann.kernels.cuda.incentive;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import org.aumann.core.payoff.TensorGame;
@@ -7,6 +8,7 @@ import org.aumann.kernels.cuda.device.CudaDevice;
 import org.aumann.kernels.cuda.device.DeviceMemory;
 import org.aumann.kernels.cuda.device.Kernel;
 import org.aumann.kernels.cuda.device.MemoryPlan;
+import org.jspecify.annotations.Nullable;
 
 /** What an incentive operator keeps on the device. Owned by it. */
 final class GameMemory implements AutoCloseable {
@@ -19,6 +21,9 @@ final class GameMemory implements AutoCloseable {
 
     /** Repeat counts of the actions; only there if any repeats. */
     private final List<DeviceMemory> repeats;
+
+    /** Only there if the operator has one. */
+    private final List<DeviceMemory> tilt;
 
     final DeviceMemory logRepeats;
     final DeviceMemory noBias;
@@ -33,7 +38,13 @@ final class GameMemory implements AutoCloseable {
     private final CudaDevice device;
     private final int playerCount;
 
-    GameMemory(CudaDevice device, TensorGame game, IncentiveLayout layout, long partialByteSize, String operation) {
+    GameMemory(
+            CudaDevice device,
+            TensorGame game,
+            IncentiveLayout layout,
+            @Nullable MemorySegment tilt,
+            long partialByteSize,
+            String operation) {
         this.device = device;
         this.playerCount = layout.index().playerCount();
         long small = (long) Double.BYTES
@@ -41,9 +52,11 @@ final class GameMemory implements AutoCloseable {
                         + layout.productCount()
                         + STATISTICS
                         + 4L * layout.index().actionCountSum());
-        new MemoryPlan()
+        long outcomes = Double.BYTES * layout.index().jointActionCount();
+        MemoryPlan plan = new MemoryPlan()
                 .with("payoffs", game.payoffs().segment().byteSize())
-                .with("one distribution", Double.BYTES * layout.index().jointActionCount())
+                .with("one distribution", outcomes);
+        (tilt == null ? plan : plan.with("tilt", outcomes))
                 .with("work space", partialByteSize + small)
                 .require(operation, device.freeByteSize());
         double[] counts = layout.repeats(game);
@@ -52,6 +65,7 @@ final class GameMemory implements AutoCloseable {
         players = device.copyOf(layout.players(), "players");
         playerOfColumn = device.copyOf(layout.playerOfColumn(), "players of the actions");
         repeats = game.isUnweighted() ? List.of() : List.of(device.copyOf(counts, "repeat counts"));
+        this.tilt = tilt == null ? List.of() : List.of(device.copyOf(tilt, "the tilt"));
         logRepeats = device.copyOf(logs, "logarithms of the repeat counts");
         noBias = device.copyOf(new double[counts.length], "no bias");
         coefficients = doubles(layout.coefficientCount(), "coefficients");
@@ -74,9 +88,19 @@ final class GameMemory implements AutoCloseable {
         return repeats.isEmpty() ? Kernel.none() : Kernel.of(repeats.getFirst());
     }
 
+    boolean hasTilt() {
+        return !tilt.isEmpty();
+    }
+
+    /** The tilt as an argument of a kernel. */
+    long[] tilt() {
+        return tilt.isEmpty() ? Kernel.none() : Kernel.of(tilt.getFirst());
+    }
+
     @Override
     public void close() {
         repeats.forEach(DeviceMemory::close);
+        tilt.forEach(DeviceMemory::close);
         for (DeviceMemory memory : List.of(
                 payoffs,
                 players,
