@@ -1,7 +1,6 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.GameTree;
@@ -13,41 +12,42 @@ import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Workload;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The back end that was asked for, or the best one for the work. */
-final class BackendChoice {
+public final class BackendChoice {
     private final @Nullable String id;
     private final Set<Capability> needs;
 
     /**
-     * Checks the one that was asked for, before anything is read.
+     * A choice that is not checked yet.
      *
-     * @param id the one that was asked for
-     * @param needs the kernels that will be called
-     * @throws InvalidInputException if it does not exist, cannot run here or lacks kernels; says why
+     * @param id the back end that was asked for; null for the best one
      */
-    BackendChoice(@Nullable String id, Set<Capability> needs) {
+    public BackendChoice(@Nullable String id) {
+        this(id, Set.of());
+    }
+
+    private BackendChoice(@Nullable String id, Set<Capability> needs) {
         this.id = id;
         this.needs = needs;
-        if (id != null) {
-            open(0).close();
-        }
     }
 
     /**
-     * The same choice for more work.
+     * The same choice for work, checked before anything is read.
      *
-     * @param others further kernels
-     * @return a choice of a back end that has them, too
-     * @throws InvalidInputException if the one that was asked for has not; says why
+     * @param kernels that will be called, besides those that are known
+     * @return a choice of a back end that has them
+     * @throws InvalidInputException if the one that was asked for does not exist, cannot run here or lacks kernels; says why
      */
-    BackendChoice and(Set<Capability> others) {
+    public BackendChoice needing(Set<Capability> kernels) {
         EnumSet<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(needs);
-        all.addAll(others);
-        return new BackendChoice(id, all);
+        all.addAll(kernels);
+        BackendChoice choice = new BackendChoice(id, all);
+        if (id != null) {
+            choice.open(0).close();
+        }
+        return choice;
     }
 
     /**
@@ -57,7 +57,7 @@ final class BackendChoice {
      * @return a back end that the caller closes
      * @throws InvalidInputException if there is none; says why
      */
-    ComputeBackend open(long size) {
+    public ComputeBackend open(long size) {
         return open(new Workload(needs, size));
     }
 
@@ -79,19 +79,10 @@ final class BackendChoice {
         }
     }
 
-    /** Logs once what was chosen, and why others were not. */
-    static void log(ComputeBackend backend, Output output) {
-        Logging.to(output);
-        Logger logger = LoggerFactory.getLogger(BackendChoice.class);
-        if (logger.isInfoEnabled()) {
-            List<Backends.Candidate> candidates = Backends.candidates();
-            logger.info("back end {}: {}{}", backend.id(), backend.device(), rejected(candidates));
-        }
-    }
-
-    private static String rejected(List<Backends.Candidate> candidates) {
-        StringBuilder text = new StringBuilder();
-        for (Backends.Candidate candidate : candidates) {
+    /** Logs what was chosen, and why others were not. */
+    static void log(ComputeBackend backend, TaskListener listener) {
+        StringBuilder text = new StringBuilder("back end " + backend.id() + ": " + backend.device());
+        for (Backends.Candidate candidate : Backends.candidates()) {
             if (candidate.availability() instanceof Availability.Unavailable(String reason)) {
                 text.append("; not ")
                         .append(candidate.provider().id())
@@ -99,6 +90,6 @@ final class BackendChoice {
                         .append(reason);
             }
         }
-        return text.toString();
+        listener.log(text.toString());
     }
 }

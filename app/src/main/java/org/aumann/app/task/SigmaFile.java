@@ -1,7 +1,6 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 import java.nio.file.Path;
-import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.BatchFiles;
 import org.aumann.core.format.DistributionFiles;
@@ -11,24 +10,13 @@ import org.aumann.core.payoff.CountProfiles;
 import org.aumann.solvers.batch.BatchSolution;
 import org.aumann.solvers.batch.GameStatus;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** Where {@code aumann solve} writes the distribution it has found. */
-final class SigmaOption {
-    @Option(
-            names = "--out",
-            paramLabel = "SIGMA",
-            description =
-                    "Write the distribution to this .npz, .npy or .csv file, if one was found. Of a batch: .npz with sigma and values, a game a row, and whether it is optimal.")
-    private @Nullable Path out;
-
-    /** Refuses to write what is no distribution over joint actions. */
-    void requireNone(String by) {
-        if (out != null) {
-            throw new InvalidInputException(by + " and --out: found both, expected one of them");
-        }
-    }
-
+/**
+ * Where a distribution is written, if anywhere.
+ *
+ * @param out the file, or null
+ */
+record SigmaFile(@Nullable Path out) {
     /** Checks before anything is computed that the result could be written. */
     void requireWritable() {
         if (out != null) {

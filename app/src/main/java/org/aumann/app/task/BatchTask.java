@@ -1,4 +1,4 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 import java.time.Duration;
 import java.util.Set;
@@ -18,50 +18,53 @@ import org.aumann.solvers.batch.GameByGame;
 import org.aumann.solvers.batch.GameStatus;
 import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
-import org.aumann.solvers.meta.program.SelectionSettings;
 
 /** A solve of many games of one shape: by the kernel for batches where it finds what the solver does, else game by game. */
-final class BatchSolve {
+final class BatchTask implements Task {
+    private final SolveRequest request;
     private final MetaSolver solver;
     private final SolveOptions options;
-    private final SelectionSettings settings;
-    private final SigmaOption out;
+    private final BackendChoice choice;
 
-    BatchSolve(MetaSolver solver, SolveOptions options, SelectionSettings settings, SigmaOption out) {
-        this.solver = solver;
-        this.options = options;
-        this.settings = settings;
-        this.out = out;
+    BatchTask(SolveRequest request) {
+        this.request = request;
+        this.solver = request.solver();
+        this.options = request.options();
+        this.choice = request.backend().needing(solver.needs());
     }
 
-    int run(String name, BackendChoice choice, Output output) {
-        try (GameBatch batch = GameSource.batch(name)) {
-            settings.requirePlayers(batch.index().playerCount());
+    @Override
+    public boolean run(TaskListener listener) {
+        listener.status("reading " + request.game());
+        try (GameBatch batch = GameSource.batch(request.game())) {
+            request.settings().requirePlayers(batch.index().playerCount());
             boolean isByKernel = BatchSolver.suits(solver, batch.index());
             Set<Capability> needs = isByKernel ? Set.of(Capability.BATCHES) : Set.of();
-            try (ComputeBackend backend = choice.and(needs).open(batch.segment().byteSize() / Double.BYTES)) {
-                return run(name, batch, isByKernel, backend, output);
+            try (ComputeBackend backend =
+                    choice.needing(needs).open(batch.segment().byteSize() / Double.BYTES)) {
+                return run(batch, isByKernel, backend, listener);
             }
         }
     }
 
-    private int run(String name, GameBatch batch, boolean isByKernel, ComputeBackend backend, Output output) {
-        BackendChoice.log(backend, output);
-        output.status("solving");
+    private boolean run(GameBatch batch, boolean isByKernel, ComputeBackend backend, TaskListener listener) {
+        BackendChoice.log(backend, listener);
+        listener.status("solving");
         long started = System.nanoTime();
-        BatchListener watcher = watcher(batch.gameCount(), output);
+        BatchListener watcher = watcher(batch.gameCount(), listener);
         BatchSolution solution = isByKernel
                 ? byKernel(batch, backend, watcher)
                 : new GameByGame(solver, backend, options).solve(batch, watcher);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-        output.results(
+        listener.results(
                 IntStream.range(0, batch.gameCount()).mapToObj(game -> GameDocument.of(solution, game)),
-                BatchDocument.of(solution, GameSource.stem(name), solver.id(), backend.id(), isByKernel, elapsed));
+                BatchDocument.of(
+                        solution, GameSource.stem(request.game()), solver.id(), backend.id(), isByKernel, elapsed));
         int optimal = solution.count(GameStatus.OPTIMAL);
         if (optimal > 0) {
-            out.write(solution);
+            request.file().write(solution);
         }
-        return optimal == batch.gameCount() ? ExitStatus.OK : ExitStatus.FAILED;
+        return optimal == batch.gameCount();
     }
 
     private BatchSolution byKernel(GameBatch batch, ComputeBackend backend, BatchListener watcher) {
@@ -71,13 +74,13 @@ final class BatchSolve {
         }
     }
 
-    private static BatchListener watcher(int gameCount, Output output) {
+    private static BatchListener watcher(int gameCount, TaskListener listener) {
         Pace pace = new Pace();
         return games -> {
             if (pace.isDue()) {
                 BatchProgress progress = BatchProgress.of(games, gameCount, pace.seconds());
-                output.status(progress.describe());
-                output.event(() -> progress);
+                listener.status(progress.describe());
+                listener.event(() -> progress);
             }
         };
     }

@@ -1,4 +1,4 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,10 +42,6 @@ import org.aumann.core.payoff.SymmetricGame;
  * <p>All methods throw an {@link InvalidInputException} if there is no such game or it cannot be used.
  */
 final class GameSource {
-    /** For the help of the commands. */
-    static final String HELP = "A file (.npy, .npz, .nfg, .efg, .gam, .csv) or a game of the catalogue, such as "
-            + "\"rank(players=6,actions=10,seed=1)\"; 'aumann games' lists them.";
-
     /** A name, or one with parentheses. A file that can be read has an extension, so it never looks like this. */
     private static final Pattern SPECIFICATION = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9_]*\\s*(\\(.*)?");
 
@@ -297,7 +293,7 @@ final class GameSource {
     }
 
     /** A file name, or a message of one line. */
-    static Path path(String name) {
+    private static Path path(String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

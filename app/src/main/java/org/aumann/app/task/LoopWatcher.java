@@ -1,0 +1,26 @@
+package org.aumann.app.task;
+
+import java.util.function.Supplier;
+
+/**
+ * Tells of the iterations of a loop: a row for people, an event for programs, and which one runs now.
+ *
+ * @param listener is told
+ * @param limit most iterations
+ */
+record LoopWatcher(TaskListener listener, int limit) {
+    void start(String header) {
+        listener.row(header);
+        status(1);
+    }
+
+    void ended(int iteration, String row, Supplier<Record> event) {
+        listener.row(row);
+        listener.event(event);
+        status(iteration + 1);
+    }
+
+    private void status(int iteration) {
+        listener.status("iteration " + iteration + " of at most " + limit);
+    }
+}
