@@ -66,7 +66,7 @@ abstract class AbstractCommand {
     }
 
     final BackendChoice backend() {
-        return new BackendChoice(common.backend());
+        return new BackendChoice(common.backend(), Set.of());
     }
 
     /** Refuses a back end that cannot run, in the commands that need none. */

@@ -1,9 +1,9 @@
 package org.aumann.app.cli;
 
 import java.io.PrintStream;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.aumann.app.report.Document;
+import org.aumann.app.report.Event;
 import org.aumann.app.report.Json;
 import org.aumann.app.report.LogLine;
 import org.aumann.app.report.TextReport;
@@ -62,9 +62,9 @@ final class Output implements TaskListener, AutoCloseable {
     }
 
     @Override
-    public void event(Supplier<Record> event) {
+    public void event(String name, Record body) {
         if (json && !quiet) {
-            print(streams.err(), Json.line(event.get()));
+            print(streams.err(), Json.line(new Event(name, body)));
         }
     }
 
@@ -77,7 +77,7 @@ final class Output implements TaskListener, AutoCloseable {
     @Override
     public void log(String message) {
         if (json) {
-            event(() -> LogLine.of(LEVEL, message));
+            event("log", new LogLine(LEVEL, message));
         } else if (!quiet) {
             print(streams.err(), "[" + LEVEL + "] " + Labels.line(message));
         }

@@ -13,25 +13,13 @@ import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.Workload;
 import org.jspecify.annotations.Nullable;
 
-/** The back end that was asked for, or the best one for the work. */
-public final class BackendChoice {
-    private final @Nullable String id;
-    private final Set<Capability> needs;
-
-    /**
-     * A choice that is not checked yet.
-     *
-     * @param id the back end that was asked for; null for the best one
-     */
-    public BackendChoice(@Nullable String id) {
-        this(id, Set.of());
-    }
-
-    private BackendChoice(@Nullable String id, Set<Capability> needs) {
-        this.id = id;
-        this.needs = needs;
-    }
-
+/**
+ * The back end that was asked for, or the best one for the work.
+ *
+ * @param id the one that was asked for, not checked yet; null for the best one
+ * @param needs the kernels that will be called
+ */
+public record BackendChoice(@Nullable String id, Set<Capability> needs) {
     /**
      * The same choice for work, checked before anything is read.
      *

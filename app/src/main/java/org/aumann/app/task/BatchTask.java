@@ -1,5 +1,6 @@
 package org.aumann.app.task;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -7,6 +8,7 @@ import org.aumann.app.report.BatchDocument;
 import org.aumann.app.report.BatchProgress;
 import org.aumann.app.report.GameDocument;
 import org.aumann.core.Deadline;
+import org.aumann.core.format.BatchFiles;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.Capability;
@@ -61,8 +63,8 @@ final class BatchTask implements Task {
                 BatchDocument.of(
                         solution, GameSource.stem(request.game()), solver.id(), backend.id(), isByKernel, elapsed));
         int optimal = solution.count(GameStatus.OPTIMAL);
-        if (optimal > 0) {
-            request.file().write(solution);
+        if (optimal > 0 && request.out() != null) {
+            write(solution, request.out());
         }
         return optimal == batch.gameCount();
     }
@@ -74,13 +76,27 @@ final class BatchTask implements Task {
         }
     }
 
+    private static void write(BatchSolution solution, Path out) {
+        int games = solution.gameCount();
+        int players = solution.index().playerCount();
+        double[] values = new double[Math.multiplyExact(games, players)];
+        boolean[] isOptimal = new boolean[games];
+        for (int game = 0; game < games; game++) {
+            isOptimal[game] = solution.status(game) == GameStatus.OPTIMAL;
+            for (int p = 0; p < players; p++) {
+                values[game * players + p] = solution.answer(game).values().get(p);
+            }
+        }
+        BatchFiles.write(out, solution.index(), solution.sigma(), values, isOptimal);
+    }
+
     private static BatchListener watcher(int gameCount, TaskListener listener) {
         Pace pace = new Pace();
         return games -> {
             if (pace.isDue()) {
-                BatchProgress progress = BatchProgress.of(games, gameCount, pace.seconds());
+                BatchProgress progress = new BatchProgress(games, gameCount, pace.seconds());
                 listener.status(progress.describe());
-                listener.event(() -> progress);
+                listener.event("batch", progress);
             }
         };
     }

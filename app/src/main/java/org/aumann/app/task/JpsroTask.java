@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.IterationDocument;
-import org.aumann.app.report.IterationProgress;
 import org.aumann.app.report.JpsroDocument;
 import org.aumann.core.game.GameTree;
 import org.aumann.kernels.ComputeBackend;
@@ -64,7 +63,7 @@ public record JpsroTask(
     private JointPsroResult result(GameTree tree, ComputeBackend opened, LoopWatcher watcher) {
         try (JointPsro jpsro = new JointPsro(tree, opened, options, iteration -> {
             IterationDocument document = IterationDocument.of(iteration);
-            watcher.ended(iteration.iteration(), document.row(), () -> IterationProgress.of(document));
+            watcher.ended(iteration.iteration(), document.row(), document);
         })) {
             return jpsro.run();
         }

@@ -1,7 +1,5 @@
 package org.aumann.app.task;
 
-import java.util.function.Supplier;
-
 /**
  * Tells of the iterations of a loop: a row for people, an event for programs, and which one runs now.
  *
@@ -14,9 +12,9 @@ record LoopWatcher(TaskListener listener, int limit) {
         status(1);
     }
 
-    void ended(int iteration, String row, Supplier<Record> event) {
+    void ended(int iteration, String row, Record body) {
         listener.row(row);
-        listener.event(event);
+        listener.event("iteration", body);
         status(iteration + 1);
     }
 

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.MeanFieldDocument;
 import org.aumann.app.report.MeanFieldIterationDocument;
-import org.aumann.app.report.MeanFieldProgress;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -66,7 +65,7 @@ public record MfpsroTask(
             long started = System.nanoTime();
             MeanFieldPsroResult result = result(model, opened, iteration -> {
                 MeanFieldIterationDocument document = MeanFieldIterationDocument.of(iteration);
-                watcher.ended(iteration.iteration(), document.row(), () -> MeanFieldProgress.of(document));
+                watcher.ended(iteration.iteration(), document.row(), document);
             });
             Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
             String runBy = method == MeanFieldMethod.PSRO ? opened.id() : "none";

@@ -7,6 +7,7 @@ import org.aumann.app.report.Plays;
 import org.aumann.app.report.SamplingProgress;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.ReducedNormalForm;
@@ -43,7 +44,9 @@ final class SampledTask implements Task {
         try (NormalFormGame game = form.game();
                 ComputeBackend backend = choice.open(sampling.episodes());
                 RolloutOperator operator = backend.rollouts(tree)) {
-            request.file().requireWritable(game);
+            if (request.out() != null) {
+                DistributionFiles.requireWritable(request.out(), game);
+            }
             request.settings().requirePlayers(tree.playerCount());
             AdaptiveSampling.requireInRange(sampling, game.payoffs().index());
             BackendChoice.log(backend, listener);
@@ -53,15 +56,15 @@ final class SampledTask implements Task {
                     .run(game.payoffs(), new SolveWatcher(listener), round -> {
                         SamplingProgress progress = SamplingProgress.of(round);
                         listener.status(progress.describe());
-                        listener.event(() -> progress);
+                        listener.event("round", progress);
                     });
             boolean decided = result.decision() == Decision.EQUILIBRIUM || result.decision() == Decision.NOT_ASKED;
             boolean solved = decided && result.last().outcome() instanceof SolveOutcome.Optimal;
             JointDistribution sigma = result.last().outcome().report().sigma();
             listener.result(
                     SolveDocument.of(result, sampling, GameSummary.of(tree), Plays.of(game, sigma), backend.id()));
-            if (solved) {
-                request.file().write(sigma, game);
+            if (solved && request.out() != null) {
+                DistributionFiles.write(sigma, game, request.out());
             }
             return solved;
         }

@@ -3,7 +3,9 @@ package org.aumann.app.task;
 import java.nio.file.Path;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.format.BatchFiles;
+import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.format.GameReading;
+import org.aumann.core.format.ProfileCsv;
 import org.aumann.core.format.Seating;
 import org.aumann.solvers.empirical.SamplingOptions;
 import org.aumann.solvers.evolution.AlphaRank;
@@ -52,12 +54,14 @@ public record SolveRequest(
     public Task task() {
         BatchFiles.Content content = GameSource.content(game);
         boolean isBatch = batch || content == BatchFiles.Content.BATCH;
-        if (isBatch) {
-            file().requireWritableBatch();
-        } else if (symmetric) {
-            file().requireWritableProfiles();
-        } else {
-            file().requireWritable();
+        if (out != null) {
+            if (isBatch) {
+                BatchFiles.requireWritable(out);
+            } else if (symmetric) {
+                ProfileCsv.requireWritable(out);
+            } else {
+                DistributionFiles.requireWritable(out);
+            }
         }
         boolean sampled = sampling != null;
         requireOne("--prior", prior != null, "--episodes", sampled);
@@ -87,11 +91,6 @@ public record SolveRequest(
         return sampling == null
                 ? new SolveTask(this, content == BatchFiles.Content.BATCH_OR_GAME)
                 : new SampledTask(this, sampling);
-    }
-
-    /** Where the distribution goes. */
-    SigmaFile file() {
-        return new SigmaFile(out);
     }
 
     private static void requireOne(String first, boolean isFirst, String second, boolean isSecond) {

@@ -39,7 +39,9 @@ final class SolveTask implements Task {
             NormalFormGame game = source.game();
             MetaSolver solver = solver(game, listener);
             ExactCertifier exact = new ExactCertifier(request.exact(), source);
-            request.file().requireWritable(game);
+            if (request.out() != null) {
+                DistributionFiles.requireWritable(request.out(), game);
+            }
             BackendChoice.log(backend, listener);
             if (mayBeBatch) {
                 listener.log(request.game() + ": read as one game; with --batch as games with one player less");
@@ -57,8 +59,8 @@ final class SolveTask implements Task {
                     solver instanceof AlphaRank ? Rank.of(game, sigma) : List.of(),
                     backend.id(),
                     exact.check(sigma)));
-            if (solved) {
-                request.file().write(sigma, game);
+            if (solved && request.out() != null) {
+                DistributionFiles.write(sigma, game, request.out());
             }
             return solved;
         }

@@ -15,9 +15,9 @@ final class SolveWatcher implements SolveListener {
     @Override
     public void onIteration(String phase, long iteration, double residual) {
         if (pace.isDue()) {
-            SolveProgress progress = SolveProgress.of(phase, iteration, residual, pace.seconds());
+            SolveProgress progress = new SolveProgress(phase, iteration, residual, pace.seconds());
             listener.status(progress.describe());
-            listener.event(() -> progress);
+            listener.event("solve", progress);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.SolveDocument;
 import org.aumann.core.InvalidInputException;
+import org.aumann.core.format.ProfileCsv;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
@@ -41,8 +42,8 @@ final class SymmetricTask implements Task {
             SolveOutcome outcome = solver.solve(game, backend, zero, request.options(), new SolveWatcher(listener));
             boolean solved = outcome instanceof SolveOutcome.Optimal;
             listener.result(SolveDocument.of(outcome, GameSummary.of(source.name()), game.profiles(), backend.id()));
-            if (solved) {
-                request.file().write(outcome.report().sigma(), game.profiles());
+            if (solved && request.out() != null) {
+                ProfileCsv.write(outcome.report().sigma(), game.profiles(), request.out());
             }
             return solved;
         }

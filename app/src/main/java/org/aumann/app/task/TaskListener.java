@@ -1,6 +1,5 @@
 package org.aumann.app.task;
 
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.aumann.app.report.Document;
 
@@ -16,9 +15,10 @@ public interface TaskListener {
     /**
      * Says what has happened, for programs.
      *
-     * @param event makes a record, where somebody wants it
+     * @param name what
+     * @param body more of it
      */
-    void event(Supplier<Record> event);
+    void event(String name, Record body);
 
     /**
      * Says what is worth knowing afterwards.
