@@ -28,7 +28,7 @@ public final class CudaRuntime {
     private CudaRuntime() {}
 
     /** What was found. */
-    sealed interface State {}
+    public sealed interface State {}
 
     /**
      * CUDA can be used.
