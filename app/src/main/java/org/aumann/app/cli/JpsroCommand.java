@@ -158,9 +158,13 @@ final class JpsroCommand extends AbstractCommand {
 
     @Override
     Task task() {
+        return new JpsroTask(game, options(), solution.settings(), backend(), out);
+    }
+
+    private JointPsroOptions options() {
         SolveOptions solve = SolveOptions.defaults().withSeed(common().seed()).withTimeLimit(timeLimit);
         try {
-            JointPsroOptions options = new JointPsroOptions(
+            return new JointPsroOptions(
                     target,
                     solution.solver(train),
                     solution.solver(eval),
@@ -168,7 +172,6 @@ final class JpsroCommand extends AbstractCommand {
                     new JointPsroLimits(tolerance, patience, iterations, timeLimit),
                     common().seed(),
                     solve);
-            return new JpsroTask(game, options, solution.settings(), backend(), out);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()));
         }
