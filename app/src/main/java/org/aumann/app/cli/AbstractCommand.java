@@ -1,9 +1,9 @@
 package org.aumann.app.cli;
 
 import java.util.Set;
-import java.util.concurrent.Callable;
+import org.aumann.app.task.BackendChoice;
+import org.aumann.app.task.Task;
 import org.aumann.core.InvalidInputException;
-import org.aumann.kernels.Capability;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         sortOptions = false,
         abbreviateSynopsis = true)
-abstract class AbstractCommand implements Callable<Integer> {
+abstract class AbstractCommand {
+    /** What the help says of a game that is not a mean-field game. */
+    static final String GAME = "A file (.npy, .npz, .nfg, .efg, .gam, .csv) or a game of the catalogue, such as "
+            + "\"rank(players=6,actions=10,seed=1)\"; 'aumann games' lists them.";
+
     private final Streams streams;
 
     @Spec
@@ -36,12 +40,15 @@ abstract class AbstractCommand implements Callable<Integer> {
         return common;
     }
 
-    @Override
-    public final Integer call() throws Exception {
+    /** Checks all input, computes, prints; an {@link ExitStatus}. */
+    final int run() {
         try (Output output = new Output(streams, common)) {
-            return run(output);
+            return task().run(output) ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }
+
+    /** What the options ask for. */
+    abstract Task task();
 
     /**
      * Refuses an option that a run does not look at: who gives one expects that it makes a difference.
@@ -58,22 +65,12 @@ abstract class AbstractCommand implements Callable<Integer> {
         }
     }
 
-    /** The back end that was asked for; refused if it cannot run, or lacks kernels. */
-    final BackendChoice backend(Set<Capability> needs) {
-        return new BackendChoice(common.backend(), needs);
+    final BackendChoice backend() {
+        return new BackendChoice(common.backend(), Set.of());
     }
 
     /** Refuses a back end that cannot run, in the commands that need none. */
     final void requireBackend() {
-        backend(Set.of());
+        backend().needing(Set.of());
     }
-
-    /**
-     * Checks all input, computes, prints.
-     *
-     * @param output takes the result and the progress
-     * @return an {@link ExitStatus}
-     * @throws Exception where there is no result to print
-     */
-    abstract int run(Output output) throws Exception;
 }

@@ -16,7 +16,6 @@ final class AlphaRankOptions {
     @Option(
             names = "--alpha",
             paramLabel = "A",
-            converter = FiniteConverter.class,
             description =
                     "Intensity of selection of alpharank, one over payoff units: at which payoff differences decide who "
                             + "takes over. Default: infinite, perturbed by " + AlphaRank.DEFAULT_EPSILON + ".")
@@ -29,19 +28,9 @@ final class AlphaRankOptions {
                     + AlphaRank.DEFAULT_POPULATION_SIZE + ".")
     private @Nullable Integer populationSize;
 
-    /** The solver of an id that is known to exist, alpharank with these options. */
+    /** The solver of an id that is known to exist; refuses these options for one that they are not for, and what cannot be. */
     MetaSolver solver(String id, SelectionSettings settings) {
-        return id.equals(ID) ? alphaRank() : MetaSolvers.named(id, settings);
-    }
-
-    /** Whether a solver is the one that these options are for. */
-    static boolean isFor(String id) {
-        return id.equals(ID);
-    }
-
-    /** Refuses these options for a solver that they are not for, and what cannot be. */
-    void requireFor(String id) {
-        if (!isFor(id) && (alpha != null || populationSize != null)) {
+        if (!id.equals(ID) && (alpha != null || populationSize != null)) {
             throw new InvalidInputException(
                     (alpha != null ? "--alpha" : "--population-size") + ": found solver " + id + ", expected " + ID);
         }
@@ -49,20 +38,16 @@ final class AlphaRankOptions {
             throw new InvalidInputException(
                     "--population-size is for a finite intensity and needs --alpha: at the infinite one it does not matter");
         }
-        if (alpha != null && !(alpha > 0)) {
+        if (alpha == null) {
+            return MetaSolvers.named(id, settings);
+        }
+        if (!(alpha > 0)) {
             throw new InvalidInputException("--alpha (" + alpha + ") must be positive");
         }
-        if (populationSize != null && populationSize < 2) {
-            throw new InvalidInputException("--population-size (" + populationSize + ") must be at least 2");
-        }
-    }
-
-    /** Alpharank with these options. */
-    AlphaRank alphaRank() {
-        if (alpha == null) {
-            return new AlphaRank();
-        }
         int size = populationSize == null ? AlphaRank.DEFAULT_POPULATION_SIZE : populationSize;
+        if (size < 2) {
+            throw new InvalidInputException("--population-size (" + size + ") must be at least 2");
+        }
         return new AlphaRank(new SelectionIntensity.Finite(alpha, size));
     }
 }

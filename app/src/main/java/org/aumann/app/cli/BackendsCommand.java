@@ -1,7 +1,7 @@
 package org.aumann.app.cli;
 
-import java.util.Set;
 import org.aumann.app.report.BackendsDocument;
+import org.aumann.app.task.Task;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import picocli.CommandLine.Command;
@@ -19,10 +19,13 @@ final class BackendsCommand extends AbstractCommand {
     }
 
     @Override
-    int run(Output output) {
-        try (ComputeBackend chosen = backend(Set.of()).open(Long.MAX_VALUE)) {
-            output.result(BackendsDocument.of(Backends.candidates(), chosen.id()));
-            return ExitStatus.OK;
-        }
+    Task task() {
+        requireBackend();
+        return listener -> {
+            try (ComputeBackend chosen = backend().open(Long.MAX_VALUE)) {
+                listener.result(BackendsDocument.of(Backends.candidates(), chosen.id()));
+                return true;
+            }
+        };
     }
 }

@@ -6,23 +6,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.format.Labels;
-import org.aumann.core.format.OtherPlayer;
 import org.aumann.kernels.BackendException;
-import org.aumann.solvers.meanfield.MeanFieldConcept;
-import org.aumann.solvers.meanfield.RestrictedSolver;
-import org.aumann.solvers.meta.program.GainUnit;
-import org.aumann.solvers.psro.Exploration;
-import org.aumann.solvers.psro.InitialPolicy;
-import org.aumann.solvers.psro.PlayerSchedule;
-import org.aumann.solvers.psro.ResponseSelection;
-import org.aumann.solvers.psro.TieBreak;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -100,16 +89,15 @@ final class Cli {
      *
      * @param arguments the command line
      * @return an {@link ExitStatus}
-     * @throws Exception whatever the command throws; a {@link ParameterException} if the command line is
-     *     wrong
+     * @throws ParameterException if the command line is wrong
      */
-    int execute(String... arguments) throws Exception {
+    int execute(String... arguments) {
         try (ForeignClasses classes = ForeignClasses.of(arguments)) {
             return classes.call(() -> executeCommand(arguments));
         }
     }
 
-    private int executeCommand(String... arguments) throws Exception {
+    private int executeCommand(String... arguments) {
         CommandLine commandLine = commandLine();
         ParseResult parsed = commandLine.parseArgs(arguments);
         if (CommandLine.executeHelpRequest(parsed) != null) {
@@ -117,7 +105,7 @@ final class Cli {
         }
         List<CommandLine> commands = parsed.asCommandLineList();
         if (commands.getLast().getCommandSpec().userObject() instanceof AbstractCommand command) {
-            return command.call();
+            return command.run();
         }
         commandLine.usage(commandLine.getOut());
         return ExitStatus.OK;
@@ -141,29 +129,12 @@ final class Cli {
                         new SolversCommand(streams),
                         new BackendsCommand(streams))
                 .forEach(commandLine::addSubcommand);
-        registerWords(commandLine, TieBreak.class);
-        registerWords(commandLine, Exploration.class);
-        registerWords(commandLine, ResponseSelection.class);
-        registerWords(commandLine, PlayerSchedule.class);
-        registerWords(commandLine, InitialPolicy.class);
-        registerWords(commandLine, SolutionConcept.class);
-        registerWords(commandLine, GainUnit.class);
-        registerWords(commandLine, OtherPlayer.class);
-        registerWords(commandLine, MeanFieldConcept.class);
-        registerWords(commandLine, RestrictedSolver.Search.Method.class);
-        registerWords(commandLine, MfpsroCommand.Method.class);
-        registerWords(commandLine, MfpsroCommand.Device.class);
-        registerWords(commandLine, Learner.class);
-        commandLine.registerConverter(Duration.class, new SecondsConverter());
+        Converters.register(commandLine);
         commandLine.setExpandAtFiles(false);
         commandLine.setUsageHelpWidth(USAGE_WIDTH);
         commandLine.setOut(writer(streams.out()));
         commandLine.setErr(writer(streams.err()));
         return commandLine;
-    }
-
-    private static <E extends Enum<E>> void registerWords(CommandLine commandLine, Class<E> type) {
-        commandLine.registerConverter(type, new WordConverter<>(type));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -1,11 +1,8 @@
 package org.aumann.app.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
-import org.aumann.app.report.ConvertDocument;
-import org.aumann.app.report.Shape;
-import org.aumann.core.format.TensorFiles;
-import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.app.task.ConvertTask;
+import org.aumann.app.task.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "  aumann convert league.csv game.npy --columns agent_0=home,score_0=goals,agent_1=away,score_1=against"
         })
 final class ConvertCommand extends AbstractCommand {
-    @Parameters(index = "0", paramLabel = "INPUT", description = GameSource.HELP)
+    @Parameters(index = "0", paramLabel = "INPUT", description = GAME)
     private String input = "";
 
     @Parameters(index = "1", paramLabel = "OUTPUT", description = "The file to write: .npy, .npz, .nfg or .gam.")
@@ -40,20 +37,8 @@ final class ConvertCommand extends AbstractCommand {
     }
 
     @Override
-    int run(Output output) {
+    Task task() {
         requireBackend();
-        TensorFiles.requireWritable(target);
-        output.status("reading " + input);
-        try (GameSource.Strategic source = GameSource.strategic(input, reading.reading())) {
-            output.status("writing " + target);
-            TensorFiles.write(source.game(), target);
-            PayoffTensor payoffs = source.game().payoffs();
-            output.result(new ConvertDocument(
-                    source.summary(),
-                    Shape.of(payoffs.index()),
-                    payoffs.precision().name().toLowerCase(Locale.ROOT),
-                    target.toString()));
-            return ExitStatus.OK;
-        }
+        return new ConvertTask(input, reading.reading(), target);
     }
 }

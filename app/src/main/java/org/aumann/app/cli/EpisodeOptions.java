@@ -22,14 +22,13 @@ final class EpisodeOptions {
     @Option(
             names = "--confidence",
             paramLabel = "C",
-            converter = ToleranceConverter.class,
+            converter = Converters.Fraction.class,
             description = "Probability with which all bounds of a sampled solve hold. Default: " + CONFIDENCE + ".")
     private @Nullable Double confidence;
 
     @Option(
             names = "--decide",
             paramLabel = "E",
-            converter = FiniteConverter.class,
             description = "End a sampled solve as soon as it is known whether a deviation gains more than E, in payoff "
                     + "units; above --epsilon, or it will never be known.")
     private @Nullable Double decide;

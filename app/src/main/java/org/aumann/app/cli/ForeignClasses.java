@@ -2,16 +2,15 @@ package org.aumann.app.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameProvider;
@@ -68,21 +67,21 @@ final class ForeignClasses implements AutoCloseable {
     }
 
     private static URL url(String place) {
-        Path path = GameSource.path(place);
-        if (!Files.isDirectory(path) && !isJar(path)) {
-            String found = Files.exists(path) ? "something else" : "nothing";
+        File file = new File(place);
+        if (!file.isDirectory() && !isJar(file)) {
+            String found = file.exists() ? "something else" : "nothing";
             throw new InvalidInputException(
                     OPTION + ": found " + found + " at '" + place + "', expected a jar or a folder");
         }
         try {
-            return path.toUri().toURL();
+            return file.toURI().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException("every path has a URL", e);
         }
     }
 
-    private static boolean isJar(Path path) {
-        try (ZipFile jar = new ZipFile(path.toFile())) {
+    private static boolean isJar(File file) {
+        try (ZipFile jar = new ZipFile(file)) {
             return jar.size() > 0;
         } catch (IOException e) {
             return false;
@@ -95,14 +94,13 @@ final class ForeignClasses implements AutoCloseable {
      * @param <T> what comes of it
      * @param action what to do
      * @return what came of it
-     * @throws Exception whatever the action throws
      */
-    <T> T call(Callable<T> action) throws Exception {
+    <T> T call(Supplier<T> action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return action.call();
+            return action.get();
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -123,7 +121,11 @@ final class ForeignClasses implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        loader.close();
+    public void close() {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.aumann.app.cli;
 
 import org.aumann.app.report.GamesDocument;
+import org.aumann.app.task.Task;
 import picocli.CommandLine.Command;
 
 /** {@code aumann games}. */
@@ -18,9 +19,11 @@ final class GamesCommand extends AbstractCommand {
     }
 
     @Override
-    int run(Output output) {
+    Task task() {
         requireBackend();
-        output.result(GamesDocument.ofCatalogue());
-        return ExitStatus.OK;
+        return listener -> {
+            listener.result(GamesDocument.ofCatalogue());
+            return true;
+        };
     }
 }

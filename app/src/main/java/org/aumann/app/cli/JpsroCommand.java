@@ -2,23 +2,15 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.aumann.app.report.GameSummary;
-import org.aumann.app.report.IterationDocument;
-import org.aumann.app.report.IterationProgress;
-import org.aumann.app.report.JpsroDocument;
+import org.aumann.app.task.JpsroTask;
+import org.aumann.app.task.Task;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.equilibrium.SolutionConcept;
-import org.aumann.core.game.GameTree;
-import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.loop.LoopLimits;
-import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.psro.Exploration;
 import org.aumann.solvers.psro.InitialPolicy;
-import org.aumann.solvers.psro.JointPsro;
-import org.aumann.solvers.psro.JointPsroIteration;
 import org.aumann.solvers.psro.JointPsroOptions;
-import org.aumann.solvers.psro.JointPsroResult;
 import org.aumann.solvers.psro.PlayerSchedule;
 import org.aumann.solvers.psro.PolicyChoices;
 import org.aumann.solvers.psro.ResponseSelection;
@@ -48,14 +40,14 @@ import picocli.CommandLine.Parameters;
             "  aumann gap game.efg --sigma run"
         })
 final class JpsroCommand extends AbstractCommand {
-    @Parameters(paramLabel = "GAME", description = GameSource.HELP)
+    @Parameters(paramLabel = "GAME", description = GAME)
     private String game = "";
 
     @Option(
             names = "--train",
             paramLabel = "ID",
             defaultValue = "mgcce",
-            converter = SolverIdConverter.class,
+            converter = Converters.SolverId.class,
             description = "Meta-solver whose distribution the best responses answer. Default: ${DEFAULT-VALUE}.")
     private String train = "";
 
@@ -63,7 +55,7 @@ final class JpsroCommand extends AbstractCommand {
             names = "--eval",
             paramLabel = "ID",
             defaultValue = "mwcce",
-            converter = SolverIdConverter.class,
+            converter = Converters.SolverId.class,
             description = "Meta-solver whose distribution is reported. Default: ${DEFAULT-VALUE}.")
     private String eval = "";
 
@@ -95,7 +87,6 @@ final class JpsroCommand extends AbstractCommand {
             names = "--tolerance",
             paramLabel = "T",
             defaultValue = "1e-6",
-            converter = FiniteConverter.class,
             description =
                     "A gap of the full game at or below this is closed, relative to the widest range of a player's payoffs. "
                             + "Default: ${DEFAULT-VALUE}.")
@@ -166,34 +157,8 @@ final class JpsroCommand extends AbstractCommand {
     }
 
     @Override
-    int run(Output output) {
-        PolicyFolder folder = out == null ? null : new PolicyFolder(out);
-        if (folder != null) {
-            folder.requireWritable();
-        }
-        solution.requireFor(null, solution.solver(train), solution.solver(eval));
-        JointPsroOptions options = options();
-        BackendChoice choice = backend(options.needs());
-        output.status("reading " + game);
-        GameTree tree = GameSource.tree(game);
-        try (ComputeBackend backend = choice.open(tree)) {
-            solution.settings().requirePlayers(tree.playerCount());
-            BackendChoice.log(backend, output);
-            output.row(IterationDocument.header());
-            output.status("iteration 1 of at most " + iterations);
-            long started = System.nanoTime();
-            try (JointPsro jpsro = new JointPsro(tree, backend, options, iteration -> tell(iteration, output))) {
-                JointPsroResult result = jpsro.run();
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-                output.row("");
-                output.result(JpsroDocument.of(result, options, GameSummary.of(tree), backend.id(), elapsed));
-                if (folder != null) {
-                    folder.write(tree, result.policies(), result.evaluation().sigma());
-                }
-                boolean failed = result.status() == Status.SOLVER_FAILURE;
-                return failed ? ExitStatus.FAILED : ExitStatus.OK;
-            }
-        }
+    Task task() {
+        return new JpsroTask(game, options(), solution.settings(), backend(), out);
     }
 
     private JointPsroOptions options() {
@@ -210,12 +175,5 @@ final class JpsroCommand extends AbstractCommand {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void tell(JointPsroIteration iteration, Output output) {
-        IterationDocument document = IterationDocument.of(iteration);
-        output.row(document.row());
-        output.event(() -> IterationProgress.of(document));
-        output.status("iteration " + (iteration.iteration() + 1) + " of at most " + iterations);
     }
 }

@@ -22,7 +22,7 @@ enum Learner {
     void requireSuits(MeanFieldConcept concept) {
         boolean isInternal = this == INTERNAL || this == SWAP;
         if (concept == MeanFieldConcept.CE && !isInternal) {
-            throw new InvalidInputException("--learner " + WordConverter.word(this)
+            throw new InvalidInputException("--learner " + Converters.word(this)
                     + " --concept ce: found external regret, expected internal or swap");
         }
     }

@@ -1,19 +1,22 @@
 package org.aumann.app.cli;
 
 import java.io.PrintStream;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.aumann.app.report.Document;
+import org.aumann.app.report.Event;
 import org.aumann.app.report.Json;
 import org.aumann.app.report.LogLine;
 import org.aumann.app.report.TextReport;
+import org.aumann.app.task.TaskListener;
 import org.aumann.core.format.Labels;
 
 /**
  * What a command says, in the form that was asked for: a report for people or one JSON document, with
  * progress or quietly. Safe for use by several threads.
  */
-final class Output implements AutoCloseable {
+final class Output implements TaskListener, AutoCloseable {
+    private static final String LEVEL = "INFO";
+
     private final Streams streams;
     private final boolean json;
     private final boolean quiet;
@@ -26,8 +29,8 @@ final class Output implements AutoCloseable {
         this.live = new LiveLine(streams.err(), streams.terminal() && !json && !quiet);
     }
 
-    /** Prints the result. */
-    void result(Document document) {
+    @Override
+    public void result(Document document) {
         if (json) {
             print(streams.out(), Json.document(document));
         } else {
@@ -41,7 +44,8 @@ final class Output implements AutoCloseable {
      * Prints a result of many parts: for programs one object a line, the last one of all of them; for people that one
      * alone.
      */
-    <D extends Record & Document> void results(Stream<? extends Record> parts, D whole) {
+    @Override
+    public <D extends Record & Document> void results(Stream<? extends Record> parts, D whole) {
         if (json) {
             parts.forEach(part -> streams.out().println(Json.line(part)));
             print(streams.out(), Json.line(whole));
@@ -50,31 +54,32 @@ final class Output implements AutoCloseable {
         }
     }
 
-    /** Prints a part of the result for people as soon as it is there. */
-    void row(String line) {
+    @Override
+    public void row(String line) {
         if (!json && !quiet) {
             print(streams.out(), Labels.line(line));
         }
     }
 
-    /** Writes an event for programs. */
-    void event(Supplier<Record> event) {
+    @Override
+    public void event(String name, Record body) {
         if (json && !quiet) {
-            print(streams.err(), Json.line(event.get()));
+            print(streams.err(), Json.line(new Event(name, body)));
         }
     }
 
-    /** Shows what is going on to somebody who is watching, if it takes longer than a moment. */
-    void status(String text) {
+    /** Shows it to somebody who is watching, if it takes longer than a moment. */
+    @Override
+    public void status(String text) {
         live.show(Labels.line(text));
     }
 
-    /** Writes a log message. */
-    void log(String level, String message) {
+    @Override
+    public void log(String message) {
         if (json) {
-            event(() -> LogLine.of(level, message));
+            event("log", new LogLine(LEVEL, message));
         } else if (!quiet) {
-            print(streams.err(), "[" + level + "] " + Labels.line(message));
+            print(streams.err(), "[" + LEVEL + "] " + Labels.line(message));
         }
     }
 

@@ -1,14 +1,11 @@
 package org.aumann.app.cli;
 
-import org.aumann.core.InvalidInputException;
 import org.aumann.core.format.GameReading;
 import org.aumann.core.format.MatchColumns;
 import org.aumann.core.format.OtherPlayer;
 import org.aumann.core.format.Seating;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How to read a game file, in the commands that take its payoffs. */
 final class ReadingOptions {
@@ -23,7 +20,6 @@ final class ReadingOptions {
     @Option(
             names = "--columns",
             paramLabel = "NAMES",
-            converter = Columns.class,
             description =
                     "What the columns of match results (.csv) are called, as in agent_0=home,score_0=goals,agent_1=away,"
                             + "score_1=against, or agents=bots,scores=points for tuples such as \"('a', 'b')\",\"(1, 0)\". "
@@ -37,23 +33,6 @@ final class ReadingOptions {
                             + "any order, and the game is symmetric. 'solve --solver alpharank' then ranks the agents; "
                             + "none need have played itself.")
     private boolean onePopulation;
-
-    /** Reads the names. */
-    static final class Columns implements ITypeConverter<MatchColumns> {
-        @Override
-        public MatchColumns convert(String text) {
-            try {
-                return MatchColumns.parse(text);
-            } catch (InvalidInputException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    /** Whether all agents are of one population. */
-    boolean isOnePopulation() {
-        return onePopulation;
-    }
 
     /** What the options say. */
     GameReading reading() {

@@ -2,6 +2,7 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.aumann.app.task.Task;
 import org.aumann.core.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,16 +42,18 @@ final class RunCommand extends AbstractCommand {
     }
 
     @Override
-    int run(Output output) throws Exception {
+    Task task() {
         Experiment experiment = Experiment.read(file, cli.commandLine());
         List<OptionSpec> given = List.copyOf(spec.commandLine().getParseResult().matchedOptions());
-        List<String> arguments = experiment.arguments(given);
-        try {
-            return cli.execute(arguments.toArray(String[]::new));
-        } catch (ParameterException e) {
-            throw experiment.located(e);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(file + ": " + e.getMessage());
-        }
+        String[] arguments = experiment.arguments(given).toArray(String[]::new);
+        return _ -> {
+            try {
+                return cli.execute(arguments) == ExitStatus.OK;
+            } catch (ParameterException e) {
+                throw experiment.located(e);
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException(file + ": " + e.getMessage());
+            }
+        };
     }
 }

@@ -2,30 +2,10 @@ package org.aumann.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import org.aumann.app.report.ExactSummary;
-import org.aumann.app.report.NormalisationSummary;
-import org.aumann.app.report.Plays;
-import org.aumann.app.report.Rank;
-import org.aumann.app.report.SolveDocument;
-import org.aumann.core.InvalidInputException;
-import org.aumann.core.distribution.JointDistribution;
-import org.aumann.core.distribution.NormalisedDistribution;
-import org.aumann.core.format.BatchFiles;
-import org.aumann.core.format.DistributionFiles;
-import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.payoff.MetaGame;
-import org.aumann.kernels.Capability;
-import org.aumann.kernels.ComputeBackend;
-import org.aumann.solvers.empirical.SamplingOptions;
+import org.aumann.app.task.SolveRequest;
+import org.aumann.app.task.Task;
 import org.aumann.solvers.meta.MetaSolver;
-import org.aumann.solvers.meta.Multipliers;
 import org.aumann.solvers.meta.SolveOptions;
-import org.aumann.solvers.meta.SolveOutcome;
-import org.aumann.solvers.meta.program.SelectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,16 +35,14 @@ import picocli.CommandLine.Parameters;
             "  aumann solve kuhn_poker --solver mecce --episodes 10000000 --confidence 0.99 --decide 0.05"
         })
 final class SolveCommand extends AbstractCommand {
-    private static final String BATCH = "a batch of games";
-
-    @Parameters(paramLabel = "GAME", description = GameSource.HELP)
+    @Parameters(paramLabel = "GAME", description = GAME)
     private String game = "";
 
     @Option(
             names = "--solver",
             paramLabel = "ID",
             defaultValue = "mgcce",
-            converter = SolverIdConverter.class,
+            converter = Converters.SolverId.class,
             description =
                     "Meta-solver, as listed by 'aumann solvers': what to maximise over which equilibria. Default: ${DEFAULT-VALUE}.")
     private String solver = "";
@@ -72,7 +50,7 @@ final class SolveCommand extends AbstractCommand {
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            converter = ToleranceConverter.class,
+            converter = Converters.Fraction.class,
             description =
                     "Largest violation of the equilibrium, relative to what a player's deviations change, and largest duality gap with "
                             + "which the mg and me solvers may end. Default: 1e-9; of prd and regret_nash what they reach, as "
@@ -121,123 +99,37 @@ final class SolveCommand extends AbstractCommand {
     @Mixin
     private SolutionOptions solution = new SolutionOptions();
 
-    @Mixin
-    private SigmaOption out = new SigmaOption();
+    @Option(
+            names = "--out",
+            paramLabel = "SIGMA",
+            description =
+                    "Write the distribution to this .npz, .npy or .csv file, if one was found. Of a batch: .npz with sigma and values, a game a row, and whether it is optimal.")
+    private @Nullable Path out;
 
     SolveCommand(Streams streams) {
         super(streams);
     }
 
     @Override
-    int run(Output output) {
-        BatchFiles.Content content = GameSource.content(game);
-        boolean isBatch = batch || content == BatchFiles.Content.BATCH;
-        if (isBatch) {
-            out.requireWritableBatch();
-        } else if (symmetric) {
-            out.requireWritableProfiles();
-        } else {
-            out.requireWritable();
-        }
-        double reachable = solution.solver(solver).defaultTolerance();
+    Task task() {
+        MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
         SolveOptions options = SolveOptions.defaults()
                 .withSeed(common().seed())
                 .withTimeLimit(timeLimit)
-                .withTolerance(tolerance == null ? reachable : tolerance);
-        output.status("reading " + game);
-        SamplingOptions sampling = episodes.sampling(timeLimit, common().seed());
-        requireOne("--prior", prior != null, "--episodes", sampling != null);
-        requireOne("--prior", prior != null, "--symmetric", symmetric);
-        requireOne("--episodes", sampling != null, "--symmetric", symmetric);
-        alphaRank.requireFor(solver);
-        solution.requireFor(prior, solution.solver(solver));
-        requireOne("--exact", exact.isAsked(), "--symmetric", symmetric);
-        requireOne("--exact", exact.isAsked(), "--episodes", sampling != null);
-        if (isBatch) {
-            requireNoBatch("--episodes", sampling != null);
-            return runBatch(options, output);
-        }
-        if (reading.isOnePopulation() && AlphaRankOptions.isFor(solver)) {
-            requireOne("--one-population", true, "--symmetric", symmetric);
-            requireOne("--one-population", true, "--episodes", sampling != null);
-            requireOne("--one-population", true, "--exact", exact.isAsked());
-            out.requireNone("--one-population");
-            requireBackend();
-            return new PopulationRanking(alphaRank.alphaRank()).run(game, reading.reading(), output);
-        }
-        if (symmetric) {
-            return new SymmetricSolve(alphaRank.solver(solver, solution.settings()), options, solution.settings(), out)
-                    .run(game, reading.reading(), backend(Set.of(Capability.SYMMETRIC_INCENTIVES)), output);
-        }
-        if (sampling != null) {
-            reading.reading().requirePlain(game, "a game to be sampled");
-            MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
-            BackendChoice choice = backend(metaSolver.needs()).and(Set.of(Capability.ROLLOUTS));
-            return new SampledSolve(metaSolver, sampling, options, solution.settings(), out).run(game, choice, output);
-        }
-        GameSource.requireMemoryForSigma(game, reading.reading());
-        exact.requireSmall(game);
-        BackendChoice choice = backend(solution.solver(solver).needs());
-        try (GameSource.Strategic source = GameSource.strategic(game, reading.reading());
-                ComputeBackend backend = choice.open(MetaGame.of(source.game().payoffs()))) {
-            MetaSolver metaSolver = alphaRank.solver(solver, settings(source.game(), output));
-            Function<JointDistribution, Optional<ExactSummary>> check = exact.check(source);
-            out.requireWritable(source.game());
-            BackendChoice.log(backend, output);
-            if (content == BatchFiles.Content.BATCH_OR_GAME) {
-                output.log("INFO", game + ": read as one game; with --batch as games with one player less");
-            }
-            output.status("solving");
-            MetaGame metaGame = MetaGame.of(source.game().payoffs());
-            Multipliers zero = Multipliers.zero(metaGame.index(), metaSolver.concept());
-            SolveOutcome outcome = metaSolver.solve(metaGame, backend, zero, options, new SolveWatcher(output));
-            boolean solved = outcome instanceof SolveOutcome.Optimal;
-            List<Rank> ranking = AlphaRankOptions.isFor(solver)
-                    ? Rank.of(source.game(), outcome.report().sigma())
-                    : List.of();
-            Optional<ExactSummary> summary = check.apply(outcome.report().sigma());
-            Plays plays = Plays.of(source.game(), outcome.report().sigma());
-            output.result(SolveDocument.of(outcome, source.summary(), plays, ranking, backend.id(), summary));
-            if (solved) {
-                out.write(outcome.report().sigma(), source.game());
-            }
-            return solved ? ExitStatus.OK : ExitStatus.FAILED;
-        }
-    }
-
-    private static void requireOne(String first, boolean isFirst, String second, boolean isSecond) {
-        if (isFirst && isSecond) {
-            throw new InvalidInputException(first + " and " + second + ": found both, expected one of them");
-        }
-    }
-
-    private int runBatch(SolveOptions options, Output output) {
-        requireNoBatch("--symmetric", symmetric);
-        requireNoBatch("--exact", exact.isAsked());
-        requireNoBatch("--prior", prior != null);
-        reading.reading().requirePlain(game, BATCH);
-        MetaSolver metaSolver = alphaRank.solver(solver, solution.settings());
-        BackendChoice choice = backend(metaSolver.needs());
-        return new BatchSolve(metaSolver, options, solution.settings(), out).run(game, choice, output);
-    }
-
-    private static void requireNoBatch(String option, boolean isGiven) {
-        if (isGiven) {
-            throw new InvalidInputException(option + ": found " + BATCH + ", expected a single one");
-        }
-    }
-
-    private SelectionSettings settings(NormalFormGame strategic, Output output) {
-        SelectionSettings settings = solution.settings();
-        settings.requirePlayers(strategic.payoffs().playerCount());
-        if (prior == null) {
-            return settings;
-        }
-        NormalisedDistribution read = DistributionFiles.readNormalised(prior, strategic);
-        NormalisationSummary normalised = NormalisationSummary.of(read);
-        if (normalised != null) {
-            output.log("INFO", prior + " normalised: " + normalised.describe());
-        }
-        return settings.withPrior(read.sigma());
+                .withTolerance(tolerance == null ? metaSolver.defaultTolerance() : tolerance);
+        return new SolveRequest(
+                        game,
+                        reading.reading(),
+                        metaSolver,
+                        solution.settings(),
+                        options,
+                        prior,
+                        episodes.sampling(timeLimit, common().seed()),
+                        symmetric,
+                        batch,
+                        exact.isAsked(),
+                        backend(),
+                        out)
+                .task();
     }
 }

@@ -1,6 +1,7 @@
 package org.aumann.app.cli;
 
 import org.aumann.app.report.SolversDocument;
+import org.aumann.app.task.Task;
 import picocli.CommandLine.Command;
 
 /** {@code aumann solvers}. */
@@ -14,9 +15,11 @@ final class SolversCommand extends AbstractCommand {
     }
 
     @Override
-    int run(Output output) {
+    Task task() {
         requireBackend();
-        output.result(SolversDocument.ofAll());
-        return ExitStatus.OK;
+        return listener -> {
+            listener.result(SolversDocument.ofAll());
+            return true;
+        };
     }
 }

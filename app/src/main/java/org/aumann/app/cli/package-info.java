@@ -1,4 +1,4 @@
-/** The command line: the only place with {@code main}, the standard streams and the logging set-up. */
+/** The command line: the only place with {@code main} and the standard streams. */
 @NullMarked
 package org.aumann.app.cli;
 

@@ -1,28 +1,15 @@
 package org.aumann.app.report;
 
 /**
- * An event of the solve of a batch.
+ * How far the solve of a batch is.
  *
- * @param event {@code batch}
  * @param games games so far
  * @param of all games
  * @param seconds since the start
  */
-public record BatchProgress(String event, int games, int of, double seconds) {
+public record BatchProgress(int games, int of, double seconds) {
     /**
-     * The event of some more games.
-     *
-     * @param games games so far
-     * @param of all games
-     * @param seconds since the start
-     * @return the event
-     */
-    public static BatchProgress of(int games, int of, double seconds) {
-        return new BatchProgress("batch", games, of, seconds);
-    }
-
-    /**
-     * The event for people.
+     * The same for people.
      *
      * @return a short text
      */

@@ -3,9 +3,8 @@ package org.aumann.app.report;
 import org.aumann.solvers.empirical.SamplingRound;
 
 /**
- * An event of adaptive sampling: a round.
+ * A round of adaptive sampling.
  *
- * @param event {@code round}
  * @param round from 1
  * @param episodes played so far
  * @param status how the solve ended
@@ -14,16 +13,15 @@ import org.aumann.solvers.empirical.SamplingRound;
  * @param upper the largest gain is at most this
  */
 public record SamplingProgress(
-        String event, int round, long episodes, String status, double largestGain, double lower, double upper) {
+        int round, long episodes, String status, double largestGain, double lower, double upper) {
     /**
-     * The event of a round.
+     * The progress that a round is.
      *
      * @param round the round
-     * @return the event
+     * @return the progress
      */
     public static SamplingProgress of(SamplingRound round) {
         return new SamplingProgress(
-                "round",
                 round.round(),
                 round.episodes(),
                 round.outcome().status(),
@@ -33,7 +31,7 @@ public record SamplingProgress(
     }
 
     /**
-     * The event for people.
+     * The same for people.
      *
      * @return a short text
      */

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.aumann.app.cli.Violator;
 import org.aumann.app.cuda.CudaViolator;
+import org.aumann.app.task.TaskViolator;
 import org.aumann.core.violation.CoreViolator;
 import org.aumann.kernels.KernelsViolator;
 import org.aumann.kernels.cpu.CpuViolator;
@@ -43,6 +45,7 @@ class ArchitectureTest {
     private static final String HOST = "org.aumann.kernels.host";
     private static final String SOLVERS = "org.aumann.solvers..";
     private static final String APP = "org.aumann.app..";
+    private static final String TASK = "org.aumann.app.task..";
 
     /** The packages of the back ends: every package below the one of the interface. */
     private static final String BACKENDS = "org.aumann.kernels.*..";
@@ -76,6 +79,8 @@ class ArchitectureTest {
                 new Checked(isFreeOf(BACKENDS, SOLVERS, APP), CpuViolator.class),
                 new Checked(isFreeOf(SOLVERS, APP, BACKENDS), SolversViolator.class),
                 new Checked(isFreeOf(APP, BACKENDS), Violator.class),
+                new Checked(isFreeOf(TASK, "org.aumann.app.cli..", "picocli.."), TaskViolator.class),
+                new Checked(keepsNoState(TASK), TaskViolator.class),
                 new Checked(isUsedOnlyIn("org.aumann.kernels.cpu..", "org.aumann.kernels.cpu.."), CoreViolator.class),
                 new Checked(isUsedOnlyIn("com.google.ortools..", "org.aumann.solvers.ortools.."), CoreViolator.class),
                 new Checked(isUsedOnlyIn("org.aumann.kernels.cuda..", "org.aumann.kernels.cuda.."), CudaViolator.class),
@@ -96,6 +101,17 @@ class ArchitectureTest {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("jcuda..").and(not(resideInAnyPackage("jcuda", "jcuda.driver"))));
+    }
+
+    /** Tasks run side by side in one process. */
+    private static ArchRule keepsNoState(String packages) {
+        return fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(packages)
+                .and()
+                .areStatic()
+                .should()
+                .beFinal();
     }
 
     private static ArchRule dependsOnlyOn(String packages, String... others) {
@@ -193,7 +209,7 @@ class ArchitectureTest {
 
     static Stream<String> modules() {
         return Arrays.stream(
-                        "core.game kernels kernels.cpu kernels.cuda solvers.meta solvers.ortools solvers.psro app.cli app.report"
+                        "core.game kernels kernels.cpu kernels.cuda solvers.meta solvers.ortools solvers.psro app.cli app.report app.task"
                                 .toLowerCase(Locale.ROOT)
                                 .split(" "))
                 .map(name -> "org.aumann." + name);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
-import org.aumann.core.format.GameReading;
+import org.aumann.core.payoff.JointActionIndex;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -175,7 +175,7 @@ final class GoldenCase {
     }
 
     /** What a command says in JSON, and the distribution that it writes. */
-    private record Answer(Invocation invocation, String game, Path sigmaFile) {
+    private record Answer(Invocation invocation, Path sigmaFile) {
         Object at(String path) {
             if (path.startsWith(SIGMA + ".")) {
                 int[] actions = DOT.splitAsStream(path.substring(SIGMA.length() + 1))
@@ -192,9 +192,14 @@ final class GoldenCase {
         }
 
         JointDistribution sigma() {
-            try (GameSource.Strategic strategic = GameSource.strategic(game, GameReading.plain())) {
-                return DistributionFiles.read(sigmaFile, strategic.game());
-            }
+            int[] actions = invocation
+                    .json()
+                    .get("actions")
+                    .valueStream()
+                    .mapToInt(JsonNode::asInt)
+                    .toArray();
+            return DistributionFiles.readNormalised(sigmaFile, JointActionIndex.of(actions))
+                    .sigma();
         }
     }
 
@@ -207,7 +212,7 @@ final class GoldenCase {
         if (isSolve && !arguments.contains("--symmetric")) {
             arguments.addAll(List.of("--out", sigma.toString()));
         }
-        return new Answer(Invocation.of(arguments.toArray(String[]::new)), arguments.get(1), sigma);
+        return new Answer(Invocation.of(arguments.toArray(String[]::new)), sigma);
     }
 
     /** The words of a command; those that name a file beside the case, with its folder. */

@@ -50,8 +50,7 @@ public record JointPsroOptions(
     }
 
     private static MetaSolver coarse(SelectionObjective objective) {
-        return new EquilibriumSolver(
-                objective, SolutionConcept.CCE, EpsilonRule.GIVEN, SelectionSettings.defaults());
+        return new EquilibriumSolver(objective, SolutionConcept.CCE, EpsilonRule.GIVEN, SelectionSettings.defaults());
     }
 
     /**

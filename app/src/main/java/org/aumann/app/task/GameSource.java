@@ -1,4 +1,4 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,13 +39,10 @@ import org.aumann.core.payoff.SymmetricGame;
 /**
  * The game that a user named: a file, or a specification for the catalogue.
  *
- * <p>All methods throw an {@link InvalidInputException} if there is no such game or it cannot be used.
+ * <p>All methods take what the user wrote, and with it what a file leaves open, and throw an {@link InvalidInputException}
+ * if there is no such game or it cannot be used. What can be closed is closed by the caller.
  */
 final class GameSource {
-    /** For the help of the commands. */
-    static final String HELP = "A file (.npy, .npz, .nfg, .efg, .gam, .csv) or a game of the catalogue, such as "
-            + "\"rank(players=6,actions=10,seed=1)\"; 'aumann games' lists them.";
-
     /** A name, or one with parentheses. A file that can be read has an extension, so it never looks like this. */
     private static final Pattern SPECIFICATION = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9_]*\\s*(\\(.*)?");
 
@@ -66,14 +63,7 @@ final class GameSource {
         }
     }
 
-    /**
-     * A game by its payoffs; an extensive one is over reduced pure strategies, or over all of them where a player
-     * forgets.
-     *
-     * @param name what the user wrote
-     * @param reading what a file leaves open
-     * @return a game that the caller closes
-     */
+    /** A game by its payoffs; an extensive one is over reduced pure strategies, or over all of them where a player forgets. */
     static Strategic strategic(String name, GameReading reading) {
         Game game = game(name, reading);
         if (game instanceof NormalFormGame strategic) {
@@ -129,44 +119,24 @@ final class GameSource {
                 : Optional.empty();
     }
 
-    /**
-     * Refuses a file whose equilibrium there is no memory for, before its payoffs are read: that may take minutes.
-     *
-     * @param name what the user wrote
-     * @param reading what the file leaves open
-     */
+    /** Refuses a file whose equilibrium there is no memory for, before its payoffs are read: that may take minutes. */
     static void requireMemoryForSigma(String name, GameReading reading) {
         if (reading.otherPlayer() == null) {
             mappedIndex(name).ifPresent(JointDistribution::requireMemory);
         }
     }
 
-    /**
-     * The joint actions of a file whose payoffs are not read before they are needed.
-     *
-     * @param name what the user wrote
-     * @return empty for other files and for the catalogue
-     */
+    /** The joint actions of a file whose payoffs are not read before they are needed; empty for all else. */
     static Optional<JointActionIndex> mappedIndex(String name) {
         return isSpecification(name) ? Optional.empty() : TensorFiles.index(path(name));
     }
 
-    /**
-     * Whether a file holds many games, or may do so.
-     *
-     * @param name what the user wrote
-     * @return what its shape says; that of a game of the catalogue is none
-     */
+    /** Whether a file holds many games, or may do so, by its shape. */
     static BatchFiles.Content content(String name) {
         return isSpecification(name) ? BatchFiles.Content.OTHER : BatchFiles.content(path(name));
     }
 
-    /**
-     * Many games of one shape.
-     *
-     * @param name what the user wrote
-     * @return a batch that the caller closes
-     */
+    /** Many games of one shape. */
     static GameBatch batch(String name) {
         if (isSpecification(name)) {
             throw new InvalidInputException(
@@ -175,22 +145,12 @@ final class GameSource {
         return BatchFiles.read(path(name));
     }
 
-    /**
-     * The name of what is in a file.
-     *
-     * @param file what the user wrote
-     * @return its name without folder and extension
-     */
-    static String stem(String file) {
-        return InputFile.stem(path(file));
+    /** The name of what is in a file: its own without folder and extension. */
+    static String stem(String name) {
+        return InputFile.stem(path(name));
     }
 
-    /**
-     * Whether it is a game of the mean-field catalogue.
-     *
-     * @param name what the user wrote
-     * @return true if there is one of that name, whatever its parameters
-     */
+    /** Whether it is a game of the mean-field catalogue, whatever its parameters. */
     static boolean isMeanField(String name) {
         return isSpecification(name) && MeanFieldCatalogue.contains(name);
     }
@@ -203,13 +163,7 @@ final class GameSource {
      */
     record Symmetric(String name, SymmetricGame game) {}
 
-    /**
-     * A game by count profiles: from the catalogue without a tensor, else from a tensor that is symmetric.
-     *
-     * @param name what the user wrote
-     * @param reading what a file leaves open
-     * @return the game
-     */
+    /** A game by count profiles: from the catalogue without a tensor, else from a tensor that is symmetric. */
     static Symmetric symmetric(String name, GameReading reading) {
         Optional<SymmetricGame> generated =
                 isSpecification(name) ? GameCatalogue.symmetricGame(name) : Optional.empty();
@@ -236,10 +190,6 @@ final class GameSource {
     /**
      * The agents of one population: of match results, in which none need have played itself, else the actions of a
      * symmetric game of two players.
-     *
-     * @param name what the user wrote
-     * @param reading what a file leaves open
-     * @return the population
      */
     static Population population(String name, GameReading reading) {
         if (!isSpecification(name) && TensorFiles.mayBeMatches(path(name)) && reading.otherPlayer() == null) {
@@ -262,12 +212,7 @@ final class GameSource {
         }
     }
 
-    /**
-     * A game as a tree.
-     *
-     * @param name what the user wrote
-     * @return the compiled game
-     */
+    /** A game as a tree. */
     static GameTree tree(String name) {
         Game game = game(name, GameReading.plain());
         if (game instanceof NormalFormGame strategic) {
@@ -297,7 +242,7 @@ final class GameSource {
     }
 
     /** A file name, or a message of one line. */
-    static Path path(String name) {
+    private static Path path(String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

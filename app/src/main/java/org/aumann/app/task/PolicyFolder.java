@@ -1,4 +1,4 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

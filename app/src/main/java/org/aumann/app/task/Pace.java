@@ -1,4 +1,4 @@
-package org.aumann.app.cli;
+package org.aumann.app.task;
 
 /** Whether it is time to say something again: at most ten times a second, as solvers can be faster than a reader. */
 final class Pace {

@@ -1,0 +1,119 @@
+package org.aumann.app.task;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.aumann.app.report.DeviceDocument;
+import org.aumann.app.report.Document;
+import org.aumann.app.report.GameSummary;
+import org.aumann.app.report.GapDocument;
+import org.aumann.app.report.MeanFieldGapDocument;
+import org.aumann.app.report.NormalisationSummary;
+import org.aumann.app.report.PerConcept;
+import org.aumann.app.report.PolicyGapDocument;
+import org.aumann.core.InvalidInputException;
+import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.distribution.JointDistribution;
+import org.aumann.core.distribution.NormalisedDistribution;
+import org.aumann.core.equilibrium.ExtensiveReference;
+import org.aumann.core.format.DistributionFiles;
+import org.aumann.core.format.GameReading;
+import org.aumann.core.format.InputFile;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.meanfield.MeanFieldModel;
+import org.aumann.core.meanfield.MeanFieldPolicy;
+import org.aumann.solvers.meanfield.CorrelationDevice;
+import org.aumann.solvers.meanfield.MeanFieldGap;
+import org.aumann.solvers.meta.Certificate;
+
+/**
+ * Certifies anybody's distribution: over joint actions, over joint policies, or the device of a mean-field game.
+ *
+ * @param game a file or a game of a catalogue
+ * @param reading what a file leaves open
+ * @param sigma the file of the distribution, or a folder with its policies
+ * @param strict whether to refuse a distribution that has to be normalised
+ * @param exact whether to certify in rational arithmetic, too
+ */
+public record GapTask(String game, GameReading reading, Path sigma, boolean strict, boolean exact) implements Task {
+    /** Refuses what the kind of game leaves no room for. */
+    public GapTask {
+        if (GameSource.isMeanField(game)) {
+            reading.requirePlain(game, "a mean-field game");
+            requireInexact(exact, "a mean-field game, expected one with joint actions");
+        } else if (Files.isDirectory(sigma)) {
+            reading.requirePlain(game, "a game for policies");
+            requireInexact(exact, "a folder of policies, expected a distribution over actions");
+        } else {
+            ExactCertifier.requireSmall(exact, game);
+        }
+    }
+
+    private static void requireInexact(boolean exact, String message) {
+        if (exact) {
+            throw new InvalidInputException("--exact: found " + message);
+        }
+    }
+
+    @Override
+    public boolean run(TaskListener listener) {
+        listener.status("reading " + game);
+        listener.result(document(listener));
+        return true;
+    }
+
+    private Document document(TaskListener listener) {
+        if (GameSource.isMeanField(game)) {
+            return ofDevice(listener);
+        }
+        return Files.isDirectory(sigma) ? ofPolicies(listener) : ofActions(listener);
+    }
+
+    private GapDocument ofActions(TaskListener listener) {
+        try (GameSource.Strategic source = GameSource.strategic(game, reading)) {
+            ExactCertifier certifier = new ExactCertifier(exact, source);
+            NormalisationSummary normalised = null;
+            JointDistribution distribution;
+            if (strict) {
+                distribution = DistributionFiles.read(sigma, source.game());
+            } else {
+                NormalisedDistribution read = DistributionFiles.readNormalised(sigma, source.game());
+                distribution = read.sigma();
+                normalised = NormalisationSummary.of(read);
+            }
+            listener.status("certifying");
+            Certificate certificate = Certificate.of(source.game().payoffs(), distribution);
+            return GapDocument.of(
+                    certificate, distribution.index(), source.summary(), normalised, certifier.check(distribution));
+        }
+    }
+
+    private PolicyGapDocument ofPolicies(TaskListener listener) {
+        GameTree tree = GameSource.tree(game);
+        PolicyFolder.Content content = new PolicyFolder(sigma).read(tree);
+        NormalisationSummary normalised = NormalisationSummary.of(content.sigma());
+        if (strict && normalised != null) {
+            throw new InvalidInputException(
+                    sigma + ": found a distribution to be normalised (" + normalised.describe() + "), expected none");
+        }
+        listener.status("certifying");
+        JointDistribution distribution = content.sigma().sigma();
+        return PolicyGapDocument.of(
+                PerConcept.of(concept -> ExtensiveReference.gains(tree, content.populations(), distribution, concept)),
+                distribution.index(),
+                GameSummary.of(tree),
+                normalised);
+    }
+
+    private MeanFieldGapDocument ofDevice(TaskListener listener) {
+        MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
+        DeviceDocument document = DeviceDocument.read(sigma);
+        List<List<MeanFieldPolicy>> policies = InputFile.located(sigma.toString(), () -> document.policies(model));
+        CorrelationDevice device = InputFile.located(sigma.toString(), document::device);
+        listener.status("certifying");
+        return MeanFieldGapDocument.of(
+                MeanFieldGap.of(policies, device),
+                device,
+                GameSummary.of(model.game().name()));
+    }
+}
