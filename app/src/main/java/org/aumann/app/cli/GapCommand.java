@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
             "  aumann jpsro kuhn_poker --out run",
             "  aumann gap kuhn_poker --sigma run",
             "",
-            "  aumann mfpsro mfg_crowd_modelling --out device.json",
-            "  aumann gap mfg_crowd_modelling --sigma device.json"
+            "  aumann mfpsro mfg_crowd_modelling --out mediator.json",
+            "  aumann gap mfg_crowd_modelling --sigma mediator.json"
         })
 final class GapCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GAME)

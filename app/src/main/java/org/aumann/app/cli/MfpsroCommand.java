@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "mfpsro",
         description = {
-            "Mean-field policy-space response oracles: grow a set of policies of a mean-field game until a device over "
+            "Mean-field policy-space response oracles: grow a set of policies of a mean-field game until a mediator over "
                     + "mixtures of them is a Nash, correlated or coarse correlated equilibrium.",
             "",
             "Every outer iteration plays the restricted game over the known policies by regret minimisation, weighs the "
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aumann mfpsro mfg_crowd_modelling --concept cce",
             "  aumann mfpsro mfg_predator_prey --concept ce --time-limit 60 --json",
-            "  aumann mfpsro mfg_crowd_modelling --concept cce --device entropy --mixtures 3",
+            "  aumann mfpsro mfg_crowd_modelling --concept cce --mediator entropy --mixtures 3",
             "  aumann mfpsro coop_betray_punish --concept nash --search cma_es --plain",
             "  aumann mfpsro mfg_crowd_modelling --method mirror_descent --learning-rate 0.1 --iterations 1000"
         })
@@ -108,8 +108,8 @@ final class MfpsroCommand extends AbstractCommand {
 
     @Option(
             names = "--out",
-            paramLabel = "DEVICE",
-            description = "Write the device and its policies to this .json file; 'aumann gap' checks it.")
+            paramLabel = "MEDIATOR",
+            description = "Write the mediator and its policies to this .json file; 'aumann gap' checks it.")
     private @Nullable Path out;
 
     MfpsroCommand(Streams streams) {

@@ -2,9 +2,9 @@ package org.aumann.app.cli;
 
 import org.aumann.app.task.MeanFieldMethod;
 import org.aumann.core.InvalidInputException;
-import org.aumann.solvers.meanfield.DeviceObjective;
-import org.aumann.solvers.meanfield.DeviceProgram;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
+import org.aumann.solvers.meanfield.MediatorObjective;
+import org.aumann.solvers.meanfield.MediatorProgram;
 import org.aumann.solvers.meanfield.RestrictedSolver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,8 +15,8 @@ final class RestrictedOptions {
 
     private static final double KL_WEIGHT = 0.5;
 
-    /** What a device program minimises. */
-    enum Device {
+    /** What a mediator program minimises. */
+    enum Choice {
         /** The greatest gain. */
         MARGIN,
         /** The negative entropy. */
@@ -47,30 +47,30 @@ final class RestrictedOptions {
     private RestrictedSolver.Search.Method search = RestrictedSolver.Search.Method.CMA_ES;
 
     @Option(
-            names = "--device",
+            names = "--mediator",
             paramLabel = "OBJECTIVE",
             description =
-                    "Instead of play, for cce and ce: the best device of --mixtures mixtures. margin: as far inside the equilibria as can be; entropy: the most random; kl: random, with mixtures unlike each other. Default: play.")
-    private @Nullable Device device;
+                    "Instead of play, for cce and ce: the best mediator of --mixtures mixtures. margin: as far inside the equilibria as can be; entropy: the most random; kl: random, with mixtures unlike each other. Default: play.")
+    private @Nullable Choice mediator;
 
     @Option(
             names = "--mixtures",
             paramLabel = "K",
-            description = "Most mixtures that --device draws. Default: " + MIXTURES + ".")
+            description = "Most mixtures that --mediator draws. Default: " + MIXTURES + ".")
     private @Nullable Integer mixtures;
 
     @Option(
             names = "--kl-weight",
             paramLabel = "L",
             description =
-                    "How much --device kl keeps mixtures apart, 0 (not: entropy) to 1. Default: " + KL_WEIGHT + ".")
+                    "How much --mediator kl keeps mixtures apart, 0 (not: entropy) to 1. Default: " + KL_WEIGHT + ".")
     private @Nullable Double klWeight;
 
     @Option(
             names = "--kl-floor",
             paramLabel = "F",
             description =
-                    "Least weight of a policy with --device kl, relative to the uniform mixture; without one they would be apart without limit. Default: 1e-6.")
+                    "Least weight of a policy with --mediator kl, relative to the uniform mixture; without one they would be apart without limit. Default: 1e-6.")
     private @Nullable Double klFloor;
 
     @Option(
@@ -109,8 +109,8 @@ final class RestrictedOptions {
     RestrictedSolver solver(MeanFieldConcept concept) {
         Learner chosen = learner(concept);
         chosen.requireSuits(concept);
-        if (device != null) {
-            return new DeviceProgram(objective(device), mixtures == null ? MIXTURES : mixtures);
+        if (mediator != null) {
+            return new MediatorProgram(objective(mediator), mixtures == null ? MIXTURES : mixtures);
         }
         return concept == MeanFieldConcept.NASH
                 ? new RestrictedSolver.Search(search, steps, !plain)
@@ -121,14 +121,14 @@ final class RestrictedOptions {
         return learner == null ? Learner.usual(concept) : learner;
     }
 
-    private DeviceObjective objective(Device chosen) {
+    private MediatorObjective objective(Choice chosen) {
         return switch (chosen) {
-            case MARGIN -> new DeviceObjective.Margin();
-            case ENTROPY -> new DeviceObjective.Entropy();
+            case MARGIN -> new MediatorObjective.Margin();
+            case ENTROPY -> new MediatorObjective.Entropy();
             case KL ->
-                new DeviceObjective.KullbackLeibler(
+                new MediatorObjective.KullbackLeibler(
                         klWeight == null ? KL_WEIGHT : klWeight,
-                        klFloor == null ? DeviceObjective.KullbackLeibler.USUAL_FLOOR : klFloor);
+                        klFloor == null ? MediatorObjective.KullbackLeibler.USUAL_FLOOR : klFloor);
         };
     }
 
@@ -136,18 +136,18 @@ final class RestrictedOptions {
     void requireUsed(AbstractCommand command, MeanFieldMethod method, MeanFieldConcept concept) {
         boolean isPsro = method == MeanFieldMethod.PSRO;
         boolean isSearch = isPsro && concept == MeanFieldConcept.NASH;
-        boolean isPlay = isPsro && !isSearch && device == null;
-        command.requireUsed("--device", isPsro && !isSearch, "--concept cce or ce (Nash equilibria are one mixture)");
-        command.requireUsed("--mixtures", isPsro && device != null, "--device");
-        command.requireUsed("--kl-weight", isPsro && device == Device.KL, "--device kl");
-        command.requireUsed("--kl-floor", isPsro && device == Device.KL, "--device kl");
+        boolean isPlay = isPsro && !isSearch && mediator == null;
+        command.requireUsed("--mediator", isPsro && !isSearch, "--concept cce or ce (Nash equilibria are one mixture)");
+        command.requireUsed("--mixtures", isPsro && mediator != null, "--mediator");
+        command.requireUsed("--kl-weight", isPsro && mediator == Choice.KL, "--mediator kl");
+        command.requireUsed("--kl-floor", isPsro && mediator == Choice.KL, "--mediator kl");
         command.requireUsed("--search", isSearch, "--concept nash");
-        command.requireUsed("--learner", isPlay, "--concept cce or ce, without --device,");
-        command.requireUsed("--uniform", isPlay, "--concept cce or ce, without --device,");
+        command.requireUsed("--learner", isPlay, "--concept cce or ce, without --mediator,");
+        command.requireUsed("--uniform", isPlay, "--concept cce or ce, without --mediator,");
         command.requireUsed(
-                "--compress-every", isPlay && !uniform, "--concept cce or ce, without --device and --uniform,");
-        command.requireUsed("--steps", isPlay || isSearch, "--method psro, without --device,");
-        command.requireUsed("--plain", isPlay || isSearch, "--method psro, without --device,");
+                "--compress-every", isPlay && !uniform, "--concept cce or ce, without --mediator and --uniform,");
+        command.requireUsed("--steps", isPlay || isSearch, "--method psro, without --mediator,");
+        command.requireUsed("--plain", isPlay || isSearch, "--method psro, without --mediator,");
         command.requireUsed(
                 "--learning-rate",
                 method == MeanFieldMethod.MIRROR_DESCENT

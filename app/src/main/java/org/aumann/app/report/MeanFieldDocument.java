@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param gap the greatest of all populations
  * @param gapPerPopulation one entry a population, where there are several
  * @param policies number of policies of each population
- * @param support mixtures that the device draws
- * @param program what the device program came to whose device this is; absent without one
+ * @param support mixtures that the mediator draws
+ * @param program what the mediator program came to whose mediator this is; absent without one
  * @param iterations outer iterations done
  * @param seconds wall-clock time of the run
  * @param history one entry an outer iteration
@@ -42,7 +42,7 @@ public record MeanFieldDocument(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeanFieldGapSummary> gapPerPopulation,
         List<Integer> policies,
         int support,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeviceProgramDocument program,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MediatorProgramDocument program,
         int iterations,
         double seconds,
         List<MeanFieldIterationDocument> history)
@@ -85,10 +85,10 @@ public record MeanFieldDocument(
                 MeanFieldGapSummary.greatest(gaps),
                 MeanFieldGapSummary.perPopulation(gaps),
                 result.policies().stream().map(List::size).toList(),
-                result.device().size(),
+                result.mediator().size(),
                 result.history().stream()
                         .min(Comparator.comparingDouble(iteration -> iteration.gap(concept)))
-                        .map(DeviceProgramDocument::of)
+                        .map(MediatorProgramDocument::of)
                         .orElse(null),
                 result.history().size(),
                 Durations.seconds(elapsed),
@@ -102,7 +102,7 @@ public record MeanFieldDocument(
         text.line("status", status + " after " + Numbers.count(iterations, "iteration"));
         text.line("values", Numbers.values(values));
         text.line(
-                "device",
+                "mediator",
                 Numbers.count(support, "mixture") + " of "
                         + policies.stream()
                                 .map(Object::toString)

@@ -8,7 +8,7 @@ import org.aumann.solvers.meanfield.MeanFieldGap;
  * greatest.
  *
  * @param nash by leaving the average mixture
- * @param cce by leaving the device before a recommendation
+ * @param cce by leaving the mediator before a recommendation
  * @param ce by leaving one recommendation, weighted with how likely it is (definition 3)
  * @param ceWeightedSum by leaving every recommendation
  * @param ceConditional by leaving the one that is worst, once it is given

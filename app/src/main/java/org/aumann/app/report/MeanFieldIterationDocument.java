@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param iteration from 1
  * @param policies number of policies of each population
  * @param novel number of policies that come in after it
- * @param support mixtures that the device draws
- * @param innerSteps rounds, mixtures that a search looked at, or linear programs of a device program
+ * @param support mixtures that the mediator draws
+ * @param innerSteps rounds, mixtures that a search looked at, or linear programs of a mediator program
  * @param regret what the best deviation within the restricted game gains, as observed
  * @param regretTolerance the regret at which the restricted game was left
  * @param gap the greatest of all populations
  * @param noiseBound four times the largest error of an observed payoff; absent without noise
- * @param program what the device program came to; absent without one
+ * @param program what the mediator program came to; absent without one
  * @param seconds wall-clock time by phase
  */
 public record MeanFieldIterationDocument(
@@ -32,7 +32,7 @@ public record MeanFieldIterationDocument(
         double regretTolerance,
         MeanFieldGapSummary gap,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double noiseBound,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeviceProgramDocument program,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MediatorProgramDocument program,
         Phases seconds) {
     private static final String ROW = "%9s  %-12s %5s %7s %11s  %11s  %11s  %11s  %11s  %9s";
 
@@ -68,7 +68,7 @@ public record MeanFieldIterationDocument(
                 iteration.regretTolerance(),
                 MeanFieldGapSummary.greatest(iteration.gaps()),
                 iteration.noiseBound() == 0 ? null : iteration.noiseBound(),
-                DeviceProgramDocument.of(iteration),
+                MediatorProgramDocument.of(iteration),
                 new Phases(
                         Durations.seconds(iteration.restricted()),
                         Durations.seconds(iteration.compression()),

@@ -3,11 +3,11 @@ package org.aumann.app.task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.Document;
 import org.aumann.app.report.GameSummary;
 import org.aumann.app.report.GapDocument;
 import org.aumann.app.report.MeanFieldGapDocument;
+import org.aumann.app.report.MediatorDocument;
 import org.aumann.app.report.NormalisationSummary;
 import org.aumann.app.report.PerConcept;
 import org.aumann.app.report.PolicyGapDocument;
@@ -22,12 +22,12 @@ import org.aumann.core.format.InputFile;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
-import org.aumann.solvers.meanfield.CorrelationDevice;
 import org.aumann.solvers.meanfield.MeanFieldGap;
+import org.aumann.solvers.meanfield.Mediator;
 import org.aumann.solvers.meta.Certificate;
 
 /**
- * Certifies anybody's distribution: over joint actions, over joint policies, or the device of a mean-field game.
+ * Certifies anybody's distribution: over joint actions, over joint policies, or the mediator of a mean-field game.
  *
  * @param game a file or a game of a catalogue
  * @param reading what a file leaves open
@@ -107,13 +107,13 @@ public record GapTask(String game, GameReading reading, Path sigma, boolean stri
 
     private MeanFieldGapDocument ofDevice(TaskListener listener) {
         MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
-        DeviceDocument document = DeviceDocument.read(sigma);
+        MediatorDocument document = MediatorDocument.read(sigma);
         List<List<MeanFieldPolicy>> policies = InputFile.located(sigma.toString(), () -> document.policies(model));
-        CorrelationDevice device = InputFile.located(sigma.toString(), document::device);
+        Mediator mediator = InputFile.located(sigma.toString(), document::mediator);
         listener.status("certifying");
         return MeanFieldGapDocument.of(
-                MeanFieldGap.of(policies, device),
-                device,
+                MeanFieldGap.of(policies, mediator),
+                mediator,
                 GameSummary.of(model.game().name()));
     }
 }

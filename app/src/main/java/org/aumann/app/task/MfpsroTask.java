@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import org.aumann.app.report.DeviceDocument;
 import org.aumann.app.report.MeanFieldDocument;
 import org.aumann.app.report.MeanFieldIterationDocument;
+import org.aumann.app.report.MediatorDocument;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param options how it goes; a baseline looks at the concept and the limits only
  * @param learningRate of mirror descent
  * @param backend the back end
- * @param out file for the device with its policies, if any
+ * @param out file for the mediator with its policies, if any
  */
 public record MfpsroTask(
         String game,
@@ -50,7 +50,7 @@ public record MfpsroTask(
                     + concept.name().toLowerCase(Locale.ROOT) + ": the baselines look for nash");
         }
         if (out != null) {
-            DeviceDocument.requireWritable(out);
+            MediatorDocument.requireWritable(out);
         }
         backend = backend.needing(method == MeanFieldMethod.PSRO ? Set.of(Capability.MEAN_FIELDS) : Set.of());
     }
@@ -73,7 +73,7 @@ public record MfpsroTask(
             listener.row("");
             listener.result(MeanFieldDocument.of(result, method.id(), options.concept(), model, runBy, elapsed));
             if (out != null) {
-                DeviceDocument.of(result.policies(), result.device()).write(out);
+                MediatorDocument.of(result.policies(), result.mediator()).write(out);
             }
             return true;
         }

@@ -176,7 +176,7 @@ class CommandsTest {
     @ValueSource(strings = {"--concept cce --iterations 4", "--method mirror_descent --concept nash --iterations 3"})
     void gapConfirmsADevice(String options, @TempDir Path folder) {
         String game = "mfg_predator_prey(size=3,horizon=3)";
-        Path out = folder.resolve("device.json");
+        Path out = folder.resolve("mediator.json");
         List<String> words = new ArrayList<>(List.of("mfpsro", game, "--out", out.toString(), "--json", "--quiet"));
         words.addAll(List.of(options.split(" ", -1)));
         Invocation run = Invocation.of(words.toArray(String[]::new));
@@ -195,7 +195,7 @@ class CommandsTest {
         Invocation invocation = Invocation.of(
                 "mfpsro",
                 "biased_indirect_rps",
-                "--device",
+                "--mediator",
                 objective,
                 "--mixtures",
                 "2",

@@ -64,7 +64,7 @@ final class CompressionFigure {
                 "rounds",
                 "regret; mixtures",
                 List.of(
-                        new LogLogPlot.Panel(GAME + ": regret of the device", regrets),
+                        new LogLogPlot.Panel(GAME + ": regret of the mediator", regrets),
                         new LogLogPlot.Panel(GAME + ": mixtures that it draws", mixtures)));
     }
 

@@ -17,7 +17,6 @@ import org.aumann.kernels.Backends;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.loop.LoopLimits;
 import org.aumann.solvers.loop.LoopListener;
-import org.aumann.solvers.meanfield.DeviceProgram;
 import org.aumann.solvers.meanfield.FictitiousPlay;
 import org.aumann.solvers.meanfield.MeanFieldBaseline;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
@@ -25,12 +24,13 @@ import org.aumann.solvers.meanfield.MeanFieldIteration;
 import org.aumann.solvers.meanfield.MeanFieldLearner;
 import org.aumann.solvers.meanfield.MeanFieldPsro;
 import org.aumann.solvers.meanfield.MeanFieldPsroOptions;
+import org.aumann.solvers.meanfield.MediatorProgram;
 import org.aumann.solvers.meanfield.OnlineMirrorDescent;
 import org.aumann.solvers.meanfield.RestrictedSolver;
 
 /**
  * Figures 1 and 3 to 7 of Muller et al. 2021, drawn from runs on this machine: gaps against iterations and seconds, and how
- * many mixtures the devices draw.
+ * many mixtures the mediators draw.
  *
  * <p>Arguments: seconds a run may take, a folder for the plots, a CSV file for the iterations.
  */
@@ -106,7 +106,7 @@ public final class MeanFieldRuns {
                             play.rule(), play.steps(), play.compressionPeriod(), this != UNIFORM, isRefined);
                 case RestrictedSolver.Search search ->
                     new RestrictedSolver.Search(search.method(), search.steps(), isRefined);
-                case DeviceProgram program -> program;
+                case MediatorProgram program -> program;
             };
         }
 
@@ -261,6 +261,6 @@ public final class MeanFieldRuns {
                     .toList();
             panels.add(new LogLogPlot.Panel(game + ", CCE", lines));
         }
-        return LogLogPlot.svg("Mixtures that the device draws", "iterations", "mixtures", panels);
+        return LogLogPlot.svg("Mixtures that the mediator draws", "iterations", "mixtures", panels);
     }
 }

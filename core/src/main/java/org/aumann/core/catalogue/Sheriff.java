@@ -5,7 +5,7 @@ import java.util.Map;
 import org.aumann.core.game.GameState;
 
 /**
- * Sheriff of Nottingham, the bargaining game whose correlated equilibria need the device to speak.
+ * Sheriff of Nottingham, the bargaining game whose correlated equilibria need a mediator to speak.
  *
  * <p>The smuggler (player 0) secretly loads 0…max_items illegal items. In every round the smuggler offers a
  * bribe of 0…max_bribe aloud and the sheriff (player 1) says whether the cargo would be inspected; only the

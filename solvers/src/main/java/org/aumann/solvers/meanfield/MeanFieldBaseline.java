@@ -10,7 +10,7 @@ import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Stopwatch;
 
 /**
- * A learner of a Nash equilibrium, run and measured as mean-field PSRO is: its result is the device that always draws its
+ * A learner of a Nash equilibrium, run and measured as mean-field PSRO is: its result is the mediator that always draws its
  * current policy.
  */
 public final class MeanFieldBaseline extends MeanFieldLoop {
@@ -34,10 +34,10 @@ public final class MeanFieldBaseline extends MeanFieldLoop {
         learner.step();
         Duration step = watch.lap();
         List<MeanFieldPolicy> policies = learner.policies();
-        CertifiedDevice device =
-                CertifiedDevice.of(policies.stream().map(List::of).toList(), always(policies.size()));
+        CertifiedMediator mediator =
+                CertifiedMediator.of(policies.stream().map(List::of).toList(), always(policies.size()));
         Duration certified = watch.lap();
-        double regret = keep(device);
+        double regret = keep(mediator);
         List<Integer> counts = policies.stream().map(_ -> 1).toList();
         return new MeanFieldIteration(
                 number,
@@ -48,7 +48,7 @@ public final class MeanFieldBaseline extends MeanFieldLoop {
                 1,
                 regret,
                 0,
-                device.gaps(),
+                mediator.gaps(),
                 0,
                 null,
                 step,
@@ -57,10 +57,10 @@ public final class MeanFieldBaseline extends MeanFieldLoop {
                 certified);
     }
 
-    private static CorrelationDevice always(int populations) {
+    private static Mediator always(int populations) {
         double[] ones = new double[populations];
         Arrays.fill(ones, 1);
-        return CorrelationDevice.certain(ones);
+        return Mediator.certain(ones);
     }
 
     @Override

@@ -4,8 +4,8 @@ package org.aumann.solvers.meanfield;
 public enum MeanFieldConcept {
     /** One mixture, from which nobody gains by leaving. */
     NASH,
-    /** A correlation device that nobody gains by leaving once a policy is recommended. */
+    /** A mediator that nobody gains by leaving once a policy is recommended. */
     CE,
-    /** A correlation device that nobody gains by leaving before. */
+    /** A mediator that nobody gains by leaving before. */
     CCE
 }

@@ -7,7 +7,7 @@ import org.aumann.core.meanfield.MeanFieldPolicy;
 import org.aumann.core.meanfield.MeanFieldSweeps;
 
 /**
- * What the players of one population could gain by leaving a correlation device, over all policies of the game; signed,
+ * What the players of one population could gain by leaving a mediator, over all policies of the game; signed,
  * in reward units. Recomputed in float64 from the policies by the reference sweeps.
  *
  * <pre>{@code
@@ -34,11 +34,11 @@ public record MeanFieldGap(
      * The gap of every population.
      *
      * @param policies per population its policies
-     * @param device over mixtures of them
+     * @param mediator over mixtures of them
      * @return one per population
      */
-    public static List<MeanFieldGap> of(List<List<MeanFieldPolicy>> policies, CorrelationDevice device) {
-        return new Measurement(policies, device).gaps();
+    public static List<MeanFieldGap> of(List<List<MeanFieldPolicy>> policies, Mediator mediator) {
+        return new Measurement(policies, mediator).gaps();
     }
 
     /**
@@ -55,26 +55,26 @@ public record MeanFieldGap(
         };
     }
 
-    /** Occupancies of all policies, and rewards against all mixtures of a device. */
+    /** Occupancies of all policies, and rewards against all mixtures of a mediator. */
     private static final class Measurement {
         private final List<List<MeanFieldPolicy>> policies;
-        private final CorrelationDevice device;
+        private final Mediator mediator;
         private final MeanFieldModel model;
         private final List<double[]> occupancies = new ArrayList<>();
         private final List<double[]> rewards = new ArrayList<>();
         private final double[] recommendations;
 
-        Measurement(List<List<MeanFieldPolicy>> policies, CorrelationDevice device) {
+        Measurement(List<List<MeanFieldPolicy>> policies, Mediator mediator) {
             this.policies = policies;
-            this.device = device;
+            this.mediator = mediator;
             this.model = policies.getFirst().getFirst().model();
-            this.recommendations = device.recommendations();
+            this.recommendations = mediator.recommendations();
             policies.stream()
                     .flatMap(List::stream)
                     .map(MeanFieldSweeps::occupancy)
                     .forEach(occupancies::add);
-            for (int t = 0; t < device.size(); t++) {
-                rewards.add(model.rewards(meanField(device.mixture(t))));
+            for (int t = 0; t < mediator.size(); t++) {
+                rewards.add(model.rewards(meanField(mediator.mixture(t))));
             }
         }
 
@@ -104,7 +104,7 @@ public record MeanFieldGap(
 
         private MeanFieldGap gap(int population, int first, double[] tableOfAverage) {
             List<MeanFieldPolicy> own = policies.get(population);
-            double cce = best(population, table(population, device.probabilities()));
+            double cce = best(population, table(population, mediator.probabilities()));
             double nash = best(population, tableOfAverage);
             double value = 0;
             double ce = Double.NEGATIVE_INFINITY;
@@ -116,9 +116,9 @@ public record MeanFieldGap(
                     continue;
                 }
                 nash -= share * MeanFieldSweeps.value(own.get(k), tableOfAverage);
-                double[] given = device.probabilities();
+                double[] given = mediator.probabilities();
                 for (int t = 0; t < given.length; t++) {
-                    given[t] *= device.weight(t, first + k) / share;
+                    given[t] *= mediator.weight(t, first + k) / share;
                 }
                 double[] table = table(population, given);
                 double earned = MeanFieldSweeps.value(own.get(k), table);

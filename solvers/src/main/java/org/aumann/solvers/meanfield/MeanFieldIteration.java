@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param iteration from 1
  * @param policyCounts per population, those that the restricted game had
  * @param novelCount policies that came in at the end
- * @param support mixtures that the device draws
+ * @param support mixtures that the mediator draws
  * @param roundCount mixtures that it could have drawn
- * @param steps rounds played, mixtures that a search looked at, or linear programs of a device program
+ * @param steps rounds played, mixtures that a search looked at, or linear programs of a mediator program
  * @param regret what the best deviation within the restricted game gains, as observed
  * @param regretTolerance ρ_tol of this iteration
  * @param gaps per population, over all policies
  * @param noiseBound 4 ‖ε‖∞, what noise can have cost the compression (proposition 10); 0 without noise
- * @param program what the device program of the restricted game came to; null without one
+ * @param program what the mediator program of the restricted game came to; null without one
  * @param restricted time in the restricted game, without compression
  * @param compression time in linear programs
  * @param bestResponse time of best responses
@@ -34,7 +34,7 @@ public record MeanFieldIteration(
         double regretTolerance,
         List<MeanFieldGap> gaps,
         double noiseBound,
-        DeviceProgram.@Nullable Outcome program,
+        MediatorProgram.@Nullable Outcome program,
         Duration restricted,
         Duration compression,
         Duration bestResponse,

@@ -9,11 +9,11 @@ import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.jspecify.annotations.Nullable;
 
-/** A loop whose iterations end with a certified device, and whose result is that with the least gap. */
+/** A loop whose iterations end with a certified mediator, and whose result is that with the least gap. */
 abstract class MeanFieldLoop extends Loop<MeanFieldIteration, MeanFieldPsroResult> {
     private final MeanFieldConcept concept;
     private final double unit;
-    private @Nullable CertifiedDevice best;
+    private @Nullable CertifiedMediator best;
     private double lastGap = Double.POSITIVE_INFINITY;
 
     /**
@@ -24,7 +24,7 @@ abstract class MeanFieldLoop extends Loop<MeanFieldIteration, MeanFieldPsroResul
             MeanFieldConcept concept,
             LoopLimits limits,
             List<MeanFieldIteration> history,
-            @Nullable CertifiedDevice best,
+            @Nullable CertifiedMediator best,
             LoopListener<MeanFieldIteration> listener) {
         super(limits, history, listener);
         this.concept = concept;
@@ -37,16 +37,16 @@ abstract class MeanFieldLoop extends Loop<MeanFieldIteration, MeanFieldPsroResul
         return unit;
     }
 
-    /** Keeps the device of an iteration if it is the best; returns its gap. */
-    final double keep(CertifiedDevice device) {
-        lastGap = device.gap(concept);
+    /** Keeps the mediator of an iteration if it is the best; returns its gap. */
+    final double keep(CertifiedMediator mediator) {
+        lastGap = mediator.gap(concept);
         if (best == null || lastGap < best.gap(concept)) {
-            best = device;
+            best = mediator;
         }
         return lastGap;
     }
 
-    final CertifiedDevice best() {
+    final CertifiedMediator best() {
         if (best == null) {
             throw new IllegalStateException("a run has no result before its first iteration");
         }
@@ -60,7 +60,7 @@ abstract class MeanFieldLoop extends Loop<MeanFieldIteration, MeanFieldPsroResul
 
     @Override
     public final MeanFieldPsroResult result(Status status) {
-        CertifiedDevice found = best();
-        return new MeanFieldPsroResult(status, found.policies(), found.device(), found.gaps(), history());
+        CertifiedMediator found = best();
+        return new MeanFieldPsroResult(status, found.policies(), found.mediator(), found.gaps(), history());
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * over a growing set of policies. Muller et al. 2021, algorithms 2, 3 and, with its tolerances, 6.
  *
  * <p>Every outer iteration solves the restricted game over the known policies, measures the gap over all policies, and
- * adds best responses: to the device (CCE, Nash) or to every recommendation (CE). The mixtures of the last device remain
+ * adds best responses: to the mediator (CCE, Nash) or to every recommendation (CE). The mixtures of the last mediator remain
  * candidates of the next compression, so that what was found is not lost when a policy comes in.
  */
 public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<MeanFieldSnapshot> {
@@ -97,7 +97,7 @@ public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<Mean
         this.operator = backend.meanField(model);
         addAll();
         this.solution = RestrictedSolution.from(
-                start.device(),
+                start.mediator(),
                 start.policyCounts().stream().mapToInt(Integer::intValue).toArray(),
                 operator,
                 options,
@@ -115,22 +115,22 @@ public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<Mean
         Stopwatch watch = new Stopwatch();
         solution.improve(tolerance, deadline);
         Duration solved = watch.lap();
-        CertifiedDevice device = CertifiedDevice.of(policies(), solution.device());
+        CertifiedMediator mediator = CertifiedMediator.of(policies(), solution.mediator());
         Duration certified = watch.lap();
-        List<MeanFieldPolicy> novel = novelResponses(solution.device());
+        List<MeanFieldPolicy> novel = novelResponses(solution.mediator());
         Duration responded = watch.lap();
 
         Duration compression = Duration.ofNanos(solution.compressionNanos());
         MeanFieldIteration iteration = new MeanFieldIteration(
                 number,
-                device.policies().stream().map(List::size).toList(),
+                mediator.policies().stream().map(List::size).toList(),
                 novel.size(),
-                solution.device().size(),
+                solution.mediator().size(),
                 solution.roundCount(),
                 solution.steps(),
                 solution.regret(),
                 tolerance,
-                device.gaps(),
+                mediator.gaps(),
                 solution.noiseBound(),
                 solution.program(),
                 solved.minus(compression),
@@ -138,7 +138,7 @@ public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<Mean
                 responded,
                 certified);
         isExhausted = novel.isEmpty() && tolerance <= options.regretLimit() * unit();
-        grow(novel, keep(device), number);
+        grow(novel, keep(mediator), number);
         return iteration;
     }
 
@@ -169,24 +169,24 @@ public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<Mean
         return new MeanFieldSnapshot(
                 history(),
                 policies(),
-                solution.device(),
+                solution.mediator(),
                 Arrays.stream(solution.game().policyCounts()).boxed().toList(),
                 regretTolerance,
                 best());
     }
 
     /** Best responses that gain anything and are not known yet. */
-    private List<MeanFieldPolicy> novelResponses(CorrelationDevice device) {
-        double[] mixtures = device.mixtures();
+    private List<MeanFieldPolicy> novelResponses(Mediator mediator) {
+        double[] mixtures = mediator.mixtures();
         double[] payoffs = new double[mixtures.length];
-        operator.payoffs(device.size(), mixtures, payoffs);
+        operator.payoffs(mediator.size(), mixtures, payoffs);
         List<MeanFieldPolicy> novel = new ArrayList<>();
         for (int p = 0, first = 0; p < populations.size(); first += operator.policyCount(p), p++) {
-            List<Question> questions = questions(device, p, first, payoffs);
+            List<Question> questions = questions(mediator, p, first, payoffs);
             double[] weights = questions.stream()
                     .flatMapToDouble(question -> Arrays.stream(question.weights))
                     .toArray();
-            double[] tables = operator.averageRewards(p, device.size(), mixtures, questions.size(), weights);
+            double[] tables = operator.averageRewards(p, mediator.size(), mixtures, questions.size(), weights);
             List<MeanFieldResponse> responses = operator.bestResponses(p, questions.size(), tables);
             Population<MeanFieldPolicy> own = populations.get(p);
             IntStream.range(0, responses.size())
@@ -223,10 +223,10 @@ public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<Mean
         }
     }
 
-    private List<Question> questions(CorrelationDevice device, int population, int first, double[] payoffs) {
+    private List<Question> questions(Mediator mediator, int population, int first, double[] payoffs) {
         int size = operator.mixtureSize();
-        double[] rho = device.probabilities();
-        double[] shares = device.recommendations();
+        double[] rho = mediator.probabilities();
+        double[] shares = mediator.recommendations();
         List<Question> questions = new ArrayList<>();
         double value = 0;
         for (int k = first; k < first + operator.policyCount(population); k++) {
@@ -236,7 +236,7 @@ public final class MeanFieldPsro extends MeanFieldLoop implements Resumable<Mean
             double[] given = new double[rho.length];
             double earned = 0;
             for (int t = 0; t < rho.length; t++) {
-                given[t] = rho[t] * device.weight(t, k) / shares[k];
+                given[t] = rho[t] * mediator.weight(t, k) / shares[k];
                 earned += given[t] * payoffs[t * size + k];
             }
             value += shares[k] * earned;

@@ -8,7 +8,7 @@ import org.aumann.solvers.loop.LoopLimits;
  * How mean-field PSRO runs. Its tolerances are relative to {@link org.aumann.core.meanfield.MeanFieldSweeps#unit}.
  *
  * @param concept what is looked for
- * @param solver how restricted games are solved: by a search for Nash, by play or a device program for CE and CCE
+ * @param solver how restricted games are solved: by a search for Nash, by play or a mediator program for CE and CCE
  * @param responseLimit most new policies of a population in an outer iteration, those of the largest weighted gain first:
  *     CE has a best response to every recommendation
  * @param noise of the payoffs that the restricted solvers see
@@ -36,9 +36,9 @@ public record MeanFieldPsroOptions(
             throw new InvalidInputException(
                     "solver (" + solver + ") must be a search for nash, and none for ce and cce");
         }
-        if (solver instanceof DeviceProgram && noise.deviation() > 0) {
+        if (solver instanceof MediatorProgram && noise.deviation() > 0) {
             throw new InvalidInputException(
-                    "noise (" + noise.deviation() + ") must be 0 with a device program: it needs slopes of payoffs");
+                    "noise (" + noise.deviation() + ") must be 0 with a mediator program: it needs slopes of payoffs");
         }
         if (responseLimit < 1) {
             throw new InvalidInputException("responses (" + responseLimit + ") must be at least 1");

@@ -8,15 +8,15 @@ import org.aumann.solvers.loop.Status;
  * What mean-field PSRO found.
  *
  * @param status how it ended
- * @param policies per population those of the device
- * @param device the equilibrium
- * @param gaps of the device, per population
+ * @param policies per population those of the mediator
+ * @param mediator the equilibrium
+ * @param gaps of the mediator, per population
  * @param history every outer iteration
  */
 public record MeanFieldPsroResult(
         Status status,
         List<List<MeanFieldPolicy>> policies,
-        CorrelationDevice device,
+        Mediator mediator,
         List<MeanFieldGap> gaps,
         List<MeanFieldIteration> history) {
     /** Copies the lists. */

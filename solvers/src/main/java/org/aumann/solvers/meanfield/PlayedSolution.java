@@ -15,7 +15,7 @@ final class PlayedSolution extends RestrictedSolution {
             RestrictedSolver.Play how,
             RestrictedGame game,
             Philox random,
-            CorrelationDevice start,
+            Mediator start,
             List<double[]> candidates) {
         super(options, game, random, start);
         this.how = how;
@@ -30,11 +30,11 @@ final class PlayedSolution extends RestrictedSolution {
         long before = play.compressionNanos();
         int steps = play.play(how.steps(), how.compressionPeriod(), tolerance, deadline);
         if (play.regret() > tolerance && how.isRefined() && how.isCompressed() && isExact()) {
-            double[] average = play.device().recommendations();
+            double[] average = play.mediator().recommendations();
             play.addCandidates(List.of(average, refined(average, tolerance, deadline)));
             play.weigh(deadline);
         }
-        improved(play.device(), steps);
+        improved(play.mediator(), steps);
         compressionNanos = play.compressionNanos() - before;
     }
 

@@ -10,7 +10,7 @@ import org.aumann.solvers.regret.BanditCompression;
 import org.aumann.solvers.regret.RegretHistory;
 
 /**
- * Repeated play of a restricted game by one regret minimiser a population, and the correlation device that its rounds
+ * Repeated play of a restricted game by one regret minimiser a population, and the mediator that its rounds
  * make: uniform, or with the weights of bandit compression. Muller et al. 2021, algorithm 5 and problems (2) and (3).
  */
 final class RegretPlay {
@@ -71,7 +71,7 @@ final class RegretPlay {
     }
 
     /**
-     * Plays on until the regret of the device is small enough.
+     * Plays on until the regret of the mediator is small enough.
      *
      * @param stepLimit most rounds
      * @param period rounds between two looks at the regret
@@ -140,7 +140,7 @@ final class RegretPlay {
         return mixtures.size();
     }
 
-    CorrelationDevice device() {
-        return CorrelationDevice.of(mixtures, weights);
+    Mediator mediator() {
+        return Mediator.of(mixtures, weights);
     }
 }

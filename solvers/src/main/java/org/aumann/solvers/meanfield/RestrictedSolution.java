@@ -12,58 +12,58 @@ import org.jspecify.annotations.Nullable;
  * The equilibrium of a restricted game, as good as it is so far; it starts with that of the game before. One subclass for each
  * kind of {@link RestrictedSolver}.
  */
-abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolution, DeviceSolution {
+abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolution, MediatorSolution {
     private final MeanFieldPsroOptions options;
     private final RestrictedGame game;
     private final Philox random;
-    private CorrelationDevice device;
+    private Mediator mediator;
     private long steps;
     private boolean isMatrixTried;
 
-    RestrictedSolution(MeanFieldPsroOptions options, RestrictedGame game, Philox random, CorrelationDevice start) {
+    RestrictedSolution(MeanFieldPsroOptions options, RestrictedGame game, Philox random, Mediator start) {
         this.options = options;
         this.game = game;
         this.random = random;
-        this.device = start;
+        this.mediator = start;
     }
 
     /** The start, with whatever policies there are. */
     static RestrictedSolution none(MeanFieldOperator operator, MeanFieldPsroOptions options, Philox random) {
         RestrictedGame game = new RestrictedGame(operator, options.noise(), random);
-        return of(options, game, random, CorrelationDevice.certain(game.uniform()), List.of());
+        return of(options, game, random, Mediator.certain(game.uniform()), List.of());
     }
 
-    /** The start over more policies: what a device draws, and last its average, are the first candidates. */
+    /** The start over more policies: what a mediator draws, and last its average, are the first candidates. */
     static RestrictedSolution from(
-            CorrelationDevice device,
+            Mediator mediator,
             int[] policyCounts,
             MeanFieldOperator operator,
             MeanFieldPsroOptions options,
             Philox random) {
         RestrictedGame game = new RestrictedGame(operator, options.noise(), random);
-        List<double[]> mixtures = IntStream.range(0, device.size())
-                .mapToObj(t -> game.widened(device.mixture(t), policyCounts))
+        List<double[]> mixtures = IntStream.range(0, mediator.size())
+                .mapToObj(t -> game.widened(mediator.mixture(t), policyCounts))
                 .toList();
         List<double[]> candidates = new ArrayList<>(mixtures);
-        candidates.add(game.widened(device.recommendations(), policyCounts));
-        return of(options, game, random, CorrelationDevice.of(mixtures, device.probabilities()), candidates);
+        candidates.add(game.widened(mediator.recommendations(), policyCounts));
+        return of(options, game, random, Mediator.of(mixtures, mediator.probabilities()), candidates);
     }
 
-    /** The same with the device found so far. */
+    /** The same with the mediator found so far. */
     final RestrictedSolution after(MeanFieldOperator operator, Philox draws) {
-        return from(device, game.policyCounts(), operator, options, draws);
+        return from(mediator, game.policyCounts(), operator, options, draws);
     }
 
     private static RestrictedSolution of(
             MeanFieldPsroOptions options,
             RestrictedGame game,
             Philox random,
-            CorrelationDevice start,
+            Mediator start,
             List<double[]> candidates) {
         return switch (options.solver()) {
             case RestrictedSolver.Play play -> new PlayedSolution(options, play, game, random, start, candidates);
             case RestrictedSolver.Search search -> new SearchedSolution(options, search, game, random, start);
-            case DeviceProgram program -> new DeviceSolution(options, program, game, random, start);
+            case MediatorProgram program -> new MediatorSolution(options, program, game, random, start);
         };
     }
 
@@ -73,11 +73,11 @@ abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolutio
     /** What the best deviation within the restricted game gains; signed. */
     abstract double regret();
 
-    /** Mixtures that the device could draw. */
+    /** Mixtures that the mediator could draw. */
     abstract int roundCount();
 
-    /** What a device program came to; null without one. */
-    DeviceProgram.@Nullable Outcome program() {
+    /** What a mediator program came to; null without one. */
+    MediatorProgram.@Nullable Outcome program() {
         return null;
     }
 
@@ -87,8 +87,8 @@ abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolutio
     }
 
     /** Ends an improvement: what it found, and its rounds, evaluations or linear programs. */
-    final void improved(CorrelationDevice found, long stepCount) {
-        device = found;
+    final void improved(Mediator found, long stepCount) {
+        mediator = found;
         steps = stepCount;
     }
 
@@ -121,8 +121,8 @@ abstract sealed class RestrictedSolution permits PlayedSolution, SearchedSolutio
         return random;
     }
 
-    final CorrelationDevice device() {
-        return device;
+    final Mediator mediator() {
+        return mediator;
     }
 
     /** Rounds, evaluations or linear programs of the last improvement. */

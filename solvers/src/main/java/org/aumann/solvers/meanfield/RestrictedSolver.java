@@ -4,7 +4,7 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.regret.RegretRule;
 
 /** How mean-field PSRO solves restricted games. */
-public sealed interface RestrictedSolver permits RestrictedSolver.Play, RestrictedSolver.Search, DeviceProgram {
+public sealed interface RestrictedSolver permits RestrictedSolver.Play, RestrictedSolver.Search, MediatorProgram {
     /**
      * Repeated play, for CE and CCE. Muller et al. 2021, algorithm 5.
      *

@@ -17,7 +17,7 @@ final class SearchedSolution extends RestrictedSolution {
             RestrictedSolver.Search how,
             RestrictedGame game,
             Philox random,
-            CorrelationDevice start) {
+            Mediator start) {
         super(options, game, random, start);
         this.how = how;
         this.mixture = start.recommendations();
@@ -42,7 +42,7 @@ final class SearchedSolution extends RestrictedSolution {
                 look(refined(mixture, tolerance, deadline));
             }
         }
-        improved(CorrelationDevice.certain(mixture), game().evaluations() - before);
+        improved(Mediator.certain(mixture), game().evaluations() - before);
     }
 
     private void look(double[] other) {

@@ -89,7 +89,7 @@ class MeanFieldPsroTest {
     void findsTheKnownEquilibriumOfRockPaperScissors() {
         MeanFieldPsroResult result = run("biased_indirect_rps", options(MeanFieldConcept.NASH, 1e-12, 20));
         double[] behaviour = new double[3];
-        double[] mixture = result.device().recommendations();
+        double[] mixture = result.mediator().recommendations();
         for (int k = 0; k < mixture.length; k++) {
             behaviour[result.policies().getFirst().get(k).action(0, 0)] += mixture[k];
         }
@@ -135,8 +135,8 @@ class MeanFieldPsroTest {
             assertThat(scaled.history()).hasSameSizeAs(expected.history());
             assertClose(
                     "mixtures",
-                    scaled.device().recommendations(),
-                    expected.device().recommendations(),
+                    scaled.mediator().recommendations(),
+                    expected.mediator().recommendations(),
                     1e-9);
         }
     }
@@ -204,7 +204,7 @@ class MeanFieldPsroTest {
         return MeanFieldPolicy.deterministic(model, 0, actions);
     }
 
-    /** A compressed device is never worse than a uniform one over the same rounds, and its value may be negative. */
+    /** A compressed mediator is never worse than a uniform one over the same rounds, and its value may be negative. */
     @Test
     void compressionIsNegativeWhereTheRoundsAllow() {
         try (ComputeBackend backend = Backends.named("cpu");
@@ -221,8 +221,8 @@ class MeanFieldPsroTest {
             uniform.play(100, 100, Double.NEGATIVE_INFINITY, deadline);
             assertThat(compressed.regret()).isBetween(-0.062, -0.055); // spec/05: about -.059 by T = 100
             assertThat(uniform.regret()).isGreaterThan(compressed.regret());
-            assertThat(compressed.device().size()).isLessThanOrEqualTo(4);
-            assertThat(uniform.device().size()).isEqualTo(100);
+            assertThat(compressed.mediator().size()).isLessThanOrEqualTo(4);
+            assertThat(uniform.mediator().size()).isEqualTo(100);
         }
     }
 
@@ -230,7 +230,7 @@ class MeanFieldPsroTest {
     @Test
     void nashGapIsTheExploitabilityOfTheMixture() {
         MeanFieldPsroResult result = run("mfg_crowd_modelling", options(MeanFieldConcept.NASH, 1e-6, 6));
-        double[] mixture = result.device().recommendations();
+        double[] mixture = result.mediator().recommendations();
         MeanFieldPolicy behaviour = MeanFieldSweeps.mixture(result.policies().getFirst(), mixture);
         double exploitability = MeanFieldSweeps.exploitability(List.of(behaviour))[0];
         MeanFieldGap gap = result.gaps().getFirst();
@@ -253,7 +253,8 @@ class MeanFieldPsroTest {
                 7);
         MeanFieldPsroResult first = run("biased_indirect_rps", noisy);
         MeanFieldPsroResult second = run("biased_indirect_rps", noisy);
-        assertThat(first.device().mixtures()).containsExactly(second.device().mixtures());
+        assertThat(first.mediator().mixtures())
+                .containsExactly(second.mediator().mixtures());
         assertThat(first.history().getLast().noiseBound()).isPositive();
         for (MeanFieldIteration iteration : first.history()) {
             double hidden = iteration.gap(MeanFieldConcept.CCE) - iteration.regret();

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeviceProgramTest {
-    private static final DeviceObjective MARGIN = new DeviceObjective.Margin();
-    private static final DeviceObjective ENTROPY = new DeviceObjective.Entropy();
+class MediatorProgramTest {
+    private static final MediatorObjective MARGIN = new MediatorObjective.Margin();
+    private static final MediatorObjective ENTROPY = new MediatorObjective.Entropy();
 
     /** A game of three choices whose policies are the choices, in a given order. */
     private static final class Choices implements AutoCloseable {
@@ -57,36 +57,36 @@ class DeviceProgramTest {
             return MeanFieldPolicy.deterministic(model, 0, actions);
         }
 
-        CorrelationDevice nash() {
+        Mediator nash() {
             double[] ofMatrix = AffineGame.nash(game, new Philox(1));
-            return CorrelationDevice.certain(
+            return Mediator.certain(
                     ofMatrix.length > 0 ? ofMatrix : new NashDescent(game, game.uniform(), deadline).descend(1e-13));
         }
 
-        DeviceSearch search(MeanFieldConcept concept, DeviceObjective objective, int count, CorrelationDevice start) {
-            return new DeviceSearch(
-                    game, concept, new DeviceProgram(objective, count), start, new Philox(Seeds.seed()));
+        MediatorSearch search(MeanFieldConcept concept, MediatorObjective objective, int count, Mediator start) {
+            return new MediatorSearch(
+                    game, concept, new MediatorProgram(objective, count), start, new Philox(Seeds.seed()));
         }
 
-        /** From the Nash equilibrium, and from several devices near it and uniform play. */
-        DeviceSearch solve(MeanFieldConcept concept, DeviceObjective objective, int count) {
-            CorrelationDevice nash = nash();
-            DeviceSearch search = search(concept, objective, count, nash);
+        /** From the Nash equilibrium, and from several mediators near it and uniform play. */
+        MediatorSearch solve(MeanFieldConcept concept, MediatorObjective objective, int count) {
+            Mediator nash = nash();
+            MediatorSearch search = search(concept, objective, count, nash);
             search.descendFrom(nash, deadline);
             for (int start = 0; start < 2; start++) {
                 search.descendNear(nash, deadline);
-                search.descendNear(CorrelationDevice.certain(game.uniform()), deadline);
+                search.descendNear(Mediator.certain(game.uniform()), deadline);
             }
             return search;
         }
 
         /** What a player of the whole game gains, by the certificate. */
-        double gap(MeanFieldConcept concept, CorrelationDevice device) {
-            return MeanFieldGap.of(List.of(policies), device).getFirst().of(concept);
+        double gap(MeanFieldConcept concept, Mediator mediator) {
+            return MeanFieldGap.of(List.of(policies), mediator).getFirst().of(concept);
         }
 
-        /** The optimum over all devices that draw mixtures of multiples of 1/40: a linear program. */
-        double onGrid(MeanFieldConcept concept, DeviceObjective objective) {
+        /** The optimum over all mediators that draw mixtures of multiples of 1/40: a linear program. */
+        double onGrid(MeanFieldConcept concept, MediatorObjective objective) {
             List<double[]> points = new ArrayList<>();
             for (int i = 0; i <= 40; i++) {
                 for (int j = 0; i + j <= 40; j++) {
@@ -95,7 +95,7 @@ class DeviceProgramTest {
             }
             points.add(nash().mixture(0));
             double[][] payoffs = game.payoffs(points);
-            boolean isMargin = objective instanceof DeviceObjective.Margin;
+            boolean isMargin = objective instanceof MediatorObjective.Margin;
             boolean isCe = concept == MeanFieldConcept.CE;
             LinearProgram program = new LinearProgram();
             LinearProgram.Row sum = program.addRow(1, 1);
@@ -136,7 +136,7 @@ class DeviceProgramTest {
     }
 
     /**
-     * A device of 4 mixtures is as good as any over the grid, or better since the grid is coarse. Of entropies, which are
+     * A mediator of 4 mixtures is as good as any over the grid, or better since the grid is coarse. Of entropies, which are
      * those of local optima, the grid's may be better: for one seed of six by .026.
      */
     @ParameterizedTest
@@ -147,14 +147,14 @@ class DeviceProgramTest {
     })
     void isAsGoodAsTheBestOnAGrid(String name, MeanFieldConcept concept) {
         try (Choices choices = new Choices(name, 0, 1, 2)) {
-            for (DeviceObjective objective : List.of(MARGIN, ENTROPY)) {
-                DeviceSearch found = choices.solve(concept, objective, 4);
+            for (MediatorObjective objective : List.of(MARGIN, ENTROPY)) {
+                MediatorSearch found = choices.solve(concept, objective, 4);
                 double grid = choices.onGrid(concept, objective);
                 assertThat(found.outcome().objective())
                         .as("%s %s", objective, Seeds.replay())
                         .isBetween(grid - 0.003, grid + (objective.equals(MARGIN) ? 1e-6 : 0.05));
-                assertThat(choices.gap(concept, found.device())).isLessThanOrEqualTo(1e-8);
-                assertThat(found.device().size()).isLessThanOrEqualTo(4);
+                assertThat(choices.gap(concept, found.mediator())).isLessThanOrEqualTo(1e-8);
+                assertThat(found.mediator().size()).isLessThanOrEqualTo(4);
             }
         }
     }
@@ -163,14 +163,14 @@ class DeviceProgramTest {
     @Test
     void knowsTheMarginOfRockPaperScissors() {
         try (Choices choices = new Choices("biased_indirect_rps", 0, 1, 2)) {
-            DeviceSearch one = choices.solve(MeanFieldConcept.CCE, MARGIN, 1);
+            MediatorSearch one = choices.solve(MeanFieldConcept.CCE, MARGIN, 1);
             assertClose("margin", one.outcome().objective(), 0, 1e-9, 0);
-            assertClose("Nash", one.device().mixture(0), new double[] {15 / 71.0, 21 / 71.0, 35 / 71.0}, 1e-8);
+            assertClose("Nash", one.mediator().mixture(0), new double[] {15 / 71.0, 21 / 71.0, 35 / 71.0}, 1e-8);
             for (int count : new int[] {2, 3, 5}) {
-                DeviceSearch found = choices.solve(MeanFieldConcept.CCE, MARGIN, count);
+                MediatorSearch found = choices.solve(MeanFieldConcept.CCE, MARGIN, count);
                 assertClose("margin of " + count, found.outcome().objective(), -4.2 / 71, 1e-8, 0);
                 assertThat(found.outcome().status()).isEqualTo(Status.CONVERGED);
-                assertThat(choices.gap(MeanFieldConcept.CCE, found.device())).isLessThan(-0.059);
+                assertThat(choices.gap(MeanFieldConcept.CCE, found.mediator())).isLessThan(-0.059);
             }
         }
     }
@@ -181,18 +181,18 @@ class DeviceProgramTest {
             names = {"CE", "CCE"})
     void aMixtureMoreIsNeverWorse(MeanFieldConcept concept) {
         try (Choices choices = new Choices("coop_betray_punish", 0, 1, 2)) {
-            for (DeviceObjective objective : List.of(MARGIN, ENTROPY)) {
-                DeviceSearch before = choices.solve(concept, objective, 1);
+            for (MediatorObjective objective : List.of(MARGIN, ENTROPY)) {
+                MediatorSearch before = choices.solve(concept, objective, 1);
                 for (int count = 2; count <= 4; count++) {
-                    DeviceSearch after = choices.search(concept, objective, count, before.device());
+                    MediatorSearch after = choices.search(concept, objective, count, before.mediator());
                     assertClose(
                             "split",
                             after.outcome().objective(),
                             before.outcome().objective(),
                             1e-9,
                             1e-9);
-                    after.descendFrom(before.device(), choices.deadline);
-                    after.descendNear(before.device(), choices.deadline);
+                    after.descendFrom(before.mediator(), choices.deadline);
+                    after.descendNear(before.mediator(), choices.deadline);
                     assertThat(after.outcome().objective())
                             .as("%s of %d, %s", objective, count, Seeds.replay())
                             .isLessThanOrEqualTo(before.outcome().objective() + 1e-8);
@@ -233,11 +233,11 @@ class DeviceProgramTest {
     @Test
     void equalPayoffsArePlayedAtRandom() {
         try (Choices choices = new Choices("dominated", 1, 1, 1)) {
-            DeviceSearch found = choices.search(
-                    MeanFieldConcept.CCE, ENTROPY, 2, CorrelationDevice.certain(new double[] {0.7, 0.3, 0}));
-            found.descendFrom(found.device(), choices.deadline);
+            MediatorSearch found =
+                    choices.search(MeanFieldConcept.CCE, ENTROPY, 2, Mediator.certain(new double[] {0.7, 0.3, 0}));
+            found.descendFrom(found.mediator(), choices.deadline);
             assertClose("entropy", found.outcome().objective(), -Math.log(3), 1e-6, 0);
-            assertClose("mixture", found.device().recommendations(), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, 1e-3);
+            assertClose("mixture", found.mediator().recommendations(), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, 1e-3);
             assertThat(found.outcome().status()).isEqualTo(Status.CONVERGED);
         }
     }
@@ -248,21 +248,21 @@ class DeviceProgramTest {
         try (Choices choices = new Choices("biased_indirect_rps", 0, 1, 2)) {
             for (MeanFieldConcept concept : List.of(MeanFieldConcept.CCE, MeanFieldConcept.CE)) {
                 double entropy = choices.solve(concept, ENTROPY, 2).outcome().objective();
-                DeviceObjective none = new DeviceObjective.KullbackLeibler(0, 1e-3);
+                MediatorObjective none = new MediatorObjective.KullbackLeibler(0, 1e-3);
                 assertClose("λ = 0", choices.solve(concept, none, 2).outcome().objective(), entropy, 1e-7, 0);
 
-                DeviceSearch apart = choices.solve(concept, new DeviceObjective.KullbackLeibler(0.3, 1e-3), 2);
+                MediatorSearch apart = choices.solve(concept, new MediatorObjective.KullbackLeibler(0.3, 1e-3), 2);
                 assertThat(apart.outcome().objective()).as(Seeds.replay()).isLessThan(entropy - 1);
-                assertThat(apart.device().size()).isEqualTo(2);
-                double[] first = apart.device().mixture(0);
-                double[] second = apart.device().mixture(1);
+                assertThat(apart.mediator().size()).isEqualTo(2);
+                double[] first = apart.mediator().mixture(0);
+                double[] second = apart.mediator().mixture(1);
                 double distance = 0;
                 for (int i = 0; i < 3; i++) {
                     distance += Math.abs(first[i] - second[i]);
                     assertThat(Math.min(first[i], second[i])).isGreaterThanOrEqualTo(1e-3 / 3 - 1e-15);
                 }
                 assertThat(distance).isGreaterThan(0.1);
-                assertThat(choices.gap(concept, apart.device())).isLessThanOrEqualTo(1e-8);
+                assertThat(choices.gap(concept, apart.mediator())).isLessThanOrEqualTo(1e-8);
             }
         }
     }
@@ -271,8 +271,8 @@ class DeviceProgramTest {
     @Test
     void tellsWhatTheFloorCosts() {
         try (Choices choices = new Choices("dominated", 0, 1, 2)) {
-            DeviceProgram.Outcome outcome = choices.solve(
-                            MeanFieldConcept.CE, new DeviceObjective.KullbackLeibler(0.3, 1e-3), 2)
+            MediatorProgram.Outcome outcome = choices.solve(
+                            MeanFieldConcept.CE, new MediatorObjective.KullbackLeibler(0.3, 1e-3), 2)
                     .outcome();
             assertThat(outcome.status()).isEqualTo(Status.STALLED);
             assertClose("violation", outcome.violation(), 0.25e-3 / 3, 1e-8, 0);
@@ -282,23 +282,25 @@ class DeviceProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"CCE", "CE"})
     void solvesRestrictedGamesOfPsro(MeanFieldConcept concept) {
-        MeanFieldPsroResult result = run("biased_indirect_rps", concept, new DeviceProgram(MARGIN, 3), 10);
+        MeanFieldPsroResult result = run("biased_indirect_rps", concept, new MediatorProgram(MARGIN, 3), 10);
         assertThat(result.status()).isEqualTo(Status.CONVERGED);
         assertThat(result.gaps().getFirst().of(concept)).isLessThanOrEqualTo(1e-6);
-        MeanFieldPsroResult again = run("biased_indirect_rps", concept, new DeviceProgram(MARGIN, 3), 10);
-        assertThat(again.device().mixtures()).containsExactly(result.device().mixtures());
+        MeanFieldPsroResult again = run("biased_indirect_rps", concept, new MediatorProgram(MARGIN, 3), 10);
+        assertThat(again.mediator().mixtures())
+                .containsExactly(result.mediator().mixtures());
     }
 
     /** A crowd on a ring (measured: .7 after 5 iterations, .005 after 25), and three populations that chase each other. */
     @Test
     void solvesSpatialGames() {
-        MeanFieldPsroResult crowd = run("mfg_crowd_modelling", MeanFieldConcept.CCE, new DeviceProgram(ENTROPY, 3), 5);
+        MeanFieldPsroResult crowd =
+                run("mfg_crowd_modelling", MeanFieldConcept.CCE, new MediatorProgram(ENTROPY, 3), 5);
         assertThat(crowd.history().getLast().gap(MeanFieldConcept.CCE)).isLessThan(1);
         for (MeanFieldIteration iteration : crowd.history()) {
             assertThat(iteration.support()).isLessThanOrEqualTo(3);
             assertThat(iteration.regret()).isLessThanOrEqualTo(1e-5);
         }
-        MeanFieldPsroResult chase = run("mfg_predator_prey", MeanFieldConcept.CCE, new DeviceProgram(ENTROPY, 2), 3);
+        MeanFieldPsroResult chase = run("mfg_predator_prey", MeanFieldConcept.CCE, new MediatorProgram(ENTROPY, 2), 3);
         assertThat(chase.history())
                 .allSatisfy(iteration -> assertThat(iteration.regret()).isLessThanOrEqualTo(1e-5));
     }
@@ -331,18 +333,18 @@ class DeviceProgramTest {
 
     @Test
     void badProgramsAreRefused() {
-        assertThatThrownBy(() -> new DeviceProgram(MARGIN, 0))
+        assertThatThrownBy(() -> new MediatorProgram(MARGIN, 0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("mixtures (0) must be at least 1");
-        assertThatThrownBy(() -> new DeviceObjective.KullbackLeibler(2, 1e-3))
+        assertThatThrownBy(() -> new MediatorObjective.KullbackLeibler(2, 1e-3))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("KL weight (2.0) must be from 0 to 1");
-        assertThatThrownBy(() -> new DeviceObjective.KullbackLeibler(1, 0)).isInstanceOf(InvalidInputException.class);
-        DeviceProgram program = new DeviceProgram(MARGIN, 2);
+        assertThatThrownBy(() -> new MediatorObjective.KullbackLeibler(1, 0)).isInstanceOf(InvalidInputException.class);
+        MediatorProgram program = new MediatorProgram(MARGIN, 2);
         assertThatThrownBy(() -> options(MeanFieldConcept.NASH, program, PayoffNoise.NONE, 1))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> options(MeanFieldConcept.CCE, program, new PayoffNoise(0.1, 1), 1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("noise (0.1) must be 0 with a device program: it needs slopes of payoffs");
+                .hasMessage("noise (0.1) must be 0 with a mediator program: it needs slopes of payoffs");
     }
 }

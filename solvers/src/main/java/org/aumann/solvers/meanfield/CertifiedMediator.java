@@ -4,22 +4,22 @@ import java.util.List;
 import org.aumann.core.meanfield.MeanFieldPolicy;
 
 /**
- * A device with its certificate.
+ * A mediator with its certificate.
  *
  * @param policies per population, those that its mixtures are of
- * @param device over mixtures of them
+ * @param mediator over mixtures of them
  * @param gaps one per population, over all policies
  */
-public record CertifiedDevice(List<List<MeanFieldPolicy>> policies, CorrelationDevice device, List<MeanFieldGap> gaps) {
+public record CertifiedMediator(List<List<MeanFieldPolicy>> policies, Mediator mediator, List<MeanFieldGap> gaps) {
     /** Copies the lists. */
-    public CertifiedDevice {
+    public CertifiedMediator {
         policies = policies.stream().map(List::copyOf).toList();
         gaps = List.copyOf(gaps);
     }
 
-    /** Certifies a device. */
-    static CertifiedDevice of(List<List<MeanFieldPolicy>> policies, CorrelationDevice device) {
-        return new CertifiedDevice(policies, device, MeanFieldGap.of(policies, device));
+    /** Certifies a mediator. */
+    static CertifiedMediator of(List<List<MeanFieldPolicy>> policies, Mediator mediator) {
+        return new CertifiedMediator(policies, mediator, MeanFieldGap.of(policies, mediator));
     }
 
     /**

@@ -11,13 +11,13 @@ import org.aumann.core.random.Philox;
 import org.aumann.solvers.loop.Status;
 
 /**
- * Solves a {@link DeviceProgram} over a restricted game by descents from several devices, of which the best is kept.
+ * Solves a {@link MediatorProgram} over a restricted game by descents from several mediators, of which the best is kept.
  *
  * <p>From each start a {@link SimplexDescent} goes down with a penalty on the constraints that grows until they hold; one of
- * the constraints alone then takes off the rest. A device that violates them less is better, beyond rounding; then one of
+ * the constraints alone then takes off the rest. A mediator that violates them less is better, beyond rounding; then one of
  * lower objective. The programs are not convex: what is found is a local optimum, and the same for the same seed.
  */
-final class DeviceSearch {
+final class MediatorSearch {
     /** A regret that counts as none, relative to the scale. */
     private static final double VIOLATION = 1e-9;
 
@@ -72,31 +72,27 @@ final class DeviceSearch {
 
     private final RestrictedGame game;
     private final MeanFieldConcept concept;
-    private final DeviceProgram program;
+    private final MediatorProgram program;
     private final Philox random;
     private final double scale;
-    private CorrelationDevice device;
-    private DeviceProgram.Outcome outcome;
+    private Mediator mediator;
+    private MediatorProgram.Outcome outcome;
     private double regret;
     private int steps;
 
     /**
-     * @param start a device of any size; until something better is found, this is it, as far as the program allows
+     * @param start a mediator of any size; until something better is found, this is it, as far as the program allows
      */
-    DeviceSearch(
-            RestrictedGame game,
-            MeanFieldConcept concept,
-            DeviceProgram program,
-            CorrelationDevice start,
-            Philox random) {
+    MediatorSearch(
+            RestrictedGame game, MeanFieldConcept concept, MediatorProgram program, Mediator start, Philox random) {
         this.game = game;
         this.concept = concept;
         this.program = program;
         this.random = random;
         this.scale = scale();
-        DeviceProblem problem = problem(0);
+        MediatorProblem problem = problem(0);
         double[] x = point(problem, start);
-        this.device = problem.device(x);
+        this.mediator = problem.mediator(x);
         this.regret = regret(problem, x);
         this.outcome = outcome(problem, x, Status.STALLED, Double.POSITIVE_INFINITY);
     }
@@ -123,13 +119,13 @@ final class DeviceSearch {
         return greatest > 0 ? greatest : 1;
     }
 
-    private DeviceProblem problem(double penalty) {
-        return DeviceProblem.of(game, concept, program.objective(), program.mixtureCount(), scale, penalty);
+    private MediatorProblem problem(double penalty) {
+        return MediatorProblem.of(game, concept, program.objective(), program.mixtureCount(), scale, penalty);
     }
 
-    /** Descends from a device of any size. */
-    void descendFrom(CorrelationDevice start, Deadline deadline) {
-        DeviceProblem problem = problem(0);
+    /** Descends from a mediator of any size. */
+    void descendFrom(Mediator start, Deadline deadline) {
+        MediatorProblem problem = problem(0);
         double[] x = point(problem, start);
         Status end = Status.STALLED;
         double slope = Double.POSITIVE_INFINITY;
@@ -168,10 +164,10 @@ final class DeviceSearch {
                 PROGRAM_LIMIT);
     }
 
-    /** Descends from a device whose mixtures are moved apart at random. */
-    void descendNear(CorrelationDevice start, Deadline deadline) {
-        DeviceProblem problem = problem(0);
-        CorrelationDevice full = problem.device(point(problem, start));
+    /** Descends from a mediator whose mixtures are moved apart at random. */
+    void descendNear(Mediator start, Deadline deadline) {
+        MediatorProblem problem = problem(0);
+        Mediator full = problem.mediator(point(problem, start));
         List<double[]> mixtures = new ArrayList<>();
         for (int k = 0; k < full.size(); k++) {
             double[] mixture = full.mixture(k);
@@ -181,27 +177,27 @@ final class DeviceSearch {
             }
             mixtures.add(mixture);
         }
-        descendFrom(CorrelationDevice.of(mixtures, full.probabilities()), deadline);
+        descendFrom(Mediator.of(mixtures, full.probabilities()), deadline);
     }
 
-    private void keep(DeviceProblem problem, double[] x, Status end, double slope) {
-        DeviceProgram.Outcome found = outcome(problem, x, end, slope);
+    private void keep(MediatorProblem problem, double[] x, Status end, double slope) {
+        MediatorProgram.Outcome found = outcome(problem, x, end, slope);
         if (isBetter(found)) {
             outcome = found;
-            device = problem.device(x);
+            mediator = problem.mediator(x);
             regret = regret(problem, x);
         }
     }
 
     /** Differences within rounding do not count; of equals the one that has converged is better. */
-    private boolean isBetter(DeviceProgram.Outcome found) {
+    private boolean isBetter(MediatorProgram.Outcome found) {
         double violated = found.violation() - outcome.violation();
         if (Math.abs(violated) > VIOLATION * scale) {
             return violated < 0;
         }
         double risen = found.objective() - outcome.objective();
         double rounding = ROUNDING
-                * (program.objective() instanceof DeviceObjective.Margin ? scale : Math.abs(found.objective()));
+                * (program.objective() instanceof MediatorObjective.Margin ? scale : Math.abs(found.objective()));
         if (Math.abs(risen) > rounding) {
             return risen < 0;
         }
@@ -209,25 +205,25 @@ final class DeviceSearch {
     }
 
     /** What the best deviation gains, if anything. */
-    private double regret(DeviceProblem problem, double[] x) {
+    private double regret(MediatorProblem problem, double[] x) {
         return scale * Arrays.stream(problem.at(x).terms()).max().orElse(0);
     }
 
     private double violation(double[] x) {
-        DeviceProblem constraints = problem(0).constraints();
+        MediatorProblem constraints = problem(0).constraints();
         return MinimaxProblem.value(constraints, constraints.at(x));
     }
 
-    private DeviceProgram.Outcome outcome(DeviceProblem problem, double[] x, Status end, double slope) {
+    private MediatorProgram.Outcome outcome(MediatorProblem problem, double[] x, Status end, double slope) {
         double value = MinimaxProblem.value(problem, problem.at(x));
-        double objective = program.objective() instanceof DeviceObjective.Margin ? scale * value : value;
+        double objective = program.objective() instanceof MediatorObjective.Margin ? scale * value : value;
         double violation = violation(x);
         Status status = end == Status.CONVERGED && violation > VIOLATION ? Status.STALLED : end;
-        return new DeviceProgram.Outcome(status, objective, scale * violation, slope, steps);
+        return new MediatorProgram.Outcome(status, objective, scale * violation, slope, steps);
     }
 
-    /** A device as a point: its K heaviest mixtures, or with the heaviest halved until there are K. */
-    private double[] point(DeviceProblem problem, CorrelationDevice start) {
+    /** A mediator as a point: its K heaviest mixtures, or with the heaviest halved until there are K. */
+    private double[] point(MediatorProblem problem, Mediator start) {
         int count = program.mixtureCount();
         List<double[]> mixtures = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
@@ -249,8 +245,8 @@ final class DeviceSearch {
             mixtures.add(mixtures.get(heaviest));
         }
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-        double[] x = problem.point(CorrelationDevice.of(
-                mixtures, weights.stream().mapToDouble(w -> w / sum).toArray()));
+        double[] x = problem.point(
+                Mediator.of(mixtures, weights.stream().mapToDouble(w -> w / sum).toArray()));
         int[] blocks = problem.blocks();
         for (int b = 1; b + 1 < blocks.length; b++) {
             double floor = problem.floor(blocks[b]);
@@ -262,8 +258,8 @@ final class DeviceSearch {
         return x;
     }
 
-    CorrelationDevice device() {
-        return device;
+    Mediator mediator() {
+        return mediator;
     }
 
     /** What the best deviation within the game gains; signed. */
@@ -271,9 +267,9 @@ final class DeviceSearch {
         return regret;
     }
 
-    /** What the device is worth; its steps are those of all descents so far. */
-    DeviceProgram.Outcome outcome() {
-        return new DeviceProgram.Outcome(
+    /** What the mediator is worth; its steps are those of all descents so far. */
+    MediatorProgram.Outcome outcome() {
+        return new MediatorProgram.Outcome(
                 outcome.status(), outcome.objective(), outcome.violation(), outcome.slope(), steps);
     }
 }

@@ -3,12 +3,12 @@ package org.aumann.solvers.meanfield;
 import org.aumann.core.InvalidInputException;
 
 /**
- * What a {@link DeviceProgram} minimises over the (C)CE of a restricted game that draw one of K mixtures ν_k, with
+ * What a {@link MediatorProgram} minimises over the (C)CE of a restricted game that draw one of K mixtures ν_k, with
  * probability ρ_k. Muller et al. 2021, appendix C.2.2 and C.2.3.
  */
-public sealed interface DeviceObjective {
+public sealed interface MediatorObjective {
     /**
-     * How far inside the (C)CE the device is.
+     * How far inside the (C)CE the mediator is.
      *
      * <pre>{@code
      * CCE   max_l Σ_k ρ_k (J_l(ν_k) − J(ν_k))
@@ -18,10 +18,10 @@ public sealed interface DeviceObjective {
      * <p>In payoff units; for CE within the constraints, since a sum of maxima can be negative where one of them is not, and
      * without {@code j = i}, which the paper allows and which would make the sum 0 for every CE.
      */
-    record Margin() implements DeviceObjective {}
+    record Margin() implements MediatorObjective {}
 
     /** {@code Σ_k ρ_k ν_k · log ν_k}, in nats: the negative entropy of what is drawn. The paper's (10) has the sign wrong. */
-    record Entropy() implements DeviceObjective {}
+    record Entropy() implements MediatorObjective {}
 
     /**
      * The same with mixtures kept apart, in nats:
@@ -35,7 +35,7 @@ public sealed interface DeviceObjective {
      * @param weight λ, from 0 to 1
      * @param floor in (0, 1)
      */
-    record KullbackLeibler(double weight, double floor) implements DeviceObjective {
+    record KullbackLeibler(double weight, double floor) implements MediatorObjective {
         /** A floor that costs little where a policy must not be played. */
         public static final double USUAL_FLOOR = 1e-6;
 

@@ -12,23 +12,23 @@ import org.aumann.core.format.AtomicFile;
 import org.aumann.core.format.InputFile;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
-import org.aumann.solvers.meanfield.CorrelationDevice;
+import org.aumann.solvers.meanfield.Mediator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A correlation device of a mean-field game with its policies, as {@code aumann mfpsro --out} writes it and {@code aumann gap
+ * A mediator of a mean-field game with its policies, as {@code aumann mfpsro --out} writes it and {@code aumann gap
  * --sigma} reads it.
  *
  * @param game the game, with its parameters
  * @param policies {@code [population][policy]}
- * @param mixtures what the device draws
+ * @param mixtures what the mediator draws
  */
-public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixture> mixtures) {
+public record MediatorDocument(String game, List<List<Rule>> policies, List<Mixture> mixtures) {
     /** What probabilities may miss 1 by. */
     private static final double ROUNDING = 1e-9;
 
     /** Copies the lists, in which nothing may be missing. */
-    public DeviceDocument {
+    public MediatorDocument {
         Objects.requireNonNull(game);
         policies = policies.stream().map(List::copyOf).toList();
         mixtures = List.copyOf(mixtures);
@@ -48,7 +48,7 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
             actions = actions == null ? null : copy(actions);
             probabilities = probabilities == null
                     ? null
-                    : probabilities.stream().map(DeviceDocument::copy).toList();
+                    : probabilities.stream().map(MediatorDocument::copy).toList();
         }
 
         private static Rule of(MeanFieldPolicy policy) {
@@ -91,7 +91,7 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
     /**
      * A mixture of policies.
      *
-     * @param probability how likely the device draws it
+     * @param probability how likely the mediator draws it
      * @param weights {@code [population][policy]}
      */
     public record Mixture(double probability, List<List<Double>> weights) {
@@ -110,16 +110,16 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
     }
 
     /**
-     * The document of a device.
+     * The document of a mediator.
      *
      * @param policies {@code [population][policy]}, at least one each
-     * @param device over mixtures of them
+     * @param mediator over mixtures of them
      * @return the document
      */
-    public static DeviceDocument of(List<List<MeanFieldPolicy>> policies, CorrelationDevice device) {
+    public static MediatorDocument of(List<List<MeanFieldPolicy>> policies, Mediator mediator) {
         List<Mixture> mixtures = new ArrayList<>();
-        for (int draw = 0; draw < device.size(); draw++) {
-            double[] mixture = device.mixture(draw);
+        for (int draw = 0; draw < mediator.size(); draw++) {
+            double[] mixture = mediator.mixture(draw);
             List<List<Double>> weights = new ArrayList<>();
             int first = 0;
             for (List<MeanFieldPolicy> own : policies) {
@@ -127,9 +127,9 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
                 weights.add(table(own.size(), k -> mixture[from + k]));
                 first += own.size();
             }
-            mixtures.add(new Mixture(device.probability(draw), weights));
+            mixtures.add(new Mixture(mediator.probability(draw), weights));
         }
-        return new DeviceDocument(
+        return new MediatorDocument(
                 policies.getFirst().getFirst().model().game().name(),
                 policies.stream()
                         .map(own -> own.stream().map(Rule::of).toList())
@@ -164,8 +164,8 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
      * @return what it holds, not checked against a game
      * @throws InvalidInputException if it is none; one line with the place
      */
-    public static DeviceDocument read(Path file) {
-        return Json.read(file, DeviceDocument.class, "a device that 'aumann mfpsro --out' wrote");
+    public static MediatorDocument read(Path file) {
+        return Json.read(file, MediatorDocument.class, "a mediator that 'aumann mfpsro --out' wrote");
     }
 
     /**
@@ -183,12 +183,12 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
     }
 
     /**
-     * The device.
+     * The mediator.
      *
      * @return over mixtures of the policies
      * @throws InvalidInputException if probabilities or weights do not sum to 1, or weights are not one per policy; one line
      */
-    public CorrelationDevice device() {
+    public Mediator mediator() {
         requireDistribution(
                 "probabilities of the mixtures",
                 mixtures.stream().map(Mixture::probability).toList());
@@ -207,7 +207,7 @@ public record DeviceDocument(String game, List<List<Rule>> policies, List<Mixtur
                     .mapToDouble(Double::doubleValue)
                     .toArray());
         }
-        return CorrelationDevice.of(
+        return Mediator.of(
                 all, mixtures.stream().mapToDouble(Mixture::probability).toArray());
     }
 

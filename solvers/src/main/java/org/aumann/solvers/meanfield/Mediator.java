@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A correlation device: draws a mixture ν with probability ρ(ν), and every player a policy from it.
+ * A mediator: draws a mixture ν with probability ρ(ν), and every player a policy from it.
  *
  * <p>A mixture has one weight per policy, those of population 0 first; the weights of a population sum to 1. Immutable.
  * Muller et al. 2021, section 2.1.
  */
-public final class CorrelationDevice {
+public final class Mediator {
     private final List<double[]> mixtures;
     private final double[] probabilities;
 
-    private CorrelationDevice(List<double[]> mixtures, double[] probabilities) {
+    private Mediator(List<double[]> mixtures, double[] probabilities) {
         this.mixtures = mixtures;
         this.probabilities = probabilities;
     }
 
     /**
-     * A device, without what it never draws.
+     * A mediator, without what it never draws.
      *
      * @param mixtures one ν per draw. Not modified.
      * @param probabilities ρ, sums to 1. Not modified.
-     * @return the device
+     * @return the mediator
      */
-    public static CorrelationDevice of(List<double[]> mixtures, double[] probabilities) {
+    public static Mediator of(List<double[]> mixtures, double[] probabilities) {
         List<double[]> drawn = new ArrayList<>();
         for (int t = 0; t < probabilities.length; t++) {
             if (probabilities[t] > 0) {
@@ -38,16 +38,16 @@ public final class CorrelationDevice {
                 .mapToDouble(t -> probabilities[t])
                 .filter(rho -> rho > 0)
                 .toArray();
-        return new CorrelationDevice(List.copyOf(drawn), positive);
+        return new Mediator(List.copyOf(drawn), positive);
     }
 
     /**
-     * The device that always draws the same mixture.
+     * The mediator that always draws the same mixture.
      *
      * @param mixture ν. Not modified.
-     * @return the device
+     * @return the mediator
      */
-    public static CorrelationDevice certain(double[] mixture) {
+    public static Mediator certain(double[] mixture) {
         return of(List.of(mixture), new double[] {1});
     }
 

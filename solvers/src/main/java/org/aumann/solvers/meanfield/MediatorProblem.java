@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A {@link DeviceObjective} as a {@link MinimaxProblem}: the variables are ρ_1 … ρ_K, then ν_1 to ν_K; the terms are the
- * regrets of the device in units of a scale, and the constraint that none is positive has a weight (an exact penalty).
+ * A {@link MediatorObjective} as a {@link MinimaxProblem}: the variables are ρ_1 … ρ_K, then ν_1 to ν_K; the terms are the
+ * regrets of the mediator in units of a scale, and the constraint that none is positive has a weight (an exact penalty).
  */
-final class DeviceProblem implements MinimaxProblem {
+final class MediatorProblem implements MinimaxProblem {
     private final RestrictedGame game;
     private final MeanFieldConcept concept;
-    private final DeviceObjective objective;
+    private final MediatorObjective objective;
     private final int count;
     private final double scale;
     private final double penalty;
     private final boolean isObjectiveCounted;
 
-    private DeviceProblem(
+    private MediatorProblem(
             RestrictedGame game,
             MeanFieldConcept concept,
-            DeviceObjective objective,
+            MediatorObjective objective,
             int count,
             double scale,
             double penalty,
@@ -42,44 +42,44 @@ final class DeviceProblem implements MinimaxProblem {
      * @param scale unit of regrets, above 0
      * @param penalty what a regret of this unit costs
      */
-    static DeviceProblem of(
+    static MediatorProblem of(
             RestrictedGame game,
             MeanFieldConcept concept,
-            DeviceObjective objective,
+            MediatorObjective objective,
             int count,
             double scale,
             double penalty) {
-        return new DeviceProblem(game, concept, objective, count, scale, penalty, true);
+        return new MediatorProblem(game, concept, objective, count, scale, penalty, true);
     }
 
     /** Its constraints alone: F is what they are violated by. */
-    DeviceProblem constraints() {
-        return new DeviceProblem(game, concept, objective, count, scale, 1, false);
+    MediatorProblem constraints() {
+        return new MediatorProblem(game, concept, objective, count, scale, 1, false);
     }
 
     /** Whether no penalty is needed: the least margin of a CCE is no greater than that of a Nash equilibrium, 0. */
     boolean isUnconstrained() {
-        return objective instanceof DeviceObjective.Margin && concept != MeanFieldConcept.CE;
+        return objective instanceof MediatorObjective.Margin && concept != MeanFieldConcept.CE;
     }
 
     /** ρ and the mixtures as one point. */
-    double[] point(CorrelationDevice device) {
+    double[] point(Mediator mediator) {
         double[] x = new double[count + count * game.size()];
         for (int k = 0; k < count; k++) {
-            x[k] = device.probability(k);
-            System.arraycopy(device.mixture(k), 0, x, first(k), game.size());
+            x[k] = mediator.probability(k);
+            System.arraycopy(mediator.mixture(k), 0, x, first(k), game.size());
         }
         return x;
     }
 
-    /** The device, mixtures of probability 0 left out. */
-    CorrelationDevice device(double[] x) {
-        return CorrelationDevice.of(mixtures(x), Arrays.copyOf(x, count));
+    /** The mediator, mixtures of probability 0 left out. */
+    Mediator mediator(double[] x) {
+        return Mediator.of(mixtures(x), Arrays.copyOf(x, count));
     }
 
     /** λ, where there is anything to keep apart. */
     private double weight() {
-        return objective instanceof DeviceObjective.KullbackLeibler kl && count > 1 ? kl.weight() : 0;
+        return objective instanceof MediatorObjective.KullbackLeibler kl && count > 1 ? kl.weight() : 0;
     }
 
     private int first(int k) {
@@ -110,7 +110,7 @@ final class DeviceProblem implements MinimaxProblem {
                 .filter(p -> policy < game.first(p + 1))
                 .findFirst()
                 .orElseThrow();
-        double floor = objective instanceof DeviceObjective.KullbackLeibler kl ? kl.floor() : 0;
+        double floor = objective instanceof MediatorObjective.KullbackLeibler kl ? kl.floor() : 0;
         return floor / game.policyCount(population);
     }
 
@@ -118,7 +118,7 @@ final class DeviceProblem implements MinimaxProblem {
     public List<Group> groups() {
         int terms = game.deviationCount(concept);
         List<Group> groups = new ArrayList<>();
-        if (isObjectiveCounted && objective instanceof DeviceObjective.Margin) {
+        if (isObjectiveCounted && objective instanceof MediatorObjective.Margin) {
             if (concept == MeanFieldConcept.CE) {
                 int d = 0;
                 for (int p = 0; p < game.populationCount(); p++) {
@@ -139,18 +139,18 @@ final class DeviceProblem implements MinimaxProblem {
 
     @Override
     public Point at(double[] x) {
-        return new AtDevice(x);
+        return new AtMediator(x);
     }
 
-    /** A device: payoffs and regrets of its mixtures, and the smooth part of the objective. */
-    private final class AtDevice implements Point {
+    /** A mediator: payoffs and regrets of its mixtures, and the smooth part of the objective. */
+    private final class AtMediator implements Point {
         private final double[] x;
         private final List<double[]> mixtures;
         private final double[][] payoffs;
         private final double[][] regrets;
         private final double[] terms;
 
-        AtDevice(double[] x) {
+        AtMediator(double[] x) {
             this.x = x;
             this.mixtures = mixtures(x);
             this.payoffs = game.payoffs(mixtures);
@@ -170,7 +170,7 @@ final class DeviceProblem implements MinimaxProblem {
         }
 
         private boolean isMargin() {
-            return objective instanceof DeviceObjective.Margin || !isObjectiveCounted;
+            return objective instanceof MediatorObjective.Margin || !isObjectiveCounted;
         }
 
         @Override
