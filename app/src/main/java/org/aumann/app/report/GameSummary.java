@@ -2,7 +2,7 @@ package org.aumann.app.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.aumann.core.game.GameTree;
-import org.aumann.core.game.UnreducedNormalForm;
+import org.aumann.core.game.strategic.UnreducedNormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.format.DistributionFiles;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.game.strategic.ReducedNormalForm;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.RolloutOperator;

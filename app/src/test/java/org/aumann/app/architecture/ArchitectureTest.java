@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,6 +22,8 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.aumann.app.circle.first.First;
+import org.aumann.app.circle.second.Second;
 import org.aumann.app.cli.Violator;
 import org.aumann.app.cuda.CudaViolator;
 import org.aumann.app.task.TaskViolator;
@@ -184,6 +187,20 @@ class ArchitectureTest {
         assertThat(checked.rule.evaluate(violator).hasViolation()).isTrue();
     }
 
+    private static final ArchRule NO_CIRCLES =
+            slices().matching("org.aumann.(**)").should().beFreeOfCycles();
+
+    @Test
+    void packagesFormNoCircle() {
+        NO_CIRCLES.check(CLASSES);
+    }
+
+    @Test
+    void aCircleIsFound() {
+        JavaClasses circle = new ClassFileImporter().importClasses(First.class, Second.class);
+        assertThat(NO_CIRCLES.evaluate(circle).hasViolation()).isTrue();
+    }
+
     /** Libraries that are not on the compile class path of this module, some of them not used at all yet. */
     @ParameterizedTest
     @CsvSource({
@@ -209,7 +226,7 @@ class ArchitectureTest {
 
     static Stream<String> modules() {
         return Arrays.stream(
-                        "core.game kernels kernels.cpu kernels.cuda solvers.meta solvers.ortools solvers.psro app.cli app.report app.task"
+                        "core.game kernels kernels.host kernels.cpu kernels.cuda solvers.loop solvers.meta solvers.ortools solvers.psro app.cli app.report app.task"
                                 .toLowerCase(Locale.ROOT)
                                 .split(" "))
                 .map(name -> "org.aumann." + name);

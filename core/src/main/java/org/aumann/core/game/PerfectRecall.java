@@ -78,7 +78,7 @@ public final class PerfectRecall {
      * @param game a game of any recall
      * @return a game of perfect recall with the same histories in the same order
      */
-    static Game refined(Game game) {
+    public static Game refined(Game game) {
         return new RefinedGame(game);
     }
 
@@ -88,7 +88,7 @@ public final class PerfectRecall {
      * @param refinedKey key of an infostate of {@link #refined}
      * @return its key in the game
      */
-    static String coarseKey(String refinedKey) {
+    public static String coarseKey(String refinedKey) {
         return refinedKey.substring(0, refinedKey.lastIndexOf(SEPARATOR));
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
-import org.aumann.core.game.ReducedNormalForm;
 import org.aumann.core.game.SequenceForm;
+import org.aumann.core.game.strategic.ReducedNormalForm;
 
 /** Policies for tests: uniform profiles, random behaviour and pure strategies. */
 public final class TestPolicies {

@@ -17,7 +17,7 @@ import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.game.strategic.ReducedNormalForm;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;

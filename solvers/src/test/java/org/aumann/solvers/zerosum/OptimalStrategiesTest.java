@@ -10,7 +10,7 @@ import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.game.NormalFormGame;
-import org.aumann.core.game.ReducedNormalForm;
+import org.aumann.core.game.strategic.ReducedNormalForm;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;

@@ -1,4 +1,4 @@
-package org.aumann.core.game;
+package org.aumann.core.game.strategic;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.exact.ExactTerminal;
 import org.aumann.core.exact.Fraction;
+import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 

@@ -1,4 +1,4 @@
-package org.aumann.core.game;
+package org.aumann.core.game.strategic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,10 @@ import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.exact.Fraction;
 import org.aumann.core.format.EfgGame;
+import org.aumann.core.game.Game;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.game.PerfectRecall;
 import org.aumann.core.payoff.PayoffTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.aumann.core.game;
+package org.aumann.core.game.strategic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import org.aumann.core.Seeds;
 import org.aumann.core.Tolerances;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.equilibrium.ExtensiveReference;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.policy.TestPolicies;

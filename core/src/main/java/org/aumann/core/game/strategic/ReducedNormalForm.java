@@ -1,4 +1,4 @@
-package org.aumann.core.game;
+package org.aumann.core.game.strategic;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.exact.ExactTerminal;
+import org.aumann.core.game.GameTree;
+import org.aumann.core.game.NormalFormGame;
+import org.aumann.core.game.SequenceForm;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
