@@ -201,7 +201,7 @@ public record EquilibriumSolver(
         return switch (objective) {
             case GINI -> Regulariser.GINI;
             case ENTROPY, RELATIVE_ENTROPY -> Regulariser.ENTROPY;
-            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> null;
+            case WELFARE, LEAST_WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> null;
         };
     }
 }

@@ -11,6 +11,11 @@ public enum SelectionObjective {
     /** Maximum sum of the expected payoffs. */
     WELFARE("mw", "maximum welfare"),
     /**
+     * Least sum of the expected payoffs: what there is to lose. Its objective is minus the welfare. The least welfare beside the
+     * greatest of all joint actions is the price of anarchy of correlated play. Koutsoupias and Papadimitriou 1999.
+     */
+    LEAST_WELFARE("lw", "least welfare"),
+    /**
      * Maximum welfare with 1e-6 · N(0, 1) of the widest payoff range added to every joint action: a random one of the best.
      */
     RANDOM_WELFARE("rmw", "maximum welfare, ties broken at random"),
@@ -51,7 +56,7 @@ public enum SelectionObjective {
     public boolean isLinear() {
         return switch (this) {
             case GINI, ENTROPY, RELATIVE_ENTROPY -> false;
-            case WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> true;
+            case WELFARE, LEAST_WELFARE, RANDOM_WELFARE, RANDOM_VERTEX -> true;
         };
     }
 
@@ -65,6 +70,7 @@ public enum SelectionObjective {
             case GINI -> tilt / 2;
             case ENTROPY, RELATIVE_ENTROPY -> tilt;
             case WELFARE, RANDOM_WELFARE -> 1;
+            case LEAST_WELFARE -> -1;
             case RANDOM_VERTEX -> 0;
         };
     }

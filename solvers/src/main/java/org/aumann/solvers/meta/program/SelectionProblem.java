@@ -92,7 +92,7 @@ public final class SelectionProblem implements AutoCloseable {
             double stake) {
         Philox random = new Philox(context.options().seed());
         return switch (objective) {
-            case GINI, ENTROPY, WELFARE -> null;
+            case GINI, ENTROPY, WELFARE, LEAST_WELFARE -> null;
             case RELATIVE_ENTROPY -> logarithms(context.game(), settings.prior(), reduction);
             case RANDOM_WELFARE -> _ -> PERTURBATION * stake * random.nextGaussian();
             case RANDOM_VERTEX -> _ -> random.nextGaussian();
