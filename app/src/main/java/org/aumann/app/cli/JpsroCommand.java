@@ -133,6 +133,14 @@ final class JpsroCommand extends AbstractCommand {
     private TieBreak tieBreak = TieBreak.FIRST;
 
     @Option(
+            names = "--episodes",
+            paramLabel = "N",
+            description =
+                    "Play N episodes of every joint policy and take the means for its payoffs, as where games have to be "
+                            + "played; responses and the certificate stay exact. Default: exact payoffs.")
+    private @Nullable Long episodes;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write the distribution with its policies to this folder: sigma.npz, policies.json and, as "
@@ -158,7 +166,7 @@ final class JpsroCommand extends AbstractCommand {
 
     @Override
     Task task() {
-        return new JpsroTask(game, options(), solution.settings(), backend(), out);
+        return new JpsroTask(game, options(), episodes, solution.settings(), backend(), out);
     }
 
     private JointPsroOptions options() {

@@ -9,6 +9,7 @@ import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.solvers.meta.SolveReport;
 import org.aumann.solvers.psro.JointPsroOptions;
 import org.aumann.solvers.psro.JointPsroResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of {@code aumann jpsro}.
@@ -28,6 +29,7 @@ import org.aumann.solvers.psro.JointPsroResult;
  * @param gap what the players could still gain by any policy of the full game, certified
  * @param largestGain the largest of these gains, with its sign
  * @param measured the same gap as the loop measured it
+ * @param episodes of every joint policy, whose means the payoffs of the meta-game are; absent where these are exact
  * @param iteration the iteration of the distribution, from 1
  * @param objective the objective of the evaluation meta-solver with its bracket
  * @param iterations iterations done
@@ -49,6 +51,7 @@ public record JpsroDocument(
         GapSummary gap,
         double largestGain,
         GapSummary measured,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long episodes,
         int iteration,
         ObjectiveSummary objective,
         int iterations,
@@ -68,13 +71,19 @@ public record JpsroDocument(
      *
      * @param result how it ended
      * @param options how it went
+     * @param episodes of every joint policy; null for exact payoffs
      * @param game the game
      * @param backend id of the back end
      * @param elapsed wall-clock time of the run
      * @return the document
      */
     public static JpsroDocument of(
-            JointPsroResult result, JointPsroOptions options, GameSummary game, String backend, Duration elapsed) {
+            JointPsroResult result,
+            JointPsroOptions options,
+            @Nullable Long episodes,
+            GameSummary game,
+            String backend,
+            Duration elapsed) {
         SolveReport report = result.evaluation();
         EquilibriumGap certified = result.certificate().gap();
         return new JpsroDocument(
@@ -90,6 +99,7 @@ public record JpsroDocument(
                 GapSummary.of(certified),
                 certified.largestGain(),
                 GapSummary.of(result.best().eval().gap()),
+                episodes,
                 result.iteration(),
                 ObjectiveSummary.of(report.objective()),
                 result.history().size(),
@@ -109,6 +119,9 @@ public record JpsroDocument(
         String ofIteration = iteration == iterations ? "" : ", best after " + iteration;
         text.line("status", status + " after " + Numbers.count(iterations, "iteration") + ofIteration);
         text.line("meta-game", shape.describe("policies"));
+        if (episodes != null) {
+            text.line("payoffs", "means of " + Numbers.count(episodes) + " episodes of every joint policy");
+        }
         quality.writeTo(text);
         objective.writeTo(text);
         text.table(

@@ -166,6 +166,8 @@ class BadInputTest {
                         "mfpsro biased_indirect_rps --method fictitious_play --learning-rate 0.2",
                         "mfpsro biased_indirect_rps --method mirror_descent --backend cpu",
                         "jpsro kuhn_poker --train mwcce --tilt 0.5",
+                        "jpsro kuhn_poker --episodes 0",
+                        "jpsro kuhn_poker --episodes 4294967297",
                         "jpsro kuhn_poker --epsilon 0,0,0.1",
                         "solve kuhn_poker --episodes 1000000 --epsilon 0,0,0.1",
                         "jpsro kuhn_poker --train uni --eval uni --weights 1,2",

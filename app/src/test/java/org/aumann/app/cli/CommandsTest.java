@@ -387,6 +387,20 @@ class CommandsTest {
                 .anyMatch(line -> line.equals("status      iteration_limit after 2 iterations"));
     }
 
+    /** Payoffs are means of episodes, so that the loop is certain of what the certificate refutes. */
+    @Test
+    void jpsroPlaysEpisodes() {
+        JsonNode json = Invocation.of(
+                        "jpsro", "kuhn_poker", "--episodes", "500", "--iterations", "12", "--json", "--quiet")
+                .json();
+
+        assertThat(json.get("episodes").asInt()).isEqualTo(500);
+        assertThat(json.get("gap").get("sum").asDouble()).isBetween(1e-3, 0.5);
+        assertThat(Invocation.of("jpsro", "kuhn_poker", "--episodes", "500", "--iterations", "2")
+                        .out())
+                .contains("payoffs     means of 500 episodes of every joint policy");
+    }
+
     @Test
     void jpsroTakesAFile() {
         Path game = GameFiles.write(folder, "pennies.efg", GameFiles.PENNIES);

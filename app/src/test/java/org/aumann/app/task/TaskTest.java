@@ -35,7 +35,7 @@ class TaskTest {
     private Path folder = Path.of("");
 
     private static Task jpsro(String game, SelectionSettings settings, @Nullable Path out) {
-        return new JpsroTask(game, JointPsroOptions.defaults().withLimits(5, 4), settings, REFERENCE, out);
+        return new JpsroTask(game, JointPsroOptions.defaults().withLimits(5, 4), null, settings, REFERENCE, out);
     }
 
     private static Task solve(String game, @Nullable Path prior, BackendChoice backend, @Nullable Path out) {
