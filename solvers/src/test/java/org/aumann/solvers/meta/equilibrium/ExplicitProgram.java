@@ -3,6 +3,7 @@ package org.aumann.solvers.meta.equilibrium;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
@@ -29,8 +30,13 @@ final class ExplicitProgram {
     /** The greatest expectation of a coefficient at an ε per player; NaN if no distribution is within it. */
     double greatest(LongToDoubleFunction coefficient, double[] epsilon) {
         LinearProgram program = new LinearProgram();
+        double greatest = LongStream.range(0, index.jointActionCount())
+                .mapToDouble(a -> Math.abs(coefficient.applyAsDouble(a)))
+                .max()
+                .orElseThrow();
+        double scale = greatest > 0 ? 1 / greatest : 1; // GLOP's tolerances are absolute
         for (long a = 0; a < index.jointActionCount(); a++) {
-            program.addVariable(0, Double.POSITIVE_INFINITY, coefficient.applyAsDouble(a));
+            program.addVariable(0, Double.POSITIVE_INFINITY, scale * coefficient.applyAsDouble(a));
         }
         addRows(program, epsilon, -1);
         LinearProgram.Answer answer = program.maximise(Deadline.in(Duration.ofMinutes(1)), x -> "");
