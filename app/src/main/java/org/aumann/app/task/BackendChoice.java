@@ -2,6 +2,7 @@ package org.aumann.app.task;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.payoff.MetaGame;
@@ -31,11 +32,10 @@ public record BackendChoice(@Nullable String id, Set<Capability> needs) {
         EnumSet<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(needs);
         all.addAll(kernels);
-        BackendChoice choice = new BackendChoice(id, all);
         if (id != null) {
-            choice.open(0).close();
+            refused(() -> Backends.require(id, new Workload(all, 0)));
         }
-        return choice;
+        return new BackendChoice(id, all);
     }
 
     /**
@@ -60,8 +60,13 @@ public record BackendChoice(@Nullable String id, Set<Capability> needs) {
     }
 
     private ComputeBackend open(Workload work) {
+        return refused(() -> id == null ? Backends.best(work) : Backends.named(id, work));
+    }
+
+    /** What is refused of back ends is bad input here. */
+    private static <T> T refused(Supplier<T> choice) {
         try {
-            return id == null ? Backends.best(work) : Backends.named(id, work);
+            return choice.get();
         } catch (BackendException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()));
         }

@@ -82,6 +82,19 @@ public final class Backends {
      * @throws BackendException if it cannot run here, or lacks kernels; the message says why, and which have them
      */
     public static ComputeBackend named(String id, Workload work) {
+        return require(id, work).create();
+    }
+
+    /**
+     * Checks the back end that was asked for, without making it.
+     *
+     * @param id the id of a back end
+     * @param work what it is wanted for; its size does not matter
+     * @return what makes it
+     * @throws InvalidInputException if there is none of that id
+     * @throws BackendException if it cannot run here, or lacks kernels; the message says why, and which have them
+     */
+    public static BackendProvider require(String id, Workload work) {
         List<Candidate> candidates = candidates();
         Candidate asked = candidates.stream()
                 .filter(candidate -> candidate.provider().id().equals(id))
@@ -94,7 +107,7 @@ public final class Backends {
         for (Capability need : missing(asked, work)) {
             throw lacks(id, need);
         }
-        return asked.provider().create();
+        return asked.provider();
     }
 
     /**
