@@ -1,0 +1,155 @@
+package org.aumann.core.stochastic;
+
+import org.aumann.core.equilibrium.SolutionConcept;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a player earns if all follow a stationary joint policy, or if he alone deviates from it as is best for him.
+ *
+ * <pre>{@code
+ * follow    V(s) = Σ_a π(a|s) Q(s, a)
+ * CCE       V(s) = max_d Σ_a π(a|s) Q(s, (d, a_{−p}))
+ * CE        V(s) = Σ_r max_d Σ_{a: a_p = r} π(a|s) Q(s, (d, a_{−p})),   Q of V as in StageGames
+ * }</pre>
+ *
+ * <p>Each is the fixed point of a contraction (of factor γ, or with the length of play if γ = 1) and is found by Gauss-Seidel sweeps
+ * in alternating order, down to rounding. What is left is known: with the largest residual δ and the horizon H the values are within
+ * {@code δ · H} ({@link #error}). Costs a pass over the successors of the rows that π plays, a sweep.
+ */
+final class PlayValues {
+    /** Residuals relative to the values below which sweeps stop. */
+    private static final double PRECISION = 0x1p-51;
+
+    /** Sweeps without a smaller residual after which rounding is what is left. */
+    private static final int PATIENCE = 8;
+
+    private static final int MOST_SWEEPS = 1_000_000;
+
+    private final StationaryPolicy policy;
+    private final StochasticModel model;
+    private final int player;
+    private final @Nullable SolutionConcept concept;
+    private final double[] values;
+    private final double[] worth;
+    private double error;
+
+    /**
+     * Values.
+     *
+     * @param concept how the player may deviate; null if not at all
+     * @param from values to begin with, by state. Not modified.
+     */
+    PlayValues(StationaryPolicy policy, int player, @Nullable SolutionConcept concept, double[] from) {
+        this.policy = policy;
+        this.model = policy.model();
+        this.player = player;
+        this.concept = concept;
+        this.values = from.clone();
+        int most = 1;
+        for (int s = 0; s < model.stateCount(); s++) {
+            if (!model.isAbsorbing(s)) {
+                most = Math.max(most, model.shape(s).index().actionCount(player));
+            } else {
+                values[s] = 0;
+            }
+        }
+        this.worth = new double[most];
+        solve();
+    }
+
+    private void solve() {
+        double best = Double.POSITIVE_INFINITY;
+        int last = 0;
+        for (int sweep = 0; sweep < MOST_SWEEPS && sweep - last < PATIENCE; sweep++) {
+            double residual = 0;
+            double greatest = 0;
+            for (int k = 0; k < values.length; k++) {
+                int s = sweep % 2 == 0 ? values.length - 1 - k : k;
+                double value = model.isAbsorbing(s) ? 0 : value(s);
+                residual = Math.max(residual, Math.abs(value - values[s]));
+                greatest = Math.max(greatest, Math.abs(value));
+                values[s] = value;
+            }
+            if (residual < best) {
+                best = residual;
+                last = sweep;
+            }
+            if (residual <= PRECISION * greatest) {
+                break;
+            }
+        }
+        double residual = 0;
+        for (int s = 0; s < values.length; s++) {
+            residual = Math.max(residual, model.isAbsorbing(s) ? 0 : Math.abs(value(s) - values[s]));
+        }
+        error = residual * model.horizon();
+    }
+
+    private double value(int state) {
+        if (concept == null) {
+            double sum = 0;
+            for (int a = 0; a < model.jointActionCount(state); a++) {
+                sum += weighted(state, a, a);
+            }
+            return sum;
+        }
+        return concept == SolutionConcept.CCE ? coarse(state) : recommended(state);
+    }
+
+    private double coarse(int state) {
+        StageShape shape = model.shape(state);
+        int actions = shape.index().actionCount(player);
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int d = 0; d < actions; d++) {
+            double sum = 0;
+            for (int a = 0; a < shape.jointActionCount(); a++) {
+                sum += weighted(state, a, deviated(shape, a, d));
+            }
+            greatest = Math.max(greatest, sum);
+        }
+        return greatest;
+    }
+
+    private double recommended(int state) {
+        StageShape shape = model.shape(state);
+        int actions = shape.index().actionCount(player);
+        double value = 0;
+        for (int r = 0; r < actions; r++) {
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (int d = 0; d < actions; d++) {
+                worth[d] = 0;
+                for (int a = 0; a < shape.jointActionCount(); a++) {
+                    worth[d] += shape.index().action(a, player) == r ? weighted(state, a, deviated(shape, a, d)) : 0;
+                }
+                greatest = Math.max(greatest, worth[d]);
+            }
+            value += greatest;
+        }
+        return value;
+    }
+
+    private int deviated(StageShape shape, int jointAction, int deviation) {
+        return (int) (shape.index().base(jointAction, player)
+                + deviation * shape.index().stride(player));
+    }
+
+    /** The probability of a joint action times what another is worth. */
+    private double weighted(int state, int played, int instead) {
+        int first = model.firstRow(state);
+        double probability = policy.probability(first + played);
+        return probability == 0
+                ? 0
+                : probability
+                        * StageGames.payoff(model, model.firstCell(state, player) + instead, first + instead, values);
+    }
+
+    /** By state. Owned by this object. */
+    double[] values() {
+        return values;
+    }
+
+    /** What every value may be wrong by. */
+    double error() {
+        return error;
+    }
+}
