@@ -1,5 +1,6 @@
 package org.aumann.core.catalogue;
 
+import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -20,7 +21,7 @@ import org.aumann.core.meanfield.TimeModel;
  * dynamics, which here are fixed.
  */
 final class BraessRouting extends AbstractMeanFieldGame {
-    static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DEFINITION = KindDefinition.meanField(
             "mfg_dynamic_routing",
             "traffic through Braess's network, with or without the shortcut",
             BraessRouting::new,

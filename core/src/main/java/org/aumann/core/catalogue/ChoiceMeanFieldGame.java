@@ -21,7 +21,7 @@ final class ChoiceMeanFieldGame extends AbstractMeanFieldGame {
         double of(int choice, double a, double b, double c);
     }
 
-    static final List<MeanFieldDefinition> DEFINITIONS = List.of(
+    static final List<KindDefinition<MeanFieldGame>> DEFINITIONS = List.of(
             definition(
                     "biased_indirect_rps",
                     "biased rock, paper, scissors of a crowd",
@@ -31,7 +31,7 @@ final class ChoiceMeanFieldGame extends AbstractMeanFieldGame {
                     "cooperate, betray, or punish those who do: three Nash equilibria",
                     ChoiceMeanFieldGame::coopBetrayPunish),
             definition("dominated", "one of three choices is dominated", ChoiceMeanFieldGame::dominated),
-            new MeanFieldDefinition(
+            KindDefinition.meanField(
                     "mean_field_nfg",
                     "the three above, scaled as in OpenSpiel (coop is ten times coop_betray_punish)",
                     arguments -> new ChoiceMeanFieldGame(
@@ -51,8 +51,8 @@ final class ChoiceMeanFieldGame extends AbstractMeanFieldGame {
         this.reward = reward;
     }
 
-    private static MeanFieldDefinition definition(String id, String description, ChoiceReward reward) {
-        return new MeanFieldDefinition(id, description, arguments -> {
+    private static KindDefinition<MeanFieldGame> definition(String id, String description, ChoiceReward reward) {
+        return KindDefinition.meanField(id, description, arguments -> {
             MeanFieldGame game = new ChoiceMeanFieldGame(arguments.toString(), reward);
             return game;
         });

@@ -25,7 +25,7 @@ import org.aumann.core.meanfield.TimeModel;
  * Reinforcement Learning: the Mean-Field Game Viewpoint"; Pérolat et al. 2021, "Scaling up Mean Field Games with Online Mirror Descent".
  */
 final class CrowdGrid extends AbstractCrowdGame {
-    static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DEFINITION = KindDefinition.meanField(
             "mfg_crowd_modelling_2d",
             "a crowd on a torus, in four rooms or in a maze, that avoids itself",
             CrowdGrid::game,

@@ -1,6 +1,7 @@
 package org.aumann.core.catalogue;
 
 import org.aumann.core.meanfield.CrowdRewards;
+import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -16,7 +17,7 @@ import org.aumann.core.meanfield.TimeModel;
  * al. 2020, "Fictitious Play for Mean Field Games: Continuous Time Analysis and Applications", section 4.2.
  */
 final class CrowdRing extends AbstractCrowdGame {
-    static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DEFINITION = KindDefinition.meanField(
             "mfg_crowd_modelling",
             "a crowd on a ring, drawn to its middle, that avoids itself",
             CrowdRing::new,

@@ -7,7 +7,9 @@ public enum GameKind {
     /** A payoff tensor: one simultaneous move of every player. */
     NORMAL_FORM("normal-form"),
     /** States, moves and rewards that depend on the distribution of all players. */
-    MEAN_FIELD("mean-field");
+    MEAN_FIELD("mean-field"),
+    /** States in which all players move at once, again and again. */
+    STOCHASTIC("stochastic");
 
     private final String label;
 
@@ -18,7 +20,7 @@ public enum GameKind {
     /**
      * The kind's name, for people.
      *
-     * @return {@code extensive}, {@code normal-form} or {@code mean-field}
+     * @return {@code extensive}, {@code normal-form}, {@code mean-field} or {@code stochastic}
      */
     public String label() {
         return label;

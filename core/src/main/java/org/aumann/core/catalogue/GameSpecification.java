@@ -1,6 +1,8 @@
 package org.aumann.core.catalogue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.aumann.core.InvalidInputException;
@@ -42,17 +44,44 @@ record GameSpecification(String id, Map<String, String> arguments) {
         }
         Map<String, String> arguments = new LinkedHashMap<>();
         if (open >= 0) {
-            if (line.indexOf(')') != line.length() - 1) {
-                throw new InvalidInputException("game '" + line + "' must have one ')', at its end");
+            if (!isClosedAtEnd(line)) {
+                throw new InvalidInputException(
+                        "game '" + line + "' must have one ')' for every '(', the last at its end");
             }
             String list = line.substring(open + 1, line.length() - 1);
             if (!list.isBlank()) {
-                for (String argument : list.split(",", -1)) {
-                    add(line, argument.strip(), arguments);
-                }
+                split(list).forEach(argument -> add(line, argument.strip(), arguments));
             }
         }
         return new GameSpecification(id, arguments);
+    }
+
+    /** Whether the first parenthesis is closed by the last character. */
+    private static boolean isClosedAtEnd(String line) {
+        int depth = 0;
+        for (int i = 0; i < line.length(); i++) {
+            depth += line.charAt(i) == '(' ? 1 : line.charAt(i) == ')' ? -1 : 0;
+            if (depth < 0 || (depth == 0 && line.charAt(i) == ')' && i < line.length() - 1)) {
+                return false;
+            }
+        }
+        return depth == 0;
+    }
+
+    /** At commas that are not within parentheses: a game may be an argument of another. */
+    private static List<String> split(String list) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int begin = 0;
+        for (int i = 0; i < list.length(); i++) {
+            depth += list.charAt(i) == '(' ? 1 : list.charAt(i) == ')' ? -1 : 0;
+            if (list.charAt(i) == ',' && depth == 0) {
+                parts.add(list.substring(begin, i));
+                begin = i + 1;
+            }
+        }
+        parts.add(list.substring(begin));
+        return parts;
     }
 
     private static void add(String line, String argument, Map<String, String> arguments) {

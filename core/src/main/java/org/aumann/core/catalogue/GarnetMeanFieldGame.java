@@ -2,6 +2,7 @@ package org.aumann.core.catalogue;
 
 import java.util.Map;
 import org.aumann.core.meanfield.CrowdRewards;
+import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -15,14 +16,14 @@ import org.aumann.core.meanfield.TimeModel;
  * discount µ is the discounted occupancy. All draws by Philox from their positions.
  */
 final class GarnetMeanFieldGame extends AbstractCrowdGame {
-    static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DEFINITION = KindDefinition.meanField(
             "mfg_garnet",
             "a random sparse game with a horizon",
             arguments -> new GarnetMeanFieldGame(arguments, new TimeModel.FiniteHorizon(arguments.integer("horizon"))),
             Map.of(),
             rules(ParameterRule.integer("horizon", 10, 1, 100_000, "number of decisions")));
 
-    static final MeanFieldDefinition DISCOUNTED = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DISCOUNTED = KindDefinition.meanField(
             "mfg_garnet_discounted",
             "a random sparse game without end, discounted",
             arguments -> new GarnetMeanFieldGame(arguments, new TimeModel.Discounted(arguments.real("discount"))),

@@ -1,5 +1,6 @@
 package org.aumann.core.catalogue;
 
+import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.RewardDependence;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
@@ -16,7 +17,7 @@ import org.aumann.core.meanfield.TimeModel;
  * depend on the crowd. The one game of the catalogue whose rewards tie the own action to the mean field.
  */
 final class LinearQuadratic extends AbstractMeanFieldGame {
-    static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DEFINITION = KindDefinition.meanField(
             "mfg_linear_quadratic",
             "players on a line who follow the mean of the crowd",
             LinearQuadratic::new,

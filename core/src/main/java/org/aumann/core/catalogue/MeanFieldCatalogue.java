@@ -1,8 +1,6 @@
 package org.aumann.core.catalogue;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.meanfield.MeanFieldGame;
@@ -17,21 +15,19 @@ import org.aumann.core.meanfield.MeanFieldGame;
  * All methods are safe for use by several threads.
  */
 public final class MeanFieldCatalogue {
-    private static final Map<String, MeanFieldDefinition> DEFINITIONS = new LinkedHashMap<>();
-
-    static {
-        Stream.concat(
-                        ChoiceMeanFieldGame.DEFINITIONS.stream(),
-                        Stream.of(
-                                CrowdRing.DEFINITION,
-                                CrowdGrid.DEFINITION,
-                                PredatorPrey.DEFINITION,
-                                LinearQuadratic.DEFINITION,
-                                GarnetMeanFieldGame.DEFINITION,
-                                GarnetMeanFieldGame.DISCOUNTED,
-                                BraessRouting.DEFINITION))
-                .forEach(definition -> DEFINITIONS.put(definition.entry().id(), definition));
-    }
+    private static final KindCatalogue<MeanFieldGame> GAMES = new KindCatalogue<>(
+            GameKind.MEAN_FIELD,
+            Stream.concat(
+                            ChoiceMeanFieldGame.DEFINITIONS.stream(),
+                            Stream.of(
+                                    CrowdRing.DEFINITION,
+                                    CrowdGrid.DEFINITION,
+                                    PredatorPrey.DEFINITION,
+                                    LinearQuadratic.DEFINITION,
+                                    GarnetMeanFieldGame.DEFINITION,
+                                    GarnetMeanFieldGame.DISCOUNTED,
+                                    BraessRouting.DEFINITION))
+                    .toList());
 
     private MeanFieldCatalogue() {}
 
@@ -41,7 +37,7 @@ public final class MeanFieldCatalogue {
      * @return one entry per game
      */
     public static List<CatalogueEntry> entries() {
-        return DEFINITIONS.values().stream().map(MeanFieldDefinition::entry).toList();
+        return GAMES.entries();
     }
 
     /**
@@ -52,7 +48,7 @@ public final class MeanFieldCatalogue {
      * @throws InvalidInputException if it cannot be read; the message is one line
      */
     public static boolean contains(String specification) {
-        return DEFINITIONS.containsKey(GameSpecification.parse(specification).id());
+        return GAMES.contains(specification);
     }
 
     /**
@@ -63,12 +59,6 @@ public final class MeanFieldCatalogue {
      * @throws InvalidInputException if there is no such game or an argument is wrong; the message is one line
      */
     public static MeanFieldGame game(String specification) {
-        GameSpecification parsed = GameSpecification.parse(specification);
-        MeanFieldDefinition definition = DEFINITIONS.get(parsed.id());
-        if (definition == null) {
-            throw new InvalidInputException("mean-field game " + parsed.id() + " does not exist"
-                    + NearestName.hint(parsed.id(), DEFINITIONS.keySet()));
-        }
-        return definition.game(parsed);
+        return GAMES.game(specification);
     }
 }

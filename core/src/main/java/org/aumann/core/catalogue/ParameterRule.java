@@ -111,6 +111,17 @@ public record ParameterRule(CatalogueParameter parameter, Function<String, Optio
         });
     }
 
+    /** A game by its name, or in a file; whether it exists is not known yet. */
+    static ParameterRule game(String defaultValue) {
+        return of(
+                "game",
+                ParameterType.GAME,
+                defaultValue,
+                "name(...) or FILE",
+                "a normal-form game of the catalogue, or its file",
+                text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+    }
+
     static ParameterRule precision() {
         return choice("precision", "how payoffs are stored", "float64", "float32");
     }

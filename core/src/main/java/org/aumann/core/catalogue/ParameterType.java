@@ -11,7 +11,9 @@ public enum ParameterType {
     /** Numbers of actions: one for all players, or one per player joined by {@code x}. */
     SHAPE("shape", "of the form"),
     /** Cells of a grid or numbers, between brackets with semicolons, as in OpenSpiel. */
-    LIST("list", "of the form");
+    LIST("list", "of the form"),
+    /** A game of the catalogue, or a file. */
+    GAME("game", "of the form");
 
     private final String label;
     private final String rule;

@@ -3,6 +3,7 @@ package org.aumann.core.catalogue;
 import java.util.Arrays;
 import java.util.Map;
 import org.aumann.core.meanfield.CrowdRewards;
+import org.aumann.core.meanfield.MeanFieldGame;
 import org.aumann.core.meanfield.Successors;
 import org.aumann.core.meanfield.TimeModel;
 
@@ -15,7 +16,7 @@ import org.aumann.core.meanfield.TimeModel;
  * "Scaling up Mean Field Games with Online Mirror Descent", section 5.4.
  */
 final class PredatorPrey extends AbstractCrowdGame {
-    static final MeanFieldDefinition DEFINITION = new MeanFieldDefinition(
+    static final KindDefinition<MeanFieldGame> DEFINITION = KindDefinition.meanField(
             "mfg_predator_prey",
             "three or four populations that chase each other in a circle",
             PredatorPrey::new,

@@ -3,6 +3,7 @@ package org.aumann.solvers.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import org.aumann.core.random.Philox;
+import org.aumann.solvers.nash.SymmetricNash;
 
 /**
  * Restricted games whose payoff differences are affine in the mixture ("µ-diff-affine"): they are symmetric matrix games,

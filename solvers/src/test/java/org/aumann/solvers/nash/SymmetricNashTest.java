@@ -1,4 +1,4 @@
-package org.aumann.solvers.meanfield;
+package org.aumann.solvers.nash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.aumann.core.Tolerances.assertClose;
