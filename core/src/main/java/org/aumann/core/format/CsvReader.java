@@ -109,6 +109,15 @@ final class CsvReader implements AutoCloseable {
     }
 
     /**
+     * Where this row begins.
+     *
+     * @return its line, from 1
+     */
+    long line() {
+        return fields.getFirst().line;
+    }
+
+    /**
      * A field of this row.
      *
      * @param field from 0

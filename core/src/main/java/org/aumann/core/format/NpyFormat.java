@@ -303,6 +303,28 @@ final class NpyFormat {
     }
 
     /**
+     * Reads the elements of an array of numbers, whatever its shape.
+     *
+     * @param in stands at the start of the array
+     * @param what they are, for messages
+     * @return the numbers in C order
+     */
+    static double[] readNumbers(BinaryInput in, String what) {
+        NpyHeader header = NpyHeader.read(in);
+        long count = 1;
+        for (long length : header.shape()) {
+            count = length < 0 || count > Integer.MAX_VALUE ? Long.MAX_VALUE : count * length;
+        }
+        if (count > Integer.MAX_VALUE - 8) {
+            throw in.error(header.toString(), "at most 2147483639 numbers for " + what);
+        }
+        in.requireRemaining(count * header.type().byteSize(), header.toString());
+        double[] elements = new double[(int) count];
+        NpyElements.read(in, header, MemorySegment.ofArray(elements), Precision.FLOAT64);
+        return elements;
+    }
+
+    /**
      * Writes an array in C order.
      *
      * @param type of the elements

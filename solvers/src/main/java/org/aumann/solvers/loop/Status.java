@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Status {
     /** What was asked for is reached within its tolerance. */
     CONVERGED,
+    /** The same few iterates come again and again, and would for ever. */
+    CYCLIC,
     /** There is nothing new to try. */
     EXHAUSTED,
     /** Nothing satisfies the constraints. */

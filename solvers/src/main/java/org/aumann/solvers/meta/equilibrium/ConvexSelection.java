@@ -50,7 +50,7 @@ final class ConvexSelection {
         return switch (result.status()) {
             case CONVERGED -> context.optimal(report);
             case ITERATION_LIMIT, TIME_LIMIT -> context.limit(report, result.residual());
-            case INFEASIBLE, STALLED, EXHAUSTED, SOLVER_FAILURE ->
+            case INFEASIBLE, STALLED, CYCLIC, EXHAUSTED, SOLVER_FAILURE ->
                 new SolveOutcome.NumericalFailure(report, result.residual());
         };
     }

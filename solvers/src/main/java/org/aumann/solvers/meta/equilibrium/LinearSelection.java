@@ -38,7 +38,7 @@ final class LinearSelection {
             case CONVERGED -> context.optimal(report(answer));
             case INFEASIBLE -> infeasible();
             case ITERATION_LIMIT, TIME_LIMIT -> limit(report(answer), answer);
-            case STALLED, EXHAUSTED, SOLVER_FAILURE -> failure(report(answer), answer);
+            case STALLED, CYCLIC, EXHAUSTED, SOLVER_FAILURE -> failure(report(answer), answer);
         };
     }
 
