@@ -31,7 +31,7 @@ public final class CudaBackendProvider implements BackendProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.SYMMETRIC_INCENTIVES));
+        return EnumSet.complementOf(EnumSet.of(Capability.SYMMETRIC_INCENTIVES, Capability.STOCHASTIC_GAMES));
     }
 
     /** Mean fields are for those who ask: their kernels have run on the emulator, not yet on a GPU. */
