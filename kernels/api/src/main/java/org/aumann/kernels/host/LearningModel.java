@@ -17,6 +17,8 @@ public final class LearningModel {
     private final List<JointActionIndex> shapes;
     private final int[] shapeOf;
     private final int[] strides;
+    private final int[] firstPart;
+    private final int[] parts;
     private final int[] firstRow;
     private final int[] firstSuccessor;
     private final int[] successor;
@@ -50,6 +52,19 @@ public final class LearningModel {
             strides[k * (n + 1)] = Math.toIntExact(shapes.get(k).jointActionCount());
             for (int p = 0; p < n; p++) {
                 strides[k * (n + 1) + p + 1] = Math.toIntExact(shapes.get(k).stride(p));
+            }
+        }
+        this.firstPart = new int[shapes.size() + 1];
+        for (int k = 0; k < shapes.size(); k++) {
+            firstPart[k + 1] = Math.addExact(firstPart[k], Math.multiplyExact(n, strides[k * (n + 1)]));
+        }
+        this.parts = new int[firstPart[shapes.size()]];
+        for (int k = 0; k < shapes.size(); k++) {
+            for (int i = firstPart[k]; i < firstPart[k + 1]; i++) {
+                int jointAction = (i - firstPart[k]) / n;
+                int p = (i - firstPart[k]) % n;
+                parts[i] = Math.toIntExact(
+                        shapes.get(k).action(jointAction, p) * shapes.get(k).stride(p));
             }
         }
         this.firstRow = model.firstRows();
@@ -126,6 +141,24 @@ public final class LearningModel {
      */
     public int[] strides() {
         return strides;
+    }
+
+    /**
+     * Where the parts of every shape begin, and the end.
+     *
+     * @return one number a shape and one more
+     */
+    public int[] firstPart() {
+        return firstPart;
+    }
+
+    /**
+     * The parts of joint actions: a player's own action times its stride, the joint action in which all others play action 0.
+     *
+     * @return {@code [shape][joint action][player]}
+     */
+    public int[] parts() {
+        return parts;
     }
 
     /**

@@ -28,6 +28,8 @@ final class LearningWalk {
     private final boolean hasSuccessorRewards;
     private final int[] shapeOf;
     private final int[] strides;
+    private final int[] firstPart;
+    private final int[] parts;
     private final int[] firstRow;
     private final int[] firstSuccessor;
     private final int[] successor;
@@ -70,6 +72,8 @@ final class LearningWalk {
         this.hasSuccessorRewards = tables.model().hasTransitionRewards();
         this.shapeOf = tables.shapeOf();
         this.strides = tables.strides();
+        this.firstPart = tables.firstPart();
+        this.parts = tables.parts();
         this.firstRow = tables.firstRow();
         this.firstSuccessor = tables.firstSuccessor();
         this.successor = tables.successor();
@@ -186,7 +190,7 @@ final class LearningWalk {
         HostBuffer.set(visits, visited, visit);
         boolean isIndependent = selection == LearningSelection.INDEPENDENT;
         int joint = firstRow[state + 1] - firstRow[state];
-        long cells = (long) copy * cellCount + players * firstRow[state];
+        long cells = (long) copy * cellCount + (long) players * firstRow[state];
         long worth = (long) copy * players * stateCount + next;
         int paid = (hasSuccessorRewards ? i : row) * players;
         double rate = isIndependent ? 0 : rate(k, visit);
@@ -234,9 +238,7 @@ final class LearningWalk {
 
     /** The player's own action, times its stride. */
     private int ownCell(int state, int player, int jointAction) {
-        int at = shapeOf[state] * (players + 1) + player;
-        int stride = strides[at + 1];
-        return jointAction % strides[at] / stride * stride;
+        return parts[firstPart[shapeOf[state]] + jointAction * players + player];
     }
 
     private double ownVisits(long rows, int state, int player, int own) {

@@ -44,7 +44,7 @@ public final class ScalarLearning extends HostLearning {
             report(copy, LearningField.STATE, learner.state());
             report(copy, LearningField.LEFT, learner.left());
             report(copy, LearningField.LENGTH, learner.length());
-            report(copy, LearningField.EPISODES, learner.episodes());
+            report(copy, LearningField.EPISODES, (double) learner.episodes());
             double before = isNewCall ? 0 : reported(copy, LearningField.GREATEST_CHANGE);
             report(copy, LearningField.GREATEST_CHANGE, Math.max(before, learner.takeGreatestChange()));
         }

@@ -37,7 +37,7 @@ public final class VectorBackUps extends AbstractBackUps {
                 valuesOf[s * players + p] = HostBuffer.get(values, (long) p * states + s);
             }
         }
-        long rows = model().firstRow(end) - model().firstRow(from);
+        long rows = (long) model().firstRow(end) - model().firstRow(from);
         int tasks = (int) Math.clamp(
                 rows / LEAST_ROWS,
                 1,
