@@ -109,4 +109,5 @@ using std::fmax;
 using std::fmin;
 using std::log;
 using std::log1p;
+using std::pow;
 using std::sqrt;

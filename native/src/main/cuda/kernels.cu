@@ -12,6 +12,7 @@
 #include "regrets.cu"
 #include "rollouts.cu"
 #include "sparsemax.cu"
+#include "stochastic_games.cu"
 #include "sums.cu"
 #include "terminal_weights.cu"
 #include "tree_payoffs.cu"

@@ -1,5 +1,6 @@
 // K1: sampled payoffs of joint policies of a compiled game.
 #include "device.cuh"
+#include "philox.cuh"
 
 // A node is four integers, see RolloutTree.java.
 constexpr int kActor = 0;
@@ -8,30 +9,12 @@ constexpr int kFirstChild = 2;
 constexpr int kChildCount = 3;
 constexpr int kNodeWidth = 4;
 
-// Words of a Philox block, one draw each.
-constexpr int kWords = 4;
-
 // Further episodes of one joint policy. (CudaRollouts.java writes an array of them.)
 struct Episodes {
   Long cell;   // number of the joint policy in the counters
   Long first;  // number of the first episode
   Long count;
 };
-
-// Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011), as EpisodeDraws.java uses it.
-__device__ __forceinline__ void philox(uint32_t key0, uint32_t key1, uint32_t* counter) {
-#pragma unroll
-  for (int round = 0; round < 10; round++) {
-    uint64_t product0 = static_cast<uint64_t>(0xD2511F53u) * counter[0];
-    uint64_t product1 = static_cast<uint64_t>(0xCD9E8D57u) * counter[2];
-    counter[0] = static_cast<uint32_t>(product1 >> 32) ^ counter[1] ^ key0;
-    counter[2] = static_cast<uint32_t>(product0 >> 32) ^ counter[3] ^ key1;
-    counter[1] = static_cast<uint32_t>(product1);
-    counter[3] = static_cast<uint32_t>(product0);
-    key0 += 0x9E3779B9u;
-    key1 += 0xBB67AE85u;
-  }
-}
 
 // The terminal in which an episode ends, as the position of its node. Every node takes one draw; the action is the
 // first whose last draw is not below it.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
 
@@ -68,7 +69,7 @@ public final class StationaryCertificate {
                 for (int s = 0; s < gain.length; s++) {
                     gain[s] -= followed.values()[s];
                 }
-                gains.get(concept)[p] = gain;
+                Objects.requireNonNull(gains.get(concept))[p] = gain;
                 errors[p] = Math.max(errors[p], best.error() + followed.error());
             }
         });
@@ -103,7 +104,7 @@ public final class StationaryCertificate {
      * @return a copy, one number a state, at least 0 but for {@link #error}
      */
     public double[] gains(SolutionConcept concept, int player) {
-        return gains.get(concept)[player].clone();
+        return Objects.requireNonNull(gains.get(concept))[player].clone();
     }
 
     /**
@@ -171,7 +172,9 @@ public final class StationaryCertificate {
         double largest = 0;
         for (int p = 0; p < values.length; p++) {
             double unit = unit(p);
-            double gain = Arrays.stream(gains.get(concept)[p]).max().orElse(0);
+            double gain = Arrays.stream(Objects.requireNonNull(gains.get(concept))[p])
+                    .max()
+                    .orElse(0);
             largest = Math.max(largest, unit > 0 ? gain / unit : 0);
         }
         return largest;

@@ -21,7 +21,9 @@ public enum Capability {
     /** K5: {@link MeanFieldOperator}. */
     MEAN_FIELDS("mean fields"),
     /** K6: {@link BatchOperator}. */
-    BATCHES("batches of games");
+    BATCHES("batches of games"),
+    /** K8: {@link BackUpOperator} and {@link LearningOperator}. */
+    STOCHASTIC_GAMES("stochastic games");
 
     private final String title;
 

@@ -10,6 +10,7 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.core.stochastic.StochasticModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +168,32 @@ public interface ComputeBackend extends AutoCloseable {
      */
     default MeanFieldOperator meanField(MeanFieldModel model) {
         throw without(Capability.MEAN_FIELDS);
+    }
+
+    /**
+     * The back-ups of a stochastic game.
+     *
+     * @param model the game
+     * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#STOCHASTIC_GAMES}, or if the game does not fit into the memory of the
+     *     device
+     */
+    default BackUpOperator backUps(StochasticModel model) {
+        throw without(Capability.STOCHASTIC_GAMES);
+    }
+
+    /**
+     * Copies of a learner in a stochastic game.
+     *
+     * @param model the game; play does not begin in an absorbing state
+     * @param copyCount number of copies, at least 1
+     * @param seed of all draws
+     * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#STOCHASTIC_GAMES}, or if the copies do not fit into the memory of the
+     *     device
+     */
+    default LearningOperator learning(StochasticModel model, int copyCount, long seed) {
+        throw without(Capability.STOCHASTIC_GAMES);
     }
 
     private BackendException without(Capability capability) {

@@ -95,6 +95,16 @@ public abstract class ComputeBackendContract implements JointBufferContract {
                 .hasMessageStartingWith("back end '" + provider.id() + "' has no kernels for " + capability.title());
     }
 
+    /** The other operator of stochastic games. */
+    @Test
+    void learnersOfABackEndWithoutThemAreRefused() {
+        assumeFalse(provider.capabilities().contains(Capability.STOCHASTIC_GAMES));
+        assertThatThrownBy(
+                        () -> backend.learning(StochasticFixture.turns(), 1, 1).close())
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining(Capability.STOCHASTIC_GAMES.title());
+    }
+
     private AutoCloseable make(Capability capability) {
         JointActionIndex index = JointActionIndex.of(2, 2);
         GameTree tree = GameTree.of(GameCatalogue.game("kuhn_poker"));
@@ -110,6 +120,7 @@ public abstract class ComputeBackendContract implements JointBufferContract {
             case MEAN_FIELDS ->
                 backend.meanField(MeanFieldModel.of(MeanFieldCatalogue.game("mfg_garnet_discounted(states=4)")));
             case BATCHES -> backend.batch(index, SolutionConcept.CE, 1);
+            case STOCHASTIC_GAMES -> backend.backUps(StochasticFixture.turns());
         };
     }
 

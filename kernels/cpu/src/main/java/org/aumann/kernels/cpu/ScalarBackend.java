@@ -9,10 +9,13 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.core.stochastic.StochasticModel;
+import org.aumann.kernels.BackUpOperator;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.LearningOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
@@ -26,6 +29,8 @@ import org.aumann.kernels.cpu.meanfield.ScalarMeanField;
 import org.aumann.kernels.cpu.profile.ScalarProfiles;
 import org.aumann.kernels.cpu.regret.ScalarRegrets;
 import org.aumann.kernels.cpu.rollout.ScalarRollouts;
+import org.aumann.kernels.cpu.stochastic.ScalarBackUps;
+import org.aumann.kernels.cpu.stochastic.ScalarLearning;
 import org.aumann.kernels.cpu.tree.ScalarTree;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +92,16 @@ final class ScalarBackend implements ComputeBackend {
     @Override
     public MeanFieldOperator meanField(MeanFieldModel model) {
         return new ScalarMeanField(model);
+    }
+
+    @Override
+    public BackUpOperator backUps(StochasticModel model) {
+        return new ScalarBackUps(model);
+    }
+
+    @Override
+    public LearningOperator learning(StochasticModel model, int copyCount, long seed) {
+        return new ScalarLearning(model, copyCount, seed);
     }
 
     @Override

@@ -9,10 +9,13 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.core.stochastic.StochasticModel;
+import org.aumann.kernels.BackUpOperator;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.LearningOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
@@ -27,6 +30,8 @@ import org.aumann.kernels.cpu.meanfield.VectorMeanField;
 import org.aumann.kernels.cpu.profile.VectorProfiles;
 import org.aumann.kernels.cpu.regret.VectorRegrets;
 import org.aumann.kernels.cpu.rollout.VectorRollouts;
+import org.aumann.kernels.cpu.stochastic.VectorBackUps;
+import org.aumann.kernels.cpu.stochastic.VectorLearning;
 import org.aumann.kernels.cpu.tree.VectorTree;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +97,16 @@ final class VectorBackend implements ComputeBackend {
     @Override
     public MeanFieldOperator meanField(MeanFieldModel model) {
         return new VectorMeanField(model);
+    }
+
+    @Override
+    public BackUpOperator backUps(StochasticModel model) {
+        return new VectorBackUps(model);
+    }
+
+    @Override
+    public LearningOperator learning(StochasticModel model, int copyCount, long seed) {
+        return new VectorLearning(model, copyCount, seed);
     }
 
     @Override

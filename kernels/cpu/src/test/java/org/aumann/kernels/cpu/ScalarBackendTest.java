@@ -1,9 +1,11 @@
 package org.aumann.kernels.cpu;
 
+import org.aumann.kernels.BackUpOperatorContract;
 import org.aumann.kernels.BatchOperatorContract;
 import org.aumann.kernels.ComputeBackendContract;
 import org.aumann.kernels.CurvatureSampleContract;
 import org.aumann.kernels.IncentiveOperatorContract;
+import org.aumann.kernels.LearningOperatorContract;
 import org.aumann.kernels.MeanFieldOperatorContract;
 import org.aumann.kernels.ProfileOperatorContract;
 import org.aumann.kernels.RegretOperatorContract;
@@ -21,7 +23,9 @@ class ScalarBackendTest extends ComputeBackendContract
                 ProfileOperatorContract,
                 RegretOperatorContract,
                 BatchOperatorContract,
-                MeanFieldOperatorContract {
+                MeanFieldOperatorContract,
+                BackUpOperatorContract,
+                LearningOperatorContract {
     ScalarBackendTest() {
         super("reference");
     }

@@ -8,10 +8,13 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.core.stochastic.StochasticModel;
+import org.aumann.kernels.BackUpOperator;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.LearningOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
@@ -25,6 +28,8 @@ import org.aumann.kernels.cuda.meanfield.CudaMeanField;
 import org.aumann.kernels.cuda.profile.CudaProfiles;
 import org.aumann.kernels.cuda.regret.CudaRegrets;
 import org.aumann.kernels.cuda.rollout.CudaRollouts;
+import org.aumann.kernels.cuda.stochastic.CudaBackUps;
+import org.aumann.kernels.cuda.stochastic.CudaLearning;
 import org.aumann.kernels.cuda.tree.CudaTree;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +93,16 @@ final class CudaBackend implements ComputeBackend {
     @Override
     public MeanFieldOperator meanField(MeanFieldModel model) {
         return device.allOrNothing(() -> new CudaMeanField(device, model));
+    }
+
+    @Override
+    public BackUpOperator backUps(StochasticModel model) {
+        return device.allOrNothing(() -> new CudaBackUps(device, model));
+    }
+
+    @Override
+    public LearningOperator learning(StochasticModel model, int copyCount, long seed) {
+        return device.allOrNothing(() -> new CudaLearning(device, model, copyCount, seed));
     }
 
     @Override

@@ -34,10 +34,13 @@ public final class CudaBackendProvider implements BackendProvider {
         return EnumSet.complementOf(EnumSet.of(Capability.SYMMETRIC_INCENTIVES));
     }
 
-    /** Mean fields are for those who ask: their kernels have run on the emulator, not yet on a GPU. */
+    /** Mean fields and stochastic games are for those who ask: their kernels have run on the emulator, not yet on a GPU. */
     @Override
     public long leastSize(Capability capability) {
-        return capability == Capability.MEAN_FIELDS ? Long.MAX_VALUE : LEAST_SIZE;
+        return switch (capability) {
+            case MEAN_FIELDS, STOCHASTIC_GAMES -> Long.MAX_VALUE;
+            case ROLLOUTS, TREES, PROFILES, REGRETS, INCENTIVES, SYMMETRIC_INCENTIVES, BATCHES -> LEAST_SIZE;
+        };
     }
 
     @Override

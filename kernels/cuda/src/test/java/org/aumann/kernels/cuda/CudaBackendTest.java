@@ -1,9 +1,11 @@
 package org.aumann.kernels.cuda;
 
+import org.aumann.kernels.BackUpOperatorContract;
 import org.aumann.kernels.BatchOperatorContract;
 import org.aumann.kernels.ComputeBackendContract;
 import org.aumann.kernels.CurvatureSampleContract;
 import org.aumann.kernels.IncentiveOperatorContract;
+import org.aumann.kernels.LearningOperatorContract;
 import org.aumann.kernels.MeanFieldOperatorContract;
 import org.aumann.kernels.ProfileOperatorContract;
 import org.aumann.kernels.RegretOperatorContract;
@@ -20,7 +22,9 @@ class CudaBackendTest extends ComputeBackendContract
                 ProfileOperatorContract,
                 RegretOperatorContract,
                 BatchOperatorContract,
-                MeanFieldOperatorContract {
+                MeanFieldOperatorContract,
+                BackUpOperatorContract,
+                LearningOperatorContract {
     CudaBackendTest() {
         super("cuda");
     }

@@ -28,6 +28,7 @@ import org.aumann.kernels.BackendException;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.MeanFieldOperator;
+import org.aumann.kernels.StochasticFixture;
 import org.aumann.kernels.cuda.device.CudaDevice;
 import org.aumann.kernels.cuda.device.CudaRuntime;
 import org.aumann.kernels.cuda.device.DeviceMemory;
@@ -94,7 +95,9 @@ class ProbeTest {
                                 () -> backend.regrets(
                                         new RegretRule.PolynomialWeights(LearningRate.constant(0.1)), 10, 10),
                         "swap", () -> backend.regrets(new RegretRule.Swap(new RegretRule.Matching()), 10, 10),
-                        "meanField", () -> backend.meanField(model)));
+                        "meanField", () -> backend.meanField(model),
+                        "backUps", () -> backend.backUps(StochasticFixture.grid()),
+                        "learning", () -> backend.learning(StochasticFixture.grid(), 20, 1)));
                 makers.forEach((name, maker) -> System.out.println(name + " " + keptInScarceMemory(device, maker)));
             }
         }
@@ -197,7 +200,15 @@ class ProbeTest {
         assertThat(run(true, Map.of("AUMANN_EMULATOR_MEMORY", "4000000"), "scarce")
                         .lines())
                 .containsExactly(
-                        "batch 0", "incentives 0", "meanField 0", "polynomial 0", "profiles 0", "swap 0", "tree 0");
+                        "backUps 0",
+                        "batch 0",
+                        "incentives 0",
+                        "learning 0",
+                        "meanField 0",
+                        "polynomial 0",
+                        "profiles 0",
+                        "swap 0",
+                        "tree 0");
     }
 
     @ParameterizedTest
