@@ -217,7 +217,7 @@ public interface BatchOperatorContract {
         int count = count(100);
         Philox random = new Philox(Seeds.seed());
         try (GameBatch batch = BatchFixture.of(index, count, 4, Kind.GAUSSIAN);
-                BatchOperator operator = backend().batch(index, concept, count)) {
+                BatchOperator operator = backend().batch(index, concept, BatchObjective.entropy(), count)) {
             Solved first = BatchFixture.solve(backend(), operator, batch, BatchOptions.defaults());
             Solved again = BatchFixture.solve(backend(), operator, batch, BatchOptions.defaults());
             double cold = 0;
@@ -278,7 +278,7 @@ public interface BatchOperatorContract {
     default void solvesARangeAndLeavesTheRest() {
         JointActionIndex index = JointActionIndex.of(2, 2);
         try (GameBatch batch = BatchFixture.of(index, 12, 5, Kind.GAUSSIAN);
-                BatchOperator operator = backend().batch(index, SolutionConcept.CCE, 12);
+                BatchOperator operator = backend().batch(index, SolutionConcept.CCE, BatchObjective.entropy(), 12);
                 JointBuffer payoffs = backend().allocate(12 * 8)) {
             payoffs.write(batch.segment());
             double[] marked = new double[48];
@@ -298,12 +298,12 @@ public interface BatchOperatorContract {
     default void refusesOtherBatches() {
         JointActionIndex index = JointActionIndex.of(2, 2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> backend().batch(index, SolutionConcept.CE, 0))
+                .isThrownBy(() -> backend().batch(index, SolutionConcept.CE, BatchObjective.entropy(), 0))
                 .withMessageContaining("games (0)");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> backend().batch(JointActionIndex.of(40, 40), SolutionConcept.CE, 1))
+                .isThrownBy(() -> backend().batch(JointActionIndex.of(40, 40), SolutionConcept.CE, BatchObjective.entropy(), 1))
                 .withMessageContaining("(3200) of a game [40, 40]");
-        try (BatchOperator operator = backend().batch(index, SolutionConcept.CE, 2);
+        try (BatchOperator operator = backend().batch(index, SolutionConcept.CE, BatchObjective.entropy(), 2);
                 JointBuffer few = backend().allocate(8);
                 JointBuffer enough = backend().allocate(16)) {
             assertThatIllegalArgumentException()

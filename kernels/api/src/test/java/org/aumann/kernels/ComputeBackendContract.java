@@ -109,7 +109,7 @@ public abstract class ComputeBackendContract implements JointBufferContract {
                 backend.incentives(SymmetricGames.gaussian(2, 2, new Philox(Seeds.seed())), SolutionConcept.CE);
             case MEAN_FIELDS ->
                 backend.meanField(MeanFieldModel.of(MeanFieldCatalogue.game("mfg_garnet_discounted(states=4)")));
-            case BATCHES -> backend.batch(index, SolutionConcept.CE, 1);
+            case BATCHES -> backend.batch(index, SolutionConcept.CE, BatchObjective.entropy(), 1);
         };
     }
 

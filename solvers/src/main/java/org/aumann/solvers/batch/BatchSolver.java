@@ -13,6 +13,7 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.BatchField;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.BatchStatus;
@@ -58,7 +59,7 @@ public final class BatchSolver implements AutoCloseable {
      */
     public BatchSolver(ComputeBackend backend, JointActionIndex index, SolutionConcept concept, int gameCount) {
         this.backend = backend;
-        this.operator = backend.batch(index, concept, gameCount);
+        this.operator = backend.batch(index, concept, BatchObjective.entropy(), gameCount);
         long size =
                 Math.multiplyExact(Math.multiplyExact(gameCount, (long) index.playerCount()), index.jointActionCount());
         this.payoffs = backend.allocate(size);

@@ -9,7 +9,9 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
+import org.aumann.kernels.MaximinOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -19,6 +21,7 @@ import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 import org.aumann.kernels.cpu.base.HostBuffer;
+import org.aumann.kernels.cpu.batch.HostMaximin;
 import org.aumann.kernels.cpu.batch.ScalarBatch;
 import org.aumann.kernels.cpu.incentive.ScalarIncentives;
 import org.aumann.kernels.cpu.incentive.ScalarSymmetric;
@@ -80,8 +83,14 @@ final class ScalarBackend implements ComputeBackend {
     }
 
     @Override
-    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return new ScalarBatch(index, concept, gameCount);
+    public BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        return new ScalarBatch(index, concept, objective, gameCount);
+    }
+
+    @Override
+    public MaximinOperator maximin(JointActionIndex index, int gameCount) {
+        return HostMaximin.scalar(index, gameCount);
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
+import org.aumann.kernels.MaximinOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
@@ -20,6 +22,7 @@ import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 import org.aumann.kernels.cpu.base.HostBuffer;
 import org.aumann.kernels.cpu.base.Runs;
+import org.aumann.kernels.cpu.batch.HostMaximin;
 import org.aumann.kernels.cpu.batch.VectorBatch;
 import org.aumann.kernels.cpu.incentive.VectorIncentives;
 import org.aumann.kernels.cpu.incentive.VectorSymmetric;
@@ -85,8 +88,14 @@ final class VectorBackend implements ComputeBackend {
     }
 
     @Override
-    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return new VectorBatch(index, concept, gameCount);
+    public BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        return new VectorBatch(index, concept, objective, gameCount);
+    }
+
+    @Override
+    public MaximinOperator maximin(JointActionIndex index, int gameCount) {
+        return HostMaximin.vector(index, gameCount);
     }
 
     @Override

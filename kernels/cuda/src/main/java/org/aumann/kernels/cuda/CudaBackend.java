@@ -8,6 +8,7 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
@@ -81,8 +82,9 @@ final class CudaBackend implements ComputeBackend {
     }
 
     @Override
-    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return device.allOrNothing(() -> new CudaBatch(device, index, concept, gameCount));
+    public BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        return device.allOrNothing(() -> new CudaBatch(device, index, concept, objective, gameCount));
     }
 
     @Override

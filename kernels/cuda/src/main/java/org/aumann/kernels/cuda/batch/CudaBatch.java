@@ -3,6 +3,7 @@ package org.aumann.kernels.cuda.batch;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.kernels.BatchField;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.JointBuffer;
@@ -21,6 +22,7 @@ public final class CudaBatch implements BatchOperator {
     private final CudaDevice device;
     private final JointActionIndex index;
     private final SolutionConcept concept;
+    private final BatchObjective objective;
     private final int gameCount;
     private final BatchShape shape;
     private final DeviceBuffer multipliers;
@@ -40,15 +42,22 @@ public final class CudaBatch implements BatchOperator {
      * @param device the GPU
      * @param index the joint actions of each game
      * @param concept CE or CCE
+     * @param objective which of the equilibria
      * @param gameCount number of games, at least 1
      */
-    public CudaBatch(CudaDevice device, JointActionIndex index, SolutionConcept concept, int gameCount) {
+    public CudaBatch(
+            CudaDevice device,
+            JointActionIndex index,
+            SolutionConcept concept,
+            BatchObjective objective,
+            int gameCount) {
         if (gameCount < 1) {
             throw new IllegalArgumentException("games (" + gameCount + ") must be at least 1");
         }
         this.device = device;
         this.index = index;
         this.concept = concept;
+        this.objective = objective;
         this.gameCount = gameCount;
         this.shape = BatchShape.of(index, concept);
         this.stateSize = stateSize();
@@ -116,6 +125,11 @@ public final class CudaBatch implements BatchOperator {
     @Override
     public SolutionConcept concept() {
         return concept;
+    }
+
+    @Override
+    public BatchObjective objective() {
+        return objective;
     }
 
     @Override
