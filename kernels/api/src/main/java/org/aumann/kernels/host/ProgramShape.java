@@ -40,7 +40,12 @@ public final class ProgramShape {
     private final int[] rowEntries;
 
     private ProgramShape(
-            int columns, int incentiveRows, int[] players, int[] multipliers, int multiplierCount, List<Entry> entries) {
+            int columns,
+            int incentiveRows,
+            int[] players,
+            int[] multipliers,
+            int multiplierCount,
+            List<Entry> entries) {
         this.columns = columns;
         this.incentiveRows = incentiveRows;
         this.players = players;
@@ -142,8 +147,9 @@ public final class ProgramShape {
 
     private static void requireSmall(long count, String what, JointActionIndex index) {
         if (count > BatchOperator.GREATEST_COLUMNS) {
-            throw new InvalidInputException(what + " (" + count + ") of a game " + index + " of a batch must be at most "
-                    + BatchOperator.GREATEST_COLUMNS + "; solve such games one by one");
+            throw new InvalidInputException(
+                    what + " (" + count + ") of a game " + index + " of a batch must be at most "
+                            + BatchOperator.GREATEST_COLUMNS + "; solve such games one by one");
         }
     }
 

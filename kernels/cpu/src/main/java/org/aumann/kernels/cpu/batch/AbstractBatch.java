@@ -100,12 +100,14 @@ abstract class AbstractBatch implements BatchOperator {
         if (entropyShape != null) {
             maximiseEntropy(entropyShape, segment, from, end, options);
         } else if (programShape != null) {
-            programs().solve(new EquilibriumPrograms(this, programShape, segment, options.epsilon()), from, end, options);
+            programs()
+                    .solve(new EquilibriumPrograms(this, programShape, segment, options.epsilon()), from, end, options);
         }
     }
 
     static void requireGames(JointActionIndex index, int gameCount, JointBuffer payoffs, int from, int end) {
-        long size = Math.multiplyExact(Math.multiplyExact(gameCount, index.jointActionCount()), (long) index.playerCount());
+        long size =
+                Math.multiplyExact(Math.multiplyExact(gameCount, index.jointActionCount()), (long) index.playerCount());
         if (payoffs.size() != size) {
             throw new IllegalArgumentException("payoffs.size (" + payoffs.size() + ") must be " + size + " = "
                     + gameCount + " games x " + index.playerCount() + " players x " + index.jointActionCount()

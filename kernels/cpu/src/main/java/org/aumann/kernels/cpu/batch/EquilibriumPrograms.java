@@ -9,6 +9,9 @@ import org.aumann.kernels.host.ProgramShape;
 
 /** The programs of the games of a batch. */
 final class EquilibriumPrograms implements ProgramSource {
+    /** A weighted sum of payoffs that changes by less than this part of them is constant: that of a game of constant sum. */
+    static final double ROUNDING = 0x1p-50;
+
     private final AbstractBatch batch;
     private final ProgramShape shape;
     private final MemorySegment payoffs;
@@ -80,14 +83,20 @@ final class EquilibriumPrograms implements ProgramSource {
 
     private void setCosts(int game, Program program, List<Double> weights) {
         double[] costs = program.costs;
+        double magnitude = 0;
         for (int p = 0; p < playerCount; p++) {
             double weight = weights.get(p);
+            double greatest = 0;
             for (int a = 0; a < costs.length; a++) {
-                costs[a] += weight * payoff(game, p, a);
+                double term = weight * payoff(game, p, a);
+                costs[a] += term;
+                greatest = Math.max(greatest, Math.abs(term));
             }
+            magnitude += greatest;
         }
         Range range = Range.of(costs);
-        double scale = AbstractBatch.scale(range.width());
+        boolean isRounding = range.width() <= ROUNDING * magnitude;
+        double scale = isRounding ? 0 : AbstractBatch.scale(range.width());
         for (int a = 0; a < costs.length; a++) {
             costs[a] = scale * (costs[a] - range.greatest);
         }
@@ -160,12 +169,6 @@ final class EquilibriumPrograms implements ProgramSource {
             batch.setProbability(game, a, program.sigma[a]);
         }
         batch.report(
-                payoffs,
-                game,
-                largest,
-                program.residual,
-                program.objectiveBound(),
-                program.iterations,
-                program.status);
+                payoffs, game, largest, program.residual, program.objectiveBound(), program.iterations, program.status);
     }
 }

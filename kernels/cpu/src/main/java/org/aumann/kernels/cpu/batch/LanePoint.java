@@ -307,8 +307,9 @@ final class LanePoint {
         }
         for (int i = 0; i < rows; i++) {
             DoubleVector lambda = load(multipliers, i);
-            DoubleVector give = load(slack, i).div(lambda).add(DoubleVector.broadcast(D, PROXIMITY)
-                    .div(lambda.add(1)));
+            DoubleVector give = load(slack, i)
+                    .div(lambda)
+                    .add(DoubleVector.broadcast(D, PROXIMITY).div(lambda.add(1)));
             DoubleVector stiff = DoubleVector.broadcast(D, 1).div(give);
             store(stiff, stiffness, i);
             addRow(matrix, i, stiff);
@@ -337,7 +338,9 @@ final class LanePoint {
             for (int l = start; l <= k; l++) {
                 int f = rowEntries[l];
                 int element = row + entryColumns[f] * LANES;
-                stiffened.fma(load(x, f), DoubleVector.fromArray(D, matrix, element)).intoArray(matrix, element);
+                stiffened
+                        .fma(load(x, f), DoubleVector.fromArray(D, matrix, element))
+                        .intoArray(matrix, element);
             }
         }
         if (i >= incentives) {
@@ -345,7 +348,8 @@ final class LanePoint {
             for (int k = start; k < last; k++) {
                 int e = rowEntries[k];
                 int element = row + entryColumns[e] * LANES;
-                stiff.fma(load(x, e), DoubleVector.fromArray(D, matrix, element)).intoArray(matrix, element);
+                stiff.fma(load(x, e), DoubleVector.fromArray(D, matrix, element))
+                        .intoArray(matrix, element);
             }
             int diagonal = row + columns * LANES;
             DoubleVector.fromArray(D, matrix, diagonal).add(stiff).intoArray(matrix, diagonal);
@@ -355,17 +359,11 @@ final class LanePoint {
     private void aim(DoubleVector barrier, boolean isCorrected) {
         for (int a = 0; a < columns; a++) {
             DoubleVector aim = barrier.sub(load(sigma, a).mul(load(reduced, a)));
-            store(
-                    isCorrected ? aim.sub(load(direction, a).mul(load(reducedDirection, a))) : aim,
-                    columnAim,
-                    a);
+            store(isCorrected ? aim.sub(load(direction, a).mul(load(reducedDirection, a))) : aim, columnAim, a);
         }
         for (int i = 0; i < rows; i++) {
             DoubleVector aim = barrier.sub(load(slack, i).mul(load(multipliers, i)));
-            store(
-                    isCorrected ? aim.sub(load(slackDirection, i).mul(load(multiplierDirection, i))) : aim,
-                    rowAim,
-                    i);
+            store(isCorrected ? aim.sub(load(slackDirection, i).mul(load(multiplierDirection, i))) : aim, rowAim, i);
         }
     }
 
@@ -423,7 +421,12 @@ final class LanePoint {
     }
 
     private DoubleVector length(
-            double[] first, double[] firstDirection, int count, double[] second, double[] secondDirection, double part) {
+            double[] first,
+            double[] firstDirection,
+            int count,
+            double[] second,
+            double[] secondDirection,
+            double part) {
         DoubleVector fall = DoubleVector.zero(D);
         for (int k = 0; k < count; k++) {
             fall = fall.max(load(firstDirection, k).neg().div(load(first, k)));

@@ -312,9 +312,8 @@ final class ProximalMethod {
                 for (int k = 0; k < b; k++) {
                     element -= factor[a][k] * factor[b][k];
                 }
-                factor[a][b] = a == b
-                        ? Math.sqrt(Math.max(element, LEAST_PIVOT * factor[a][a]))
-                        : element / factor[b][b];
+                factor[a][b] =
+                        a == b ? Math.sqrt(Math.max(element, LEAST_PIVOT * factor[a][a])) : element / factor[b][b];
             }
         }
     }
@@ -325,8 +324,7 @@ final class ProximalMethod {
             columnAim[a] = barrier - sigma[a] * reduced[a] - correction * direction[a] * reducedDirection[a];
         }
         for (int i = 0; i < rows; i++) {
-            rowAim[i] =
-                    barrier - slack[i] * multipliers[i] - correction * slackDirection[i] * multiplierDirection[i];
+            rowAim[i] = barrier - slack[i] * multipliers[i] - correction * slackDirection[i] * multiplierDirection[i];
         }
     }
 

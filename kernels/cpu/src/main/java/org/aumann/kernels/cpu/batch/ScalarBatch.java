@@ -62,8 +62,7 @@ public final class ScalarBatch extends AbstractBatch {
     }
 
     /** What a deviation changes at a joint action: {@code G_p(d, a_{−p}) − G_p(a)}, for CE if r is recommended. */
-    private double difference(
-            BatchShape shape, MemorySegment payoffs, int game, int player, int row, int jointAction) {
+    private double difference(BatchShape shape, MemorySegment payoffs, int game, int player, int row, int jointAction) {
         int followed = index().action(jointAction, player);
         if (concept() == SolutionConcept.CE && followed != shape.recommended(row)) {
             return 0;
