@@ -1,6 +1,6 @@
 // K6: the maximum-entropy CE or CCE of many small games of one shape by a primal-dual interior-point method; see
 // BatchOperator.java for the method and InteriorPoint.java for the same in plain loops, with the same constants.
-#include "device.cuh"
+#include "warp.cuh"
 
 // What all games have in common. Entries are the elements of X that can differ from zero, column by column.
 struct BatchShape {
@@ -50,11 +50,10 @@ constexpr int kBatchFields = 5;
 
 enum BatchStatus { kBatchOptimal, kBatchUnfeasible, kBatchIterationLimit, kBatchNumericalFailure };
 
-// One game, by one warp. Numbers in registers are the same in all lanes, so that they take every branch together.
-struct BatchGame {
+// One game, by one warp.
+struct BatchGame : WarpLoops {
   const BatchShape& shape;
   const BatchOptions& options;
-  int lane;
   double *x, *factor, *unit;                                           // [entry], packed rows, [player]
   double *beta, *slack, *gradient, *from, *direction, *slackDirection;  // [row]
   double *trialBeta, *trialGradient, *sigma, *trialSigma;              // [row], [row], [joint action] twice
@@ -62,7 +61,7 @@ struct BatchGame {
   double centring = kBatchGreatestCentring;
 
   __device__ BatchGame(const BatchShape& shape, const BatchOptions& options, int lane, double* state)
-      : shape(shape), options(options), lane(lane) {
+      : WarpLoops(lane), shape(shape), options(options) {
     x = state;
     factor = x + shape.entries;
     unit = factor + shape.rows * (shape.rows + 1) / 2;
@@ -76,24 +75,6 @@ struct BatchGame {
     trialGradient = trialBeta + shape.rows;
     sigma = trialGradient + shape.rows;
     trialSigma = sigma + shape.joint;
-  }
-
-  // Calls f(i) for every i below the count, a lane for each.
-  template <class F> __device__ __forceinline__ void each(Long count, F f) {
-    for (Long i = lane; i < count; i += kWarp) f(i);
-    __syncwarp();
-  }
-
-  template <class F> __device__ __forceinline__ double sumOf(Long count, F f) {
-    double sum = 0;
-    for (Long i = lane; i < count; i += kWarp) sum += f(i);
-    return teamSum(sum, kWarp);
-  }
-
-  template <class F> __device__ __forceinline__ double maxOf(Long count, double least, F f) {
-    double greatest = least;
-    for (Long i = lane; i < count; i += kWarp) greatest = fmax(greatest, f(i));
-    return teamMax(greatest, kWarp);
   }
 
   __device__ void load(const double* d_payoffs) {
@@ -197,42 +178,6 @@ struct BatchGame {
     });
   }
 
-  // Cholesky, column by column; the diagonal holds inverses. One lane has one row.
-  __device__ void cholesky() {
-    for (Long j = 0; j < shape.rows; j++) {
-      const double* pivotRow = factor + j * (j + 1) / 2;
-      each(shape.rows - j, [&](Long k) {
-        double* row = factor + (j + k) * (j + k + 1) / 2;
-        double sum = row[j];
-        for (Long l = 0; l < j; l++) sum = fma(-row[l], pivotRow[l], sum);
-        row[j] = sum;
-      });
-      double inverse = 1 / sqrt(fmax(pivotRow[j], kBatchRidge));
-      __syncwarp();
-      each(shape.rows - j, [&](Long k) {
-        double* element = factor + (j + k) * (j + k + 1) / 2 + j;
-        *element = k == 0 ? inverse : *element * inverse;
-      });
-    }
-  }
-
-  __device__ void solve(double* right) {
-    for (Long i = 0; i < shape.rows; i++) {
-      double solution = right[i] * factor[i * (i + 3) / 2];
-      __syncwarp();
-      each(shape.rows - i, [&](Long k) {
-        right[i + k] = k == 0 ? solution : fma(-factor[(i + k) * (i + k + 1) / 2 + i], solution, right[i + k]);
-      });
-    }
-    for (Long i = shape.rows - 1; i >= 0; i--) {
-      double solution = right[i] * factor[i * (i + 3) / 2];
-      __syncwarp();
-      each(i + 1, [&](Long k) {
-        right[k] = k == i ? solution : fma(-factor[i * (i + 1) / 2 + k], solution, right[k]);
-      });
-    }
-  }
-
   __device__ double slope(const double* b, const double* g, double barrier) {
     return sumOf(shape.rows, [&](Long i) { return direction[i] * (g[i] - barrier / b[i]); });
   }
@@ -272,9 +217,9 @@ struct BatchGame {
     double complementarity = sumOf(shape.rows, [&](Long i) { return beta[i] * slack[i]; }) / shape.rows;
     double barrier = fmax(centring * complementarity, kBatchLeastBarrier * options.tolerance / shape.rows);
     hessian();
-    cholesky();
+    cholesky(factor, shape.rows, kBatchRidge, 0);
     each(shape.rows, [&](Long i) { direction[i] = barrier / beta[i] - gradient[i]; });
-    solve(direction);
+    solve(factor, shape.rows, direction);
     each(shape.rows, [&](Long i) {
       slackDirection[i] = barrier / beta[i] - slack[i] - slack[i] / beta[i] * direction[i];
     });

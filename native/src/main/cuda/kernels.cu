@@ -1,5 +1,6 @@
 // All kernels, so that one compilation makes the one fatbin.
 #include "batch_equilibria.cu"
+#include "batch_programs.cu"
 #include "best_response.cu"
 #include "curvature_sample.cu"
 #include "differences.cu"

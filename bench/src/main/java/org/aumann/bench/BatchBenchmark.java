@@ -10,6 +10,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
@@ -96,7 +97,7 @@ public class BatchBenchmark {
             }
         }
         runs = Backends.named(backend);
-        solver = new BatchSolver(runs, index, concept, games);
+        solver = new BatchSolver(runs, index, concept, BatchObjective.entropy(), games);
         int optimal = solve().count(GameStatus.OPTIMAL);
         if (optimal < LEAST_SOLVED * games) {
             throw new IllegalStateException("only " + optimal + " of " + games + " games were solved");

@@ -31,6 +31,7 @@ import org.aumann.core.random.Philox;
 import org.aumann.core.rollout.EpisodePlan;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.Backends;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
@@ -271,7 +272,7 @@ public final class KernelTable {
     /** N(0, 1) games from nothing. */
     private static Work batch(ComputeBackend backend, SolutionConcept concept) {
         JointActionIndex index = JointActionIndex.of(5, 5);
-        BatchOperator operator = backend.batch(index, concept, GAMES);
+        BatchOperator operator = backend.batch(index, concept, BatchObjective.entropy(), GAMES);
         JointBuffer payoffs = backend.allocate(index.jointActionCount() * index.playerCount() * GAMES);
         Philox random = new Philox(1);
         double[] drawn = new double[Math.toIntExact(payoffs.size())];

@@ -21,6 +21,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.random.Philox;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MisreportingBackend.Lie;
@@ -98,7 +99,8 @@ class GateTest {
         for (Lie lie : List.of(Lie.UNIFORM_BATCHES, Lie.EMPTY_BATCHES)) {
             try (GameBatch batch = batch(8);
                     ComputeBackend backend = MisreportingBackend.of("reference", lie);
-                    BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
+                    BatchSolver solver = new BatchSolver(
+                            backend, batch.index(), concept, BatchObjective.entropy(), batch.gameCount())) {
                 BatchSolution solution =
                         solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ofMinutes(1)));
                 requireCertified(batch, solution);

@@ -2,6 +2,7 @@ package org.aumann.app.task;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.aumann.app.report.BatchDocument;
@@ -10,6 +11,7 @@ import org.aumann.app.report.GameDocument;
 import org.aumann.core.Deadline;
 import org.aumann.core.format.BatchFiles;
 import org.aumann.core.payoff.GameBatch;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
@@ -40,28 +42,34 @@ final class BatchTask implements Task {
         listener.status("reading " + request.game());
         try (GameBatch batch = GameSource.batch(request.game())) {
             request.settings().requirePlayers(batch.index().playerCount());
-            boolean isByKernel = BatchSolver.suits(solver, batch.index());
-            Set<Capability> needs = isByKernel ? Set.of(Capability.BATCHES) : Set.of();
+            Optional<BatchObjective> objective = BatchSolver.objective(solver, batch.index());
+            Set<Capability> needs = objective.isPresent() ? Set.of(Capability.BATCHES) : Set.of();
             try (ComputeBackend backend =
                     choice.needing(needs).open(batch.segment().byteSize() / Double.BYTES)) {
-                return run(batch, isByKernel, backend, listener);
+                return run(batch, objective, backend, listener);
             }
         }
     }
 
-    private boolean run(GameBatch batch, boolean isByKernel, ComputeBackend backend, TaskListener listener) {
+    private boolean run(
+            GameBatch batch, Optional<BatchObjective> objective, ComputeBackend backend, TaskListener listener) {
         BackendChoice.log(backend, listener);
         listener.status("solving");
         long started = System.nanoTime();
         BatchListener watcher = watcher(batch.gameCount(), listener);
-        BatchSolution solution = isByKernel
-                ? byKernel(batch, backend, watcher)
-                : new GameByGame(solver, backend, options).solve(batch, watcher);
+        BatchSolution solution = objective
+                .map(kind -> byKernel(batch, kind, backend, watcher))
+                .orElseGet(() -> new GameByGame(solver, backend, options).solve(batch, watcher));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         listener.results(
                 IntStream.range(0, batch.gameCount()).mapToObj(game -> GameDocument.of(solution, game)),
                 BatchDocument.of(
-                        solution, GameSource.stem(request.game()), solver.id(), backend.id(), isByKernel, elapsed));
+                        solution,
+                        GameSource.stem(request.game()),
+                        solver.id(),
+                        backend.id(),
+                        objective.isPresent(),
+                        elapsed));
         int optimal = solution.count(GameStatus.OPTIMAL);
         if (optimal > 0 && request.out() != null) {
             write(solution, request.out());
@@ -69,9 +77,11 @@ final class BatchTask implements Task {
         return optimal == batch.gameCount();
     }
 
-    private BatchSolution byKernel(GameBatch batch, ComputeBackend backend, BatchListener watcher) {
+    private BatchSolution byKernel(
+            GameBatch batch, BatchObjective objective, ComputeBackend backend, BatchListener watcher) {
         Deadline deadline = options.deadline().within(options.timeLimit());
-        try (BatchSolver kernel = new BatchSolver(backend, batch.index(), solver.concept(), batch.gameCount())) {
+        try (BatchSolver kernel =
+                new BatchSolver(backend, batch.index(), solver.concept(), objective, batch.gameCount())) {
             return kernel.solve(batch, BatchOptions.defaults().withTolerance(options.tolerance()), deadline, watcher);
         }
     }

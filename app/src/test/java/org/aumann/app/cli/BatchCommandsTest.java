@@ -79,7 +79,7 @@ class BatchCommandsTest {
                 .isCloseTo(2 * chicken.get("values").get(1).asDouble() + 1, within(1e-5));
         assertThat(whole.get("games").asInt()).isEqualTo(4);
         assertThat(whole.get("statuses").get("optimal").asInt()).isEqualTo(4);
-        assertThat(whole.get("method").asString()).isEqualTo(solver.startsWith("me") ? "batch" : "game_by_game");
+        assertThat(whole.get("method").asString()).isEqualTo(solver.equals("uni") ? "game_by_game" : "batch");
         assertThat(whole.get("gamesPerSecond").asDouble()).isPositive();
         assertThat(invocation.status()).isEqualTo(ExitStatus.OK);
     }

@@ -4,11 +4,11 @@ package org.aumann.kernels;
 public enum BatchField {
     /** The largest signed gain of any deviation under σ, payoff units, from the sums of the solver. */
     LARGEST_GAIN(0),
-    /** What is compared with the tolerance: the larger of the violation relative to Δ, and the entropy gap. */
+    /** What is compared with the tolerance: the larger of the violation relative to Δ, and what is left to the bound. */
     RESIDUAL(1),
-    /** The dual objective at the multipliers: no distribution that satisfies ε has more entropy. Nats. */
+    /** The dual objective at the multipliers: no distribution that satisfies ε has more of what is maximised, in its own unit. */
     BOUND(2),
-    /** Newton steps. */
+    /** Steps, each with a matrix of its own. */
     ITERATIONS(3),
     /** Code of a {@link BatchStatus}. */
     STATUS(4);

@@ -150,11 +150,25 @@ public interface ComputeBackend extends AutoCloseable {
      *
      * @param index the joint actions of each
      * @param concept CE or CCE
+     * @param objective which of the equilibria
      * @param gameCount number of games, at least 1
      * @return an operator that the caller closes
      * @throws BackendException without {@link Capability#BATCHES}
      */
-    default BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
+    default BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        throw without(Capability.BATCHES);
+    }
+
+    /**
+     * What every player of many small games of one shape can secure.
+     *
+     * @param index the joint actions of each
+     * @param gameCount number of games, at least 1
+     * @return an operator that the caller closes
+     * @throws BackendException without {@link Capability#BATCHES}
+     */
+    default MaximinOperator maximin(JointActionIndex index, int gameCount) {
         throw without(Capability.BATCHES);
     }
 

@@ -114,7 +114,26 @@ public final class BatchFixture {
      * @return everything it left behind
      */
     public static Solved solve(ComputeBackend backend, GameBatch batch, SolutionConcept concept, BatchOptions options) {
-        try (BatchOperator operator = backend.batch(batch.index(), concept, batch.gameCount())) {
+        return solve(backend, batch, concept, BatchObjective.entropy(), options);
+    }
+
+    /**
+     * What a back end makes of a batch, without multipliers to start from.
+     *
+     * @param backend solves it
+     * @param batch the games. Not modified.
+     * @param concept CE or CCE
+     * @param objective which of the equilibria
+     * @param options what to solve to
+     * @return everything it left behind
+     */
+    public static Solved solve(
+            ComputeBackend backend,
+            GameBatch batch,
+            SolutionConcept concept,
+            BatchObjective objective,
+            BatchOptions options) {
+        try (BatchOperator operator = backend.batch(batch.index(), concept, objective, batch.gameCount())) {
             return solve(backend, operator, batch, options);
         }
     }

@@ -119,8 +119,8 @@ public abstract class ComputeBackendContract implements JointBufferContract {
                 backend.incentives(SymmetricGames.gaussian(2, 2, new Philox(Seeds.seed())), SolutionConcept.CE);
             case MEAN_FIELDS ->
                 backend.meanField(MeanFieldModel.of(MeanFieldCatalogue.game("mfg_garnet_discounted(states=4)")));
-            case BATCHES -> backend.batch(index, SolutionConcept.CE, 1);
             case STOCHASTIC_GAMES -> backend.backUps(StochasticFixture.turns());
+            case BATCHES -> backend.batch(index, SolutionConcept.CE, BatchObjective.entropy(), 1);
         };
     }
 

@@ -4,7 +4,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -13,6 +15,7 @@ import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.kernels.BatchField;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.BatchStatus;
@@ -27,12 +30,13 @@ import org.aumann.solvers.meta.program.SelectionObjective;
 import org.aumann.solvers.meta.program.SelectionSettings;
 
 /**
- * Maximum-entropy equilibria of many small games of one shape by a kernel (K6), again and again: a file of games, or the
+ * Equilibria of many small games of one shape by a kernel (K6), again and again: a file of games, or the
  * stage games of value iteration.
  *
- * <p>Every solve starts from the multipliers of the one before, game by game, unless that is no better than starting
- * anew; a little change of the payoffs takes a third of the steps. A game that the kernel leaves open, as it does about one in a
- * thousand, is solved once more by itself. Not safe for use by several threads.
+ * <p>Every solve starts from the one before, game by game: a little change of the payoffs takes maximum entropy a third of the steps, and no
+ * change takes none of any objective. A game that the kernel leaves open, as it does about one in a thousand with maximum entropy and fewer
+ * with the others, is solved once more by itself, unless the objective is egalitarian, which no solver of single games has. Not
+ * safe for use by several threads.
  */
 public final class BatchSolver implements AutoCloseable {
     /** Most games that are solved between two looks at the clock. */
@@ -54,31 +58,74 @@ public final class BatchSolver implements AutoCloseable {
      * @param backend runs it; not owned, closed later
      * @param index the joint actions of every game
      * @param concept CE or CCE
+     * @param objective which of the equilibria
      * @param gameCount number of games, at least 1
      */
-    public BatchSolver(ComputeBackend backend, JointActionIndex index, SolutionConcept concept, int gameCount) {
+    public BatchSolver(
+            ComputeBackend backend,
+            JointActionIndex index,
+            SolutionConcept concept,
+            BatchObjective objective,
+            int gameCount) {
         this.backend = backend;
-        this.operator = backend.batch(index, concept, gameCount);
+        this.operator = backend.batch(index, concept, objective, gameCount);
         long size =
                 Math.multiplyExact(Math.multiplyExact(gameCount, (long) index.playerCount()), index.jointActionCount());
         this.payoffs = backend.allocate(size);
     }
 
     /**
-     * Whether the kernel finds what a solver of single games does: {@code mece} or {@code mecce} at ε = 0 and without a tilt, of games
-     * that are small. The ε of the kernel is relative to another difference in every game.
+     * Whether the kernel finds what a solver of single games does: there is an {@link #objective}.
      *
      * @param solver the meta-solver
      * @param index the joint actions of every game
      * @return false for those that only {@link GameByGame} solves
      */
     public static boolean suits(MetaSolver solver, JointActionIndex index) {
-        return solver instanceof EquilibriumSolver selection
-                && selection.objective() == SelectionObjective.ENTROPY
-                && selection.rule() == EpsilonRule.GIVEN
-                && selection.settings().epsilons().stream().allMatch(epsilon -> epsilon == 0)
-                && selection.settings().tilt() == 0
-                && selection.concept().rowCount(index) <= BatchOperator.GREATEST_ROWS;
+        return objective(solver, index).isPresent();
+    }
+
+    /**
+     * What the kernel is to maximise to find what a solver of single games does: {@code me…}, {@code mg…}, {@code mw…} and
+     * {@code lw…} at ε = 0 and without a tilt, of games that are small. The ε of the kernel is relative to another difference in every
+     * game.
+     *
+     * @param solver the meta-solver
+     * @param index the joint actions of every game
+     * @return the objective; empty for what only {@link GameByGame} solves
+     */
+    public static Optional<BatchObjective> objective(MetaSolver solver, JointActionIndex index) {
+        if (!(solver instanceof EquilibriumSolver selection)
+                || selection.rule() != EpsilonRule.GIVEN
+                || selection.settings().epsilons().stream().anyMatch(epsilon -> epsilon != 0)
+                || selection.settings().tilt() != 0
+                || selection.concept().rowCount(index) > BatchOperator.GREATEST_ROWS) {
+            return Optional.empty();
+        }
+        boolean isSmall = index.jointActionCount() <= BatchOperator.GREATEST_COLUMNS;
+        return switch (selection.objective()) {
+            case ENTROPY -> Optional.of(BatchObjective.entropy());
+            case GINI -> isSmall ? Optional.of(BatchObjective.gini()) : Optional.empty();
+            case WELFARE -> isSmall ? Optional.of(welfare(selection, index, 1)) : Optional.empty();
+            case LEAST_WELFARE -> isSmall ? Optional.of(welfare(selection, index, -1)) : Optional.empty();
+            case RELATIVE_ENTROPY, RANDOM_WELFARE, RANDOM_VERTEX -> Optional.empty();
+        };
+    }
+
+    private static BatchObjective welfare(EquilibriumSolver selection, JointActionIndex index, double sign) {
+        double[] weights = selection.settings().weightOf(index.playerCount());
+        return new BatchObjective.Linear(
+                Arrays.stream(weights).mapToObj(weight -> sign * weight).toList());
+    }
+
+    /** What a solver of single games is to do the same; empty if there is none. */
+    private static Optional<SelectionObjective> alone(BatchObjective objective) {
+        return switch (objective) {
+            case BatchObjective.Entropy _ -> Optional.of(SelectionObjective.ENTROPY);
+            case BatchObjective.Gini _ -> Optional.of(SelectionObjective.GINI);
+            case BatchObjective.Linear _ -> Optional.of(SelectionObjective.WELFARE);
+            case BatchObjective.Egalitarian _ -> Optional.empty();
+        };
     }
 
     /**
@@ -148,7 +195,7 @@ public final class BatchSolver implements AutoCloseable {
     private BatchSolution certified(GameBatch batch, int solved, BatchOptions options) {
         BatchSolution solution = new BatchSolution(batch.index(), operator.concept(), batch.gameCount());
         solution.setSigma(operator.sigma());
-        BatchGate gate = new BatchGate(batch, operator.concept(), options);
+        BatchGate gate = new BatchGate(batch, operator.concept(), operator.objective(), options);
         double[] reports = reports();
         IntStream.range(0, batch.gameCount()).parallel().forEach(game -> {
             double[] sigma = solution.sigma(game);
@@ -176,15 +223,21 @@ public final class BatchSolver implements AutoCloseable {
     /** Once more by itself, where rows may be far apart: the kernel's tolerance is relative to the largest difference. */
     private void solveAlone(
             GameBatch batch, int game, BatchOptions options, Deadline deadline, BatchSolution solution) {
+        Optional<SelectionObjective> objective = alone(operator.objective());
+        if (objective.isEmpty()) {
+            return;
+        }
         try (PayoffTensor alone = batch.tensor(game)) {
+            List<Double> weights =
+                    operator.objective() instanceof BatchObjective.Linear(List<Double> given) ? given : List.of();
             List<Double> epsilons = IntStream.range(0, alone.playerCount())
                     .mapToObj(p -> options.epsilon() * alone.spread(p).largestDifference())
                     .toList();
             EquilibriumSolver solver = new EquilibriumSolver(
-                    SelectionObjective.ENTROPY,
+                    objective.get(),
                     operator.concept(),
                     EpsilonRule.GIVEN,
-                    SelectionSettings.defaults().withEpsilons(epsilons));
+                    SelectionSettings.defaults().withEpsilons(epsilons).withWeights(weights));
             SolveOptions once =
                     SolveOptions.defaults().withTolerance(options.tolerance()).withDeadline(deadline);
             SolveOutcome outcome = solver.solve(MetaGame.of(alone), backend, once);

@@ -6,6 +6,7 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.meta.MetaSolver;
@@ -41,7 +42,7 @@ public final class GameByGame {
     public BatchSolution solve(GameBatch batch, BatchListener listener) {
         Deadline deadline = options.deadline().within(options.timeLimit());
         BatchSolution solution = new BatchSolution(batch.index(), solver.concept(), batch.gameCount());
-        BatchGate gate = new BatchGate(batch, solver.concept(), BatchOptions.defaults());
+        BatchGate gate = new BatchGate(batch, solver.concept(), BatchObjective.entropy(), BatchOptions.defaults());
         int begun = 0;
         while (begun < batch.gameCount() && !deadline.isOver()) {
             try (PayoffTensor payoffs = batch.tensor(begun)) {

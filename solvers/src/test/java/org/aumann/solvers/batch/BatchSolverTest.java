@@ -21,6 +21,7 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.random.Philox;
 import org.aumann.kernels.Backends;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BatchSolverTest {
     private static BatchSolution solve(GameBatch batch, SolutionConcept concept, BatchOptions options) {
         try (ComputeBackend backend = Backends.named("cpu");
-                BatchSolver solver = new BatchSolver(backend, batch.index(), concept, batch.gameCount())) {
+                BatchSolver solver =
+                        new BatchSolver(backend, batch.index(), concept, BatchObjective.entropy(), batch.gameCount())) {
             return solver.solve(batch, options, Deadline.never());
         }
     }
@@ -165,7 +167,8 @@ class BatchSolverTest {
     void startsFromTheLastSolveUntilToldToForget() {
         try (GameBatch batch = games(JointActionIndex.of(3, 3), 30);
                 ComputeBackend backend = Backends.named("cpu");
-                BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CCE, 30)) {
+                BatchSolver solver =
+                        new BatchSolver(backend, batch.index(), SolutionConcept.CCE, BatchObjective.entropy(), 30)) {
             BatchSolution first = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
             BatchSolution again = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
             solver.forget();
@@ -184,7 +187,8 @@ class BatchSolverTest {
     void withoutTimeNothingIsClaimed() {
         try (GameBatch batch = games(JointActionIndex.of(2, 2), 5);
                 ComputeBackend backend = Backends.named("cpu");
-                BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
+                BatchSolver solver =
+                        new BatchSolver(backend, batch.index(), SolutionConcept.CE, BatchObjective.entropy(), 5)) {
             BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ZERO));
             assertThat(solution.count(GameStatus.TIME_LIMIT)).isEqualTo(5);
             for (int game = 0; game < 5; game++) {
@@ -199,8 +203,10 @@ class BatchSolverTest {
     void refusesOtherBatches() {
         try (GameBatch batch = games(JointActionIndex.of(2, 2), 5);
                 ComputeBackend backend = Backends.named("cpu");
-                BatchSolver few = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 4);
-                BatchSolver solver = new BatchSolver(backend, batch.index(), SolutionConcept.CE, 5)) {
+                BatchSolver few =
+                        new BatchSolver(backend, batch.index(), SolutionConcept.CE, BatchObjective.entropy(), 4);
+                BatchSolver solver =
+                        new BatchSolver(backend, batch.index(), SolutionConcept.CE, BatchObjective.entropy(), 5)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> few.solve(batch, BatchOptions.defaults(), Deadline.never()))
                     .withMessageContaining("(5 games [2, 2]) must be 4 games [2, 2]");
@@ -280,7 +286,7 @@ class BatchSolverTest {
     }
 
     @Test
-    void theKernelIsForMaximumEntropyOfSmallGames() {
+    void theKernelIsForSomeObjectivesOfSmallGames() {
         JointActionIndex index = JointActionIndex.of(3, 3);
         SelectionSettings plain = SelectionSettings.defaults();
         assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0), index)).isTrue();
@@ -288,7 +294,19 @@ class BatchSolverTest {
         assertThat(BatchSolver.suits(MetaSolvers.named("mece", 0.1), index)).isFalse();
         assertThat(BatchSolver.suits(MetaSolvers.named("mece", plain.withTilt(1)), index))
                 .isFalse();
-        assertThat(BatchSolver.suits(MetaSolvers.named("mgce", 0), index)).isFalse();
+        for (String id : List.of("mgce", "mgcce", "mwce", "mwcce", "lwce", "lwcce")) {
+            assertThat(BatchSolver.suits(MetaSolvers.named(id, 0), index))
+                    .as(id)
+                    .isTrue();
+            assertThat(BatchSolver.suits(MetaSolvers.named(id, 0.1), index)).isFalse();
+        }
+        assertThat(BatchSolver.objective(MetaSolvers.named("lwce", plain.withWeights(List.of(1.0, 2.0))), index))
+                .contains(new BatchObjective.Linear(List.of(-1.0, -2.0)));
+        assertThat(BatchSolver.suits(MetaSolvers.named("mgce", plain.withTilt(1)), index))
+                .isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("rvce", 0), index)).isFalse();
+        assertThat(BatchSolver.suits(MetaSolvers.named("mwcce", 0), JointActionIndex.of(40, 40)))
+                .isFalse();
         assertThat(BatchSolver.suits(MetaSolvers.named("min_epsilon_mece", 0), index))
                 .isFalse();
         assertThat(BatchSolver.suits(MetaSolvers.named("uni", 0), index)).isFalse();

@@ -11,17 +11,20 @@ import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.core.stochastic.StochasticModel;
 import org.aumann.kernels.BackUpOperator;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.LearningOperator;
+import org.aumann.kernels.MaximinOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 import org.aumann.kernels.cpu.base.HostBuffer;
+import org.aumann.kernels.cpu.batch.HostMaximin;
 import org.aumann.kernels.cpu.batch.ScalarBatch;
 import org.aumann.kernels.cpu.incentive.ScalarIncentives;
 import org.aumann.kernels.cpu.incentive.ScalarSymmetric;
@@ -85,8 +88,14 @@ final class ScalarBackend implements ComputeBackend {
     }
 
     @Override
-    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return new ScalarBatch(index, concept, gameCount);
+    public BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        return new ScalarBatch(index, concept, objective, gameCount);
+    }
+
+    @Override
+    public MaximinOperator maximin(JointActionIndex index, int gameCount) {
+        return HostMaximin.scalar(index, gameCount);
     }
 
     @Override

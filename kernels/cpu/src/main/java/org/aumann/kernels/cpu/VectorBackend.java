@@ -11,11 +11,13 @@ import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.core.stochastic.StochasticModel;
 import org.aumann.kernels.BackUpOperator;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.LearningOperator;
+import org.aumann.kernels.MaximinOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
@@ -23,6 +25,7 @@ import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 import org.aumann.kernels.cpu.base.HostBuffer;
 import org.aumann.kernels.cpu.base.Runs;
+import org.aumann.kernels.cpu.batch.HostMaximin;
 import org.aumann.kernels.cpu.batch.VectorBatch;
 import org.aumann.kernels.cpu.incentive.VectorIncentives;
 import org.aumann.kernels.cpu.incentive.VectorSymmetric;
@@ -90,8 +93,14 @@ final class VectorBackend implements ComputeBackend {
     }
 
     @Override
-    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return new VectorBatch(index, concept, gameCount);
+    public BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        return new VectorBatch(index, concept, objective, gameCount);
+    }
+
+    @Override
+    public MaximinOperator maximin(JointActionIndex index, int gameCount) {
+        return HostMaximin.vector(index, gameCount);
     }
 
     @Override

@@ -10,17 +10,21 @@ import org.aumann.core.payoff.TensorGame;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.core.stochastic.StochasticModel;
 import org.aumann.kernels.BackUpOperator;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.LearningOperator;
+import org.aumann.kernels.MaximinOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.RegretOperator;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 import org.aumann.kernels.cuda.batch.CudaBatch;
+import org.aumann.kernels.cuda.batch.CudaMaximin;
+import org.aumann.kernels.cuda.batch.CudaPrograms;
 import org.aumann.kernels.cuda.device.CudaDevice;
 import org.aumann.kernels.cuda.device.DeviceBuffer;
 import org.aumann.kernels.cuda.incentive.CudaIncentives;
@@ -86,8 +90,16 @@ final class CudaBackend implements ComputeBackend {
     }
 
     @Override
-    public BatchOperator batch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        return device.allOrNothing(() -> new CudaBatch(device, index, concept, gameCount));
+    public BatchOperator batch(
+            JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        return objective instanceof BatchObjective.Entropy
+                ? device.allOrNothing(() -> new CudaBatch(device, index, concept, gameCount))
+                : device.allOrNothing(() -> new CudaPrograms(device, index, concept, objective, gameCount));
+    }
+
+    @Override
+    public MaximinOperator maximin(JointActionIndex index, int gameCount) {
+        return device.allOrNothing(() -> new CudaMaximin(device, index, gameCount));
     }
 
     @Override

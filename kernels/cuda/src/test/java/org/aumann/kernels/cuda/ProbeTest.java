@@ -25,6 +25,7 @@ import org.aumann.core.regret.LearningRate;
 import org.aumann.core.regret.RegretRule;
 import org.aumann.kernels.Availability;
 import org.aumann.kernels.BackendException;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.MeanFieldOperator;
@@ -90,7 +91,7 @@ class ProbeTest {
                         "incentives", () -> backend.incentives(MetaGame.of(payoffs), SolutionConcept.CCE),
                         "profiles", () -> backend.profiles(payoffs),
                         "tree", () -> backend.tree(tree),
-                        "batch", () -> backend.batch(index, SolutionConcept.CE, 2),
+                        "batch", () -> backend.batch(index, SolutionConcept.CE, BatchObjective.entropy(), 2),
                         "polynomial",
                                 () -> backend.regrets(
                                         new RegretRule.PolynomialWeights(LearningRate.constant(0.1)), 10, 10),

@@ -130,8 +130,13 @@ public record SelectionSettings(
                 playerCount);
     }
 
-    /** Weight of every player. */
-    double[] weightOf(int playerCount) {
+    /**
+     * Weight of every player.
+     *
+     * @param playerCount number of players
+     * @return one weight a player
+     */
+    public double[] weightOf(int playerCount) {
         return perPlayer("weights", weights.isEmpty() ? Collections.nCopies(playerCount, 1.0) : weights, playerCount);
     }
 

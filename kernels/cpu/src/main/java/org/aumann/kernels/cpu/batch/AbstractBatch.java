@@ -4,32 +4,49 @@ import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.kernels.BatchField;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.BatchStatus;
 import org.aumann.kernels.JointBuffer;
 import org.aumann.kernels.cpu.base.HostBuffer;
+import org.aumann.kernels.host.BatchShape;
+import org.aumann.kernels.host.ProgramShape;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of a batch of games: a game's rows of every buffer are written by whoever solves it. */
 abstract class AbstractBatch implements BatchOperator {
     private final JointActionIndex index;
     private final SolutionConcept concept;
+    private final BatchObjective objective;
     private final int gameCount;
-    private final int rowCount;
+    private final int multiplierCount;
+    private final @Nullable BatchShape entropyShape;
+    private final @Nullable ProgramShape programShape;
     private final HostBuffer multipliers;
     private final HostBuffer sigma;
     private final HostBuffer values;
     private final HostBuffer reports;
 
-    AbstractBatch(JointActionIndex index, SolutionConcept concept, int gameCount) {
+    AbstractBatch(JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
         if (gameCount < 1) {
             throw new IllegalArgumentException("games (" + gameCount + ") must be at least 1");
         }
+        objective.requirePlayers(index.playerCount());
         this.index = index;
         this.concept = concept;
         this.gameCount = gameCount;
-        this.rowCount = concept.rowCount(index);
-        this.multipliers = new HostBuffer((long) gameCount * rowCount);
+        this.objective = objective;
+        if (objective instanceof BatchObjective.Entropy) {
+            this.entropyShape = BatchShape.of(index, concept);
+            this.programShape = null;
+            this.multiplierCount = concept.rowCount(index);
+        } else {
+            this.entropyShape = null;
+            this.programShape = ProgramShape.of(index, concept, objective);
+            this.multiplierCount = programShape.multiplierCount();
+        }
+        this.multipliers = new HostBuffer((long) gameCount * multiplierCount);
         this.sigma = new HostBuffer(Math.multiplyExact(gameCount, index.jointActionCount()));
         this.values = new HostBuffer((long) gameCount * index.playerCount());
         this.reports = new HostBuffer((long) gameCount * BatchField.COUNT);
@@ -44,6 +61,11 @@ abstract class AbstractBatch implements BatchOperator {
     @Override
     public final SolutionConcept concept() {
         return concept;
+    }
+
+    @Override
+    public final BatchObjective objective() {
+        return objective;
     }
 
     @Override
@@ -73,7 +95,19 @@ abstract class AbstractBatch implements BatchOperator {
 
     @Override
     public final void solve(JointBuffer payoffs, int from, int end, BatchOptions options) {
-        long size = Math.multiplyExact(sigma.size(), (long) index.playerCount());
+        requireGames(index, gameCount, payoffs, from, end);
+        MemorySegment segment = HostBuffer.segmentOf(payoffs);
+        if (entropyShape != null) {
+            maximiseEntropy(entropyShape, segment, from, end, options);
+        } else if (programShape != null) {
+            programs()
+                    .solve(new EquilibriumPrograms(this, programShape, segment, options.epsilon()), from, end, options);
+        }
+    }
+
+    static void requireGames(JointActionIndex index, int gameCount, JointBuffer payoffs, int from, int end) {
+        long size =
+                Math.multiplyExact(Math.multiplyExact(gameCount, index.jointActionCount()), (long) index.playerCount());
         if (payoffs.size() != size) {
             throw new IllegalArgumentException("payoffs.size (" + payoffs.size() + ") must be " + size + " = "
                     + gameCount + " games x " + index.playerCount() + " players x " + index.jointActionCount()
@@ -83,10 +117,12 @@ abstract class AbstractBatch implements BatchOperator {
             throw new IllegalArgumentException(
                     "games from " + from + " to " + end + " must be a range in 0.." + gameCount);
         }
-        solve(HostBuffer.segmentOf(payoffs), from, end, options);
     }
 
-    abstract void solve(MemorySegment payoffs, int from, int end, BatchOptions options);
+    abstract void maximiseEntropy(BatchShape shape, MemorySegment payoffs, int from, int end, BatchOptions options);
+
+    /** What solves the programs of the other objectives. */
+    abstract ProgramSolver programs();
 
     /** The element of a player's first payoff of a game. */
     final long firstPayoff(int game, int player) {
@@ -119,11 +155,15 @@ abstract class AbstractBatch implements BatchOperator {
     }
 
     final double multiplier(int game, int row) {
-        return HostBuffer.get(multipliers.stored(), (long) game * rowCount + row);
+        return HostBuffer.get(multipliers.stored(), (long) game * multiplierCount + row);
     }
 
     final void setMultiplier(int game, int row, double multiplier) {
-        HostBuffer.set(multipliers.stored(), (long) game * rowCount + row, multiplier);
+        HostBuffer.set(multipliers.stored(), (long) game * multiplierCount + row, multiplier);
+    }
+
+    final double probability(int game, int jointAction) {
+        return HostBuffer.get(sigma.stored(), game * index.jointActionCount() + jointAction);
     }
 
     final void setProbability(int game, int jointAction, double probability) {

@@ -299,7 +299,7 @@ final class InteriorPointLanes {
             store(mu.div(b).sub(load(gradient, i)), direction, i);
             store(b, from, i);
         }
-        cholesky.factor(InteriorPoint.RIDGE);
+        cholesky.factor(InteriorPoint.RIDGE, 0);
         cholesky.solve(direction);
         toBounds(mu);
         search();

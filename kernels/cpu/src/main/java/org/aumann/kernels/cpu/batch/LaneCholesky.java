@@ -40,8 +40,8 @@ final class LaneCholesky {
         return padded;
     }
 
-    /** {@code H = LLᵀ}; a diagonal element that rounding has left below the least one is raised to it. */
-    void factor(double least) {
+    /** {@code H = LLᵀ}; a pivot that rounding has left below the least, or below a part of what it was, is raised to it. */
+    void factor(double least, double part) {
         if (padded > size) { // a row of the unit matrix
             int last = row(size);
             Arrays.fill(matrix, last, last + size * LANES, 0);
@@ -53,7 +53,7 @@ final class LaneCholesky {
             for (int j = 0; j < i; j += 2) {
                 offDiagonal(row0, row1, j);
             }
-            diagonal(i, row0, row1, least);
+            diagonal(i, row0, row1, least, part);
         }
     }
 
@@ -86,11 +86,13 @@ final class LaneCholesky {
         s10.fma(below, s11).mul(inverse1).intoArray(matrix, row1 + at + LANES);
     }
 
-    private void diagonal(int i, int row0, int row1, double least) {
+    private void diagonal(int i, int row0, int row1, double least, double part) {
         int at = i * LANES;
         DoubleVector s00 = load(row0 + at);
         DoubleVector s10 = load(row1 + at);
         DoubleVector s11 = load(row1 + at + LANES);
+        DoubleVector least0 = s00.mul(part).max(least);
+        DoubleVector least1 = s11.mul(part).max(least);
         for (int k = 0; k < at; k += LANES) {
             DoubleVector a0 = load(row0 + k);
             DoubleVector a1 = load(row1 + k);
@@ -99,9 +101,9 @@ final class LaneCholesky {
             s11 = a1.neg().fma(a1, s11);
         }
         DoubleVector one = DoubleVector.broadcast(D, 1);
-        DoubleVector inverse0 = one.div(s00.max(least).lanewise(VectorOperators.SQRT));
+        DoubleVector inverse0 = one.div(s00.max(least0).lanewise(VectorOperators.SQRT));
         DoubleVector l10 = s10.mul(inverse0);
-        DoubleVector inverse1 = one.div(l10.neg().fma(l10, s11).max(least).lanewise(VectorOperators.SQRT));
+        DoubleVector inverse1 = one.div(l10.neg().fma(l10, s11).max(least1).lanewise(VectorOperators.SQRT));
         inverse0.intoArray(inverseDiagonal, at);
         l10.intoArray(matrix, row1 + at);
         inverse1.intoArray(inverseDiagonal, at + LANES);

@@ -3,34 +3,38 @@ package org.aumann.kernels.cpu.batch;
 import java.lang.foreign.MemorySegment;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.cpu.base.HostBuffer;
 import org.aumann.kernels.host.BatchShape;
 
 /** One game after the other, the rows of its operator written out. */
 public final class ScalarBatch extends AbstractBatch {
-    private final BatchShape shape;
-
     /**
      * The operator of some games.
      *
      * @param index the joint actions of each game
      * @param concept CE or CCE
+     * @param objective which of the equilibria
      * @param gameCount number of games, at least 1
      */
-    public ScalarBatch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        super(index, concept, gameCount);
-        this.shape = BatchShape.of(index, concept);
+    public ScalarBatch(JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        super(index, concept, objective, gameCount);
     }
 
     @Override
-    void solve(MemorySegment payoffs, int from, int end, BatchOptions options) {
+    void maximiseEntropy(BatchShape shape, MemorySegment payoffs, int from, int end, BatchOptions options) {
         for (int game = from; game < end; game++) {
-            solve(payoffs, game, options);
+            solve(shape, payoffs, game, options);
         }
     }
 
-    private void solve(MemorySegment payoffs, int game, BatchOptions options) {
+    @Override
+    ProgramSolver programs() {
+        return ProgramSolver.scalar();
+    }
+
+    private void solve(BatchShape shape, MemorySegment payoffs, int game, BatchOptions options) {
         int rows = shape.rowCount();
         int jointActions = shape.jointActionCount();
         double[][] x = new double[rows][jointActions];
@@ -41,7 +45,7 @@ public final class ScalarBatch extends AbstractBatch {
             unit[i] = largestDifference(payoffs, game, player);
             start[i] = multiplier(game, shape.row(i));
             for (int a = 0; a < jointActions; a++) {
-                x[i][a] = scale(unit[i]) * difference(payoffs, game, player, i, a);
+                x[i][a] = scale(unit[i]) * difference(shape, payoffs, game, player, i, a);
             }
         }
         InteriorPoint method = new InteriorPoint(x, jointActions, options, start);
@@ -58,7 +62,7 @@ public final class ScalarBatch extends AbstractBatch {
     }
 
     /** What a deviation changes at a joint action: {@code G_p(d, a_{−p}) − G_p(a)}, for CE if r is recommended. */
-    private double difference(MemorySegment payoffs, int game, int player, int row, int jointAction) {
+    private double difference(BatchShape shape, MemorySegment payoffs, int game, int player, int row, int jointAction) {
         int followed = index().action(jointAction, player);
         if (concept() == SolutionConcept.CE && followed != shape.recommended(row)) {
             return 0;

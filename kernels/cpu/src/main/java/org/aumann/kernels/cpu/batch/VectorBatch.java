@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.cpu.base.Runs;
 import org.aumann.kernels.host.BatchShape;
@@ -16,22 +17,25 @@ public final class VectorBatch extends AbstractBatch {
     /** Games that make a task worth its workspace. */
     private static final int LEAST_GAMES = 4 * Runs.LANES;
 
-    private final BatchShape shape;
-
     /**
      * The operator of some games.
      *
      * @param index the joint actions of each game
      * @param concept CE or CCE
+     * @param objective which of the equilibria
      * @param gameCount number of games, at least 1
      */
-    public VectorBatch(JointActionIndex index, SolutionConcept concept, int gameCount) {
-        super(index, concept, gameCount);
-        this.shape = BatchShape.of(index, concept);
+    public VectorBatch(JointActionIndex index, SolutionConcept concept, BatchObjective objective, int gameCount) {
+        super(index, concept, objective, gameCount);
     }
 
     @Override
-    void solve(MemorySegment payoffs, int from, int end, BatchOptions options) {
+    ProgramSolver programs() {
+        return ProgramLanes.parallel();
+    }
+
+    @Override
+    void maximiseEntropy(BatchShape shape, MemorySegment payoffs, int from, int end, BatchOptions options) {
         int games = end - from;
         int tasks = Math.clamp(
                 games / LEAST_GAMES, 1, TASKS_PER_CORE * Runtime.getRuntime().availableProcessors());
