@@ -21,9 +21,14 @@ public final class BatchSolution {
 
     /** Without answers yet; whoever makes it sets all of them before anybody else sees it. */
     BatchSolution(JointActionIndex index, SolutionConcept concept, int gameCount) {
+        this(index, concept, gameCount, gameCount);
+    }
+
+    /** The same with room for the distributions of more games. */
+    BatchSolution(JointActionIndex index, SolutionConcept concept, int capacity, int gameCount) {
         this.index = index;
         this.concept = concept;
-        long size = Math.multiplyExact(gameCount, index.jointActionCount());
+        long size = Math.multiplyExact(capacity, index.jointActionCount());
         this.sigma = Arena.ofAuto().allocate(Math.multiplyExact(Double.BYTES, size), Double.BYTES);
         this.answers = new GameAnswer[gameCount];
     }

@@ -152,6 +152,22 @@ public final class BatchSolver implements AutoCloseable {
      * @throws org.aumann.core.InvalidInputException if a payoff is not finite
      */
     public BatchSolution solve(GameBatch batch, BatchOptions options, Deadline deadline, BatchListener listener) {
+        return solve(batch, batch.gameCount(), options, deadline, listener);
+    }
+
+    /**
+     * Solves and certifies the first games.
+     *
+     * @param batch games, as many and of the shape as the solver was made for. Not modified.
+     * @param gameCount how many of them, at least 1
+     * @param options what to solve to
+     * @param deadline after it no more games are begun; looked at several times a second, if games are small
+     * @param listener hears how many games the kernel has left behind
+     * @return what came of these games, whatever the statuses
+     * @throws org.aumann.core.InvalidInputException if a payoff of any game is not finite
+     */
+    public BatchSolution solve(
+            GameBatch batch, int gameCount, BatchOptions options, Deadline deadline, BatchListener listener) {
         if (!batch.index().equals(operator.index()) || batch.gameCount() != operator.gameCount()) {
             throw new IllegalArgumentException("batch (" + batch.gameCount() + " games " + batch.index() + ") must be "
                     + operator.gameCount() + " games " + operator.index());
@@ -160,15 +176,15 @@ public final class BatchSolver implements AutoCloseable {
         payoffs.write(batch.segment());
         int solved = 0;
         int chunk = FEWEST;
-        while (solved < operator.gameCount() && !deadline.isOver()) {
+        while (solved < gameCount && !deadline.isOver()) {
             long begun = System.nanoTime();
-            int end = (int) Math.min(operator.gameCount(), (long) solved + chunk);
+            int end = (int) Math.min(gameCount, (long) solved + chunk);
             operator.solve(payoffs, solved, end, options);
             solved = end;
             chunk = next(chunk, System.nanoTime() - begun);
             listener.onGames(solved);
         }
-        BatchSolution solution = certified(batch, solved, options);
+        BatchSolution solution = certified(batch, gameCount, solved, options);
         for (int game = 0; game < solved; game++) {
             if (isOpen(solution.status(game)) && !deadline.isOver()) {
                 solveAlone(batch, game, options, deadline, solution);
@@ -192,12 +208,12 @@ public final class BatchSolver implements AutoCloseable {
         return nanos < PERIOD.toNanos() / 2 ? Math.min(MOST, 2 * chunk) : chunk;
     }
 
-    private BatchSolution certified(GameBatch batch, int solved, BatchOptions options) {
-        BatchSolution solution = new BatchSolution(batch.index(), operator.concept(), batch.gameCount());
+    private BatchSolution certified(GameBatch batch, int gameCount, int solved, BatchOptions options) {
+        BatchSolution solution = new BatchSolution(batch.index(), operator.concept(), batch.gameCount(), gameCount);
         solution.setSigma(operator.sigma());
         BatchGate gate = new BatchGate(batch, operator.concept(), operator.objective(), options);
         double[] reports = reports();
-        IntStream.range(0, batch.gameCount()).parallel().forEach(game -> {
+        IntStream.range(0, gameCount).parallel().forEach(game -> {
             double[] sigma = solution.sigma(game);
             if (game >= solved) {
                 solution.setUniform(game, gate.without(game, GameStatus.TIME_LIMIT));

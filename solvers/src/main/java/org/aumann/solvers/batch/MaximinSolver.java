@@ -55,6 +55,20 @@ public final class MaximinSolver implements AutoCloseable {
      * @throws org.aumann.core.InvalidInputException if a payoff is not finite
      */
     public MaximinSolution solve(GameBatch batch, BatchOptions options, Deadline deadline) {
+        return solve(batch, batch.gameCount(), options, deadline);
+    }
+
+    /**
+     * Solves and certifies the first games.
+     *
+     * @param batch games, as many and of the shape as the solver was made for. Not modified.
+     * @param gameCount how many of them, at least 1
+     * @param options what to solve to; ε does not matter
+     * @param deadline after it no more games are begun
+     * @return what came of these games, whatever the statuses; the others look as if time had run out
+     * @throws org.aumann.core.InvalidInputException if a payoff of any game is not finite
+     */
+    public MaximinSolution solve(GameBatch batch, int gameCount, BatchOptions options, Deadline deadline) {
         if (!batch.index().equals(operator.index()) || batch.gameCount() != operator.gameCount()) {
             throw new IllegalArgumentException("batch (" + batch.gameCount() + " games " + batch.index() + ") must be "
                     + operator.gameCount() + " games " + operator.index());
@@ -62,8 +76,8 @@ public final class MaximinSolver implements AutoCloseable {
         batch.requireFinite();
         payoffs.write(batch.segment());
         int solved = 0;
-        while (solved < operator.gameCount() && !deadline.isOver()) {
-            int end = Math.min(operator.gameCount(), solved + CHUNK);
+        while (solved < gameCount && !deadline.isOver()) {
+            int end = Math.min(gameCount, solved + CHUNK);
             operator.solve(payoffs, solved, end, options);
             solved = end;
         }
