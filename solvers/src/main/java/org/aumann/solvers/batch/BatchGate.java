@@ -84,9 +84,8 @@ final class BatchGate {
         if (isUneven && CertifiedExcess.isWithin(residual, options.tolerance())) {
             residual = Math.max(residual, excess(game, sigma, epsilon));
         }
-        boolean isRefuted = claimed == GameStatus.OPTIMAL && !CertifiedExcess.isWithin(residual, options.tolerance());
         return new GameAnswer(
-                isRefuted ? GameStatus.NUMERICAL_FAILURE : claimed,
+                judged(claimed, CertifiedExcess.isWithin(residual, options.tolerance())),
                 Arrays.stream(values).boxed().toList(),
                 Arrays.stream(gains).max().orElse(0),
                 relativeGain,
@@ -95,6 +94,15 @@ final class BatchGate {
                 bound,
                 residual,
                 iterations);
+    }
+
+    /** Optimal is what the certificate says, whether the kernel has thought so or not. */
+    private static GameStatus judged(GameStatus claimed, boolean isWithin) {
+        return switch (claimed) {
+            case OPTIMAL, NUMERICAL_FAILURE, ITERATION_LIMIT ->
+                isWithin ? GameStatus.OPTIMAL : claimed == GameStatus.OPTIMAL ? GameStatus.NUMERICAL_FAILURE : claimed;
+            case INFEASIBLE, TIME_LIMIT -> claimed;
+        };
     }
 
     /** How much less than the greatest a distribution has; differences of payoffs, not of their sums, which have fewer digits. */

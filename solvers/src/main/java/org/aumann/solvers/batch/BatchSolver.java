@@ -39,6 +39,9 @@ import org.aumann.solvers.meta.program.SelectionSettings;
  * safe for use by several threads.
  */
 public final class BatchSolver implements AutoCloseable {
+    /** Part of the tolerance that the kernel solves to, so that its rounding is not what the certificate refuses. */
+    private static final double KERNEL_PART = 1.0 / 8;
+
     /** Most games that are solved between two looks at the clock. */
     private static final int MOST = 4_096;
 
@@ -179,7 +182,7 @@ public final class BatchSolver implements AutoCloseable {
         while (solved < gameCount && !deadline.isOver()) {
             long begun = System.nanoTime();
             int end = (int) Math.min(gameCount, (long) solved + chunk);
-            operator.solve(payoffs, solved, end, options);
+            operator.solve(payoffs, solved, end, options.withTolerance(KERNEL_PART * options.tolerance()));
             solved = end;
             chunk = next(chunk, System.nanoTime() - begun);
             listener.onGames(solved);

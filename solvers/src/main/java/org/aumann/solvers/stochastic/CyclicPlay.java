@@ -37,8 +37,7 @@ final class CyclicPlay {
 
     /** The same game with a clock: state {@code phase · states + state}. */
     private static StochasticModel phased(StochasticModel model, int period) {
-        StochasticModelBuilder builder =
-                new StochasticModelBuilder(model.name(), model.players(), model.discount());
+        StochasticModelBuilder builder = new StochasticModelBuilder(model.name(), model.players(), model.discount());
         int count = model.stateCount();
         for (int phase = 0; phase < period; phase++) {
             for (String key : model.keys()) {

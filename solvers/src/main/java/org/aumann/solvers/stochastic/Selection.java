@@ -138,7 +138,8 @@ public enum Selection {
             case REPUBLICAN -> new FavouriteStages(backend, index, true, gameCount);
             case LIBERTARIAN -> new FavouriteStages(backend, index, false, gameCount);
             case UTILITARIAN -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.welfare(n), gameCount);
-            case EGALITARIAN -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.egalitarian(), gameCount);
+            case EGALITARIAN ->
+                equilibrium(backend, index, SolutionConcept.CE, BatchObjective.egalitarian(), gameCount);
             case MGCE -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.gini(), gameCount);
             case MGCCE -> equilibrium(backend, index, SolutionConcept.CCE, BatchObjective.gini(), gameCount);
             case MECE -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.entropy(), gameCount);

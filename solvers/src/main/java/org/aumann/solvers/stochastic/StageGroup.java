@@ -1,5 +1,7 @@
 package org.aumann.solvers.stochastic;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.stochastic.StochasticModel;
@@ -12,14 +14,21 @@ final class StageGroup implements AutoCloseable {
     private final GameBatch games;
     private final StageSolver solver;
     private final boolean[] isKnown;
+    private final double[] noise;
 
+    /**
+     * @param noise what the payoffs of every player may be wrong by. A deviation that changes no more changes nothing: else selections would
+     *     be made from rounding
+     */
     StageGroup(
             StochasticModel model,
             int[] states,
             JointActionIndex index,
             Selection selection,
-            ComputeBackend backend) {
+            ComputeBackend backend,
+            double[] noise) {
         this.model = model;
+        this.noise = noise;
         this.states = states;
         this.isKnown = new boolean[states.length];
         this.games = GameBatch.allocate(index, states.length);
@@ -80,6 +89,35 @@ final class StageGroup implements AutoCloseable {
             int first = model.firstCell(states[game], p);
             for (int a = 0; a < model.jointActionCount(states[game]); a++) {
                 games.set(game, p, a, payoffs[first + a]);
+            }
+            tie(game, p);
+        }
+    }
+
+    /** Makes payoffs equal that differ by no more than noise between actions of a player: the mean of those that hang together. */
+    private void tie(int game, int player) {
+        JointActionIndex index = games.index();
+        int actions = index.actionCount(player);
+        long stride = index.stride(player);
+        double[] payoffs = new double[actions];
+        Integer[] order = new Integer[actions];
+        for (int a = 0; a < index.jointActionCount(); a++) {
+            if (index.action(a, player) != 0) {
+                continue;
+            }
+            for (int d = 0; d < actions; d++) {
+                payoffs[d] = games.get(game, player, a + d * stride);
+                order[d] = d;
+            }
+            Arrays.sort(order, Comparator.comparingDouble(d -> payoffs[d]));
+            for (int from = 0, end = 1; from < actions; from = end++) {
+                double sum = payoffs[order[from]];
+                while (end < actions && payoffs[order[end]] - payoffs[order[end - 1]] <= noise[player]) {
+                    sum += payoffs[order[end++]];
+                }
+                for (int k = from; end > from + 1 && k < end; k++) {
+                    games.set(game, player, a + order[k] * stride, sum / (end - from));
+                }
             }
         }
     }

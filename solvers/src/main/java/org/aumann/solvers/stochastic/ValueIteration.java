@@ -40,6 +40,9 @@ public final class ValueIteration extends Loop<JointActionIteration, JointAction
     /** Part of the tolerance that games may change by without a new solve, where the horizon is 1. */
     private static final double SKIPPED = 0.1;
 
+    /** What values may be wrong by, relative to their units, as stage games are solved up to a tolerance. */
+    private static final double NOISE = 1e-10;
+
     private final StochasticModel model;
     private final BackUpOperator backUps;
     private final List<StageGroup> groups = new ArrayList<>();
@@ -82,10 +85,12 @@ public final class ValueIteration extends Loop<JointActionIteration, JointAction
         this.policy = StationaryPolicy.uniform(model).probabilities();
         this.detector = new CycleDetector(Math.max(limits.tolerance(), CycleDetector.LONGEST * Math.ulp(1.0)));
         this.isZeroSum = selection.isValueOfZeroSumGames() && isZeroSum(model);
+        double[] noise = Arrays.stream(unit).map(u -> NOISE * u).toArray();
         this.backUps = backend.backUps(model);
         try {
-            states(model).forEach((index, states) -> groups.add(
-                    new StageGroup(model, states.stream().mapToInt(s -> s).toArray(), index, selection, backend)));
+            states(model)
+                    .forEach((index, states) -> groups.add(new StageGroup(
+                            model, states.stream().mapToInt(s -> s).toArray(), index, selection, backend, noise)));
         } catch (RuntimeException e) {
             close();
             throw e;
