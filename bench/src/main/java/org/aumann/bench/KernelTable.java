@@ -29,7 +29,12 @@ import org.aumann.core.payoff.SampledPayoffs;
 import org.aumann.core.policy.TabularPolicy;
 import org.aumann.core.random.Philox;
 import org.aumann.core.rollout.EpisodePlan;
+import org.aumann.core.stochastic.LearningOptions;
+import org.aumann.core.stochastic.LearningSelection;
+import org.aumann.core.stochastic.StepSize;
+import org.aumann.core.stochastic.StochasticModel;
 import org.aumann.kernels.Availability;
+import org.aumann.kernels.BackUpOperator;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOperator;
@@ -37,13 +42,14 @@ import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.LearningOperator;
 import org.aumann.kernels.ProfileOperator;
 import org.aumann.kernels.Regulariser;
 import org.aumann.kernels.RolloutOperator;
 import org.aumann.kernels.TreeOperator;
 
 /**
- * K1, K1x, K2, K3 and K6 at the sizes of interest on every back end, beside a copy with all threads of this machine in
+ * K1, K1x, K2, K3, K6 and K8 at the sizes of interest on every back end, beside a copy with all threads of this machine in
  * the same run. A back end that cannot run here has rows that say so.
  *
  * <p>Call times include what crosses a bus. {@link IncentiveBenchmark} and its kin measure single sizes with forks;
@@ -76,6 +82,14 @@ public final class KernelTable {
 
     /** Episodes of every joint policy of two players, in one call. */
     private static final long EPISODES = 500;
+
+    /** States of the random stochastic game. */
+    private static final int STATES = 100_000;
+
+    /** Learners, and steps of each in a call. */
+    private static final int COPIES = 4_096;
+
+    private static final int STEPS = 500;
 
     private static final long COPY_BYTES = 256L << 20;
     private static final MemorySegment SOURCE =
@@ -117,6 +131,15 @@ public final class KernelTable {
         }
         for (SolutionConcept concept : List.of(SolutionConcept.CCE, SolutionConcept.CE)) {
             onEveryBackend("K6-" + concept, GAMES + " of 5x5", backend -> batch(backend, concept));
+        }
+        StochasticModel garnet = BenchedGames.garnet(STATES);
+        onEveryBackend("K8-back-up", "garnet(states=" + STATES + ")", backend -> backUp(backend, garnet));
+        StochasticModel grid = BenchedGames.grid();
+        for (LearningSelection selection : LearningSelection.values()) {
+            if (selection != LearningSelection.EXTERNAL) {
+                onEveryBackend(
+                        "K8-" + selection, COPIES + " in a 3x3 grid", backend -> learning(backend, grid, selection));
+            }
         }
         for (String tensor : tensors) {
             String[] shape = tensor.split("x", 2);
@@ -289,6 +312,35 @@ public final class KernelTable {
                 GAMES * MEGA,
                 "k games/s",
                 List.of(payoffs, operator));
+    }
+
+    private static Work backUp(ComputeBackend backend, StochasticModel model) {
+        BackUpOperator operator = backend.backUps(model);
+        double[] some = new double[Math.toIntExact(operator.values().size())];
+        return new Work(
+                () -> {
+                    operator.backUp();
+                    operator.values().read(MemorySegment.ofArray(some)); // waits for the sweep
+                },
+                StochasticBenchmark.bytes(model),
+                "GB/s",
+                List.of(operator));
+    }
+
+    private static Work learning(ComputeBackend backend, StochasticModel model, LearningSelection selection) {
+        LearningOperator operator = backend.learning(model, COPIES, 1);
+        LearningOptions options = LearningOptions.of(selection)
+                .withStepSize(new StepSize.Constant(0.1))
+                .withExploration(0.2);
+        double[] returns = new double[Math.toIntExact(operator.returns().size())];
+        return new Work(
+                () -> {
+                    operator.run(STEPS, options);
+                    operator.returns().read(MemorySegment.ofArray(returns));
+                },
+                (double) COPIES * STEPS,
+                "G steps/s",
+                List.of(operator));
     }
 
     private static Work profile(ComputeBackend backend, PayoffTensor payoffs) {

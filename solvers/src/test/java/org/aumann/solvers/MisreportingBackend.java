@@ -10,11 +10,13 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.aumann.core.game.GameTree;
+import org.aumann.kernels.BackUpOperator;
 import org.aumann.kernels.Backends;
 import org.aumann.kernels.BatchOperator;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.kernels.IncentiveOperator;
 import org.aumann.kernels.JointBuffer;
+import org.aumann.kernels.LearningOperator;
 import org.aumann.kernels.MeanFieldOperator;
 import org.aumann.kernels.SequenceValues;
 import org.aumann.kernels.TreeOperator;
@@ -36,7 +38,11 @@ public final class MisreportingBackend {
         /** All games of a batch are solved by probabilities that add up to nothing. */
         EMPTY_BATCHES,
         /** All policies of a mean-field game earn the same. */
-        EQUAL_PAYOFFS
+        EQUAL_PAYOFFS,
+        /** All stage games of a stochastic game pay nothing. */
+        EMPTY_BACK_UPS,
+        /** Learners of a stochastic game have not learnt what anything is worth. */
+        EMPTY_LEARNERS
     }
 
     private MisreportingBackend() {}
@@ -55,6 +61,8 @@ public final class MisreportingBackend {
             case TreeOperator operator -> tree((GameTree) arguments[0], operator, lie);
             case MeanFieldOperator operator -> meanField(operator, lie);
             case BatchOperator operator -> batch(operator, lie);
+            case BackUpOperator operator -> backUps(operator, lie);
+            case LearningOperator operator -> learning(operator, lie);
             case null, default -> answer;
         });
     }
@@ -74,7 +82,13 @@ public final class MisreportingBackend {
         DoubleUnaryOperator said = switch (lie) {
             case NO_GAINS -> _ -> 0.0;
             case TURNED_GAINS -> gain -> -gain;
-            case MODEST_RESPONSES, BLIND_RESPONSES, UNIFORM_BATCHES, EMPTY_BATCHES, EQUAL_PAYOFFS -> gain -> gain;
+            case MODEST_RESPONSES,
+                    BLIND_RESPONSES,
+                    UNIFORM_BATCHES,
+                    EMPTY_BATCHES,
+                    EQUAL_PAYOFFS,
+                    EMPTY_BACK_UPS,
+                    EMPTY_LEARNERS -> gain -> gain;
         };
         Arrays.setAll(gains, i -> said.applyAsDouble(gains[i]));
     }
@@ -88,7 +102,13 @@ public final class MisreportingBackend {
             return switch (lie) {
                 case MODEST_RESPONSES -> said(count, values::value, values::mass, values.gameValue() - 1);
                 case BLIND_RESPONSES -> said(count, _ -> 0, _ -> 0, -1);
-                case NO_GAINS, TURNED_GAINS, UNIFORM_BATCHES, EMPTY_BATCHES, EQUAL_PAYOFFS -> values;
+                case NO_GAINS,
+                        TURNED_GAINS,
+                        UNIFORM_BATCHES,
+                        EMPTY_BATCHES,
+                        EQUAL_PAYOFFS,
+                        EMPTY_BACK_UPS,
+                        EMPTY_LEARNERS -> values;
             };
         });
     }
@@ -107,6 +127,25 @@ public final class MisreportingBackend {
             if (method.equals("solve") && (isEmpty || lie == Lie.UNIFORM_BATCHES)) {
                 fill(honest.sigma(), isEmpty ? 0 : 1.0 / honest.index().jointActionCount());
                 fill(honest.reports(), 0); // the code of OPTIMAL is 0, and so are all residuals
+            }
+            return answer;
+        });
+    }
+
+    private static BackUpOperator backUps(BackUpOperator honest, Lie lie) {
+        return wrap(BackUpOperator.class, honest, (method, arguments, answer) -> {
+            if (method.equals("backUp") && lie == Lie.EMPTY_BACK_UPS) {
+                fill(honest.payoffs(), 0);
+            }
+            return answer;
+        });
+    }
+
+    private static LearningOperator learning(LearningOperator honest, Lie lie) {
+        return wrap(LearningOperator.class, honest, (method, arguments, answer) -> {
+            if (method.equals("run") && lie == Lie.EMPTY_LEARNERS) {
+                fill(honest.payoffs(), 0);
+                fill(honest.values(), 0);
             }
             return answer;
         });
