@@ -290,7 +290,7 @@ extern "C" __global__ void __launch_bounds__(kBlock)
     if (lane == 0) {
       double* d_report = buffers.d_reports + number * kBatchFields;
       d_report[0] = shape.rows > 0 ? largest : 0;
-      d_report[1] = game.residual();
+      d_report[1] = game.residual() + 0.0;  // no negative zero
       d_report[2] = game.bound;
       d_report[3] = iterations;
       d_report[4] = status;

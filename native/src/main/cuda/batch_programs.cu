@@ -442,7 +442,7 @@ extern "C" __global__ void __launch_bounds__(kBlock)
       Long row = isMaximin ? number * buffers.valueStride + buffers.valueStart : number;
       double* d_report = buffers.d_reports + row * kProgramFields;
       d_report[0] = shape.incentives > 0 ? largest : 0;
-      d_report[1] = program.residual;
+      d_report[1] = program.residual + 0.0;  // no negative zero
       d_report[2] = program.offset + program.objectiveUnit * program.bound;
       d_report[3] = iterations;
       d_report[4] = status;

@@ -35,9 +35,13 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * K6: games a second of N(0, 1) stage games from nothing, and by the solver of single games one after the other.
  *
- * <p>5 × 5 for CE has 40 rows: per step a Cholesky of {@code 40³/6 + 40²} = 12 300 multiply-adds, 1 700 for the Hessian,
+ * <p>Entropy: 5 × 5 for CE has 40 rows: per step a Cholesky of {@code 40³/6 + 40²} = 12 300 multiply-adds, 1 700 for the Hessian,
  * and 800 with 25 exponentials for each of 1.5 trials. With eight games in the lanes of a 512-bit vector and one
  * multiply-add a cycle, 20 steps are 340 000 cycles for eight games: 85 000 games a second at 3.6 GHz on a core.
+ *
+ * <p>The others have 25 columns: per step a Cholesky of {@code 25³/6} and two solves, 3 900 multiply-adds, 600 for the matrix and
+ * 2 000 for the products; ten steps are 65 000 cycles for eight games, 440 000 games a second. {@code bench/src/main/python/batch.py} is the
+ * same by SciPy, game by game.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -65,6 +69,10 @@ public class BatchBenchmark {
     /** Actions of the players, such as 5x5. */
     @Param({"5x5", "3x3x3"})
     public String shape = "";
+
+    /** What is selected: entropy, gini, welfare or egalitarian. */
+    @Param({"entropy", "welfare"})
+    public String objective = "";
 
     /** Number of games. */
     @Param("10000")
@@ -97,7 +105,7 @@ public class BatchBenchmark {
             }
         }
         runs = Backends.named(backend);
-        solver = new BatchSolver(runs, index, concept, BatchObjective.entropy(), games);
+        solver = new BatchSolver(runs, index, concept, objectiveOf(index.playerCount()), games);
         int optimal = solve().count(GameStatus.OPTIMAL);
         if (optimal < LEAST_SOLVED * games) {
             throw new IllegalStateException("only " + optimal + " of " + games + " games were solved");
@@ -110,6 +118,26 @@ public class BatchBenchmark {
         solver.close();
         runs.close();
         batch.close();
+    }
+
+    private BatchObjective objectiveOf(int players) {
+        return switch (objective) {
+            case "entropy" -> BatchObjective.entropy();
+            case "gini" -> BatchObjective.gini();
+            case "welfare" -> BatchObjective.welfare(players);
+            case "egalitarian" -> BatchObjective.egalitarian();
+            default -> throw new IllegalArgumentException("objective (" + objective + ") must be a known one");
+        };
+    }
+
+    /** The middle part of the id of the solver of single games; there is none for the egalitarian objective. */
+    private String idOf() {
+        return switch (objective) {
+            case "entropy" -> "me";
+            case "gini" -> "mg";
+            case "welfare" -> "mw";
+            default -> throw new IllegalStateException("no solver of single games has objective " + objective);
+        };
     }
 
     private BatchSolution solve() {
@@ -140,7 +168,7 @@ public class BatchBenchmark {
         double entropy = 0;
         for (int game = 0; game < FEW; game++) {
             try (PayoffTensor tensor = batch.tensor(game)) {
-                entropy += MetaSolvers.named(concept == SolutionConcept.CE ? "mece" : "mecce", 0)
+                entropy += MetaSolvers.named(idOf() + concept.id(), 0)
                         .solve(MetaGame.of(tensor), runs, SolveOptions.defaults())
                         .report()
                         .certificate()

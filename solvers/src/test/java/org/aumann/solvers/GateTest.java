@@ -96,11 +96,18 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(SolutionConcept.class)
     void batchesAreCertifiedGameByGame(SolutionConcept concept) {
+        for (BatchObjective objective :
+                List.of(BatchObjective.entropy(), BatchObjective.gini(), BatchObjective.welfare(2))) {
+            requireFoundOut(concept, objective);
+        }
+    }
+
+    private static void requireFoundOut(SolutionConcept concept, BatchObjective objective) {
         for (Lie lie : List.of(Lie.UNIFORM_BATCHES, Lie.EMPTY_BATCHES)) {
             try (GameBatch batch = batch(8);
                     ComputeBackend backend = MisreportingBackend.of("reference", lie);
-                    BatchSolver solver = new BatchSolver(
-                            backend, batch.index(), concept, BatchObjective.entropy(), batch.gameCount())) {
+                    BatchSolver solver =
+                            new BatchSolver(backend, batch.index(), concept, objective, batch.gameCount())) {
                 BatchSolution solution =
                         solver.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ofMinutes(1)));
                 requireCertified(batch, solution);

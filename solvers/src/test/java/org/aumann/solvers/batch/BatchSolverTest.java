@@ -3,16 +3,20 @@ package org.aumann.solvers.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.aumann.core.Tolerances.assertClose;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.aumann.core.Deadline;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.equilibrium.BatchGains;
+import org.aumann.core.equilibrium.DeviationGains;
 import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.payoff.GameBatch;
@@ -26,13 +30,16 @@ import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.MetaSolvers;
 import org.aumann.solvers.meta.Certificate;
+import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveReport;
 import org.aumann.solvers.meta.equilibrium.SolverGame;
 import org.aumann.solvers.meta.program.SelectionSettings;
+import org.aumann.solvers.ortools.LinearProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches against the solver of single games, which shares no method with them. */
 class BatchSolverTest {
@@ -113,6 +120,181 @@ class BatchSolverTest {
             }
         }
         assertThat(optimal).as(Seeds.replay()).isGreaterThanOrEqualTo(57);
+    }
+
+    /** Objectives of vertices against the exact simplex of single games, Gini against the dual. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgce", "mgcce", "mwce", "mwcce", "lwce", "lwcce"})
+    void findsTheObjectiveOfSingleGames(String id) {
+        MetaSolver alone = MetaSolvers.named(id, 0);
+        for (int[] shape : new int[][] {{3, 3}, {2, 4}, {2, 2, 2}}) {
+            JointActionIndex index = JointActionIndex.of(shape);
+            try (GameBatch batch = games(index, 36);
+                    ComputeBackend backend = Backends.named("cpu");
+                    BatchSolver solver = new BatchSolver(
+                            backend,
+                            index,
+                            alone.concept(),
+                            BatchSolver.objective(alone, index).orElseThrow(),
+                            36)) {
+                BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
+                for (int game = 0; game < 36; game++) {
+                    String what = id + " of " + index + ", game " + game + "; " + Seeds.replay();
+                    assertThat(solution.status(game)).as(what).isEqualTo(GameStatus.OPTIMAL);
+                    try (PayoffTensor payoffs = batch.tensor(game)) {
+                        SolveReport single = alone.solve(MetaGame.of(payoffs), backend, SolveOptions.defaults())
+                                .report();
+                        // Gains within the tolerance may buy more than the optimum, where multipliers are large.
+                        assertThat(solution.answer(game).objective())
+                                .as(what)
+                                .isBetween(
+                                        single.objective().value() - 2e-8,
+                                        single.objective().value() + 1e-5);
+                        assertThat(solution.answer(game).bound())
+                                .as(what)
+                                .isGreaterThanOrEqualTo(single.objective().value() - 2e-8);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Against the explicit linear program of the definition. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void findsTheEgalitarianObjective(SolutionConcept concept) {
+        JointActionIndex index = JointActionIndex.of(3, 3);
+        try (GameBatch batch = games(index, 36);
+                ComputeBackend backend = Backends.named("cpu");
+                BatchSolver solver = new BatchSolver(backend, index, concept, BatchObjective.egalitarian(), 36)) {
+            BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
+            for (int game = 0; game < 36; game++) {
+                String what = concept + ", game " + game + "; " + Seeds.replay();
+                GameAnswer answer = solution.answer(game);
+                assertThat(answer.status()).as(what).isEqualTo(GameStatus.OPTIMAL);
+                assertClose(what, answer.objective(), egalitarian(batch, game, concept), 1e-5, 0);
+                assertThat(answer.values().stream().mapToDouble(v -> v).min().orElseThrow())
+                        .as(what)
+                        .isCloseTo(answer.objective(), within(1e-12));
+            }
+        }
+    }
+
+    private static double egalitarian(GameBatch batch, int game, SolutionConcept concept) {
+        LinearProgram program = new LinearProgram();
+        int joint = (int) batch.index().jointActionCount();
+        int[] variables = new int[joint];
+        LinearProgram.Row sum = program.addRow(1, 1);
+        for (int a = 0; a < joint; a++) {
+            variables[a] = program.addVariable(0, 1, 0);
+            sum.add(variables[a], 1);
+        }
+        int least = program.addVariable(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1);
+        for (int p = 0; p < batch.index().playerCount(); p++) {
+            LinearProgram.Row value = program.addRow(Double.NEGATIVE_INFINITY, 0);
+            value.add(least, 1);
+            for (int a = 0; a < joint; a++) {
+                value.add(variables[a], -batch.get(game, p, a));
+            }
+        }
+        double[][] gains = new double[joint][];
+        for (int a = 0; a < joint; a++) {
+            double[] vertex = new double[joint];
+            vertex[a] = 1;
+            try (PayoffTensor payoffs = batch.tensor(game)) {
+                JointDistribution pure = JointDistribution.of(batch.index(), vertex);
+                gains[a] = Arrays.stream(DeviationGains.gains(payoffs, pure, concept))
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray();
+            }
+        }
+        for (int row = 0; row < gains[0].length; row++) {
+            LinearProgram.Row incentive = program.addRow(Double.NEGATIVE_INFINITY, 0);
+            for (int a = 0; a < joint; a++) {
+                incentive.add(variables[a], gains[a][row]);
+            }
+        }
+        return program.accurate().maximise(Deadline.never(), _ -> "").x()[least];
+    }
+
+    /** The kinds that have no interior, or ties; 99.9 % is what is asked for, all is what is found. */
+    @ParameterizedTest
+    @EnumSource(SolutionConcept.class)
+    void certifiesAllKindsOfGames(SolutionConcept concept) {
+        JointActionIndex index = JointActionIndex.of(4, 4);
+        for (BatchObjective objective :
+                List.of(BatchObjective.welfare(2), BatchObjective.payoffOf(1, 2), BatchObjective.egalitarian())) {
+            try (GameBatch batch = games(index, 600);
+                    ComputeBackend backend = Backends.named("cpu");
+                    BatchSolver solver = new BatchSolver(backend, index, concept, objective, 600)) {
+                BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
+                assertThat(solution.count(GameStatus.OPTIMAL))
+                        .as("%s, %s; %s", objective, concept, Seeds.replay())
+                        .isEqualTo(600);
+                assertThat(solver.solve(batch, BatchOptions.defaults(), Deadline.never())
+                                .count(GameStatus.OPTIMAL))
+                        .isEqualTo(600);
+            }
+        }
+    }
+
+    /** What each secures in games of opposed interests is one number, and the least of all CE. */
+    @Test
+    void playersSecureTheValueOfZeroSumGames() {
+        JointActionIndex index = JointActionIndex.of(5, 4);
+        try (GameBatch batch = games(index, 60);
+                ComputeBackend backend = Backends.named("cpu");
+                MaximinSolver secure = new MaximinSolver(backend, index, 60);
+                BatchSolver solver =
+                        new BatchSolver(backend, index, SolutionConcept.CE, BatchObjective.payoffOf(0, 2), 60)) {
+            MaximinSolution secured = secure.solve(batch, BatchOptions.defaults(), Deadline.never());
+            BatchSolution correlated = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
+            assertThat(secured.count(GameStatus.OPTIMAL)).isEqualTo(120);
+            for (int game = 0; game < 60; game++) {
+                String what = "game " + game + "; " + Seeds.replay();
+                boolean isZeroSum = game % 6 == 2 || game % 6 == 3;
+                for (int p = 0; p < 2; p++) {
+                    assertClose(what, secured.bound(game, p), secured.value(game, p), 2e-8, 0);
+                    assertThat(correlated.answer(game).values().get(p))
+                            .as(what)
+                            .isGreaterThanOrEqualTo(secured.value(game, p) - 1e-8);
+                    assertThat(secured.strategy(game, p)).hasSize(index.actionCount(p));
+                }
+                if (isZeroSum) {
+                    assertClose(what, secured.value(game, 0), -secured.value(game, 1), 2e-8, 0);
+                    assertClose(what, correlated.answer(game).values().get(0), secured.value(game, 0), 1e-7, 0);
+                }
+            }
+            secure.forget();
+            MaximinSolution late = secure.solve(batch, BatchOptions.defaults(), Deadline.in(Duration.ZERO));
+            assertThat(late.count(GameStatus.TIME_LIMIT)).isEqualTo(120);
+            assertThat(late.strategy(7, 0)).containsOnly(0.2);
+        }
+    }
+
+    /** Constant sums whose rounding is all that is left of the welfare, and payoffs far from zero. */
+    @Test
+    void roundingIsNoObjective() {
+        JointActionIndex index = JointActionIndex.of(3, 3);
+        RandomGenerator random = new Philox(Seeds.seed());
+        try (GameBatch batch = GameBatch.allocate(index, 40)) {
+            for (int game = 0; game < 40; game++) {
+                for (int a = 0; a < 9; a++) {
+                    double payoff = (game % 2 == 0 ? 0.1 : 1000.1) + random.nextGaussian();
+                    batch.set(game, 0, a, payoff);
+                    batch.set(game, 1, a, game % 4 < 2 ? 0.3 - payoff : 1000.1 + random.nextGaussian());
+                }
+            }
+            for (BatchObjective objective : List.of(BatchObjective.welfare(2), BatchObjective.egalitarian())) {
+                try (ComputeBackend backend = Backends.named("cpu");
+                        BatchSolver solver = new BatchSolver(backend, index, SolutionConcept.CE, objective, 40)) {
+                    BatchSolution solution = solver.solve(batch, BatchOptions.defaults(), Deadline.never());
+                    assertThat(solution.count(GameStatus.OPTIMAL))
+                            .as(Seeds.replay())
+                            .isEqualTo(40);
+                }
+            }
+        }
     }
 
     private static void requireSame(BatchSolution solution, int game, SolveReport single, String what) {

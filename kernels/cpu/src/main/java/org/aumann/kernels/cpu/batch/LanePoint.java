@@ -59,8 +59,9 @@ final class LanePoint {
     private final double[] slackDirection;
     private final double[] multiplierDirection;
     private final double[] yDirection = new double[LANES];
-    private DoubleVector primal = DoubleVector.zero(D);
-    private DoubleVector dual = DoubleVector.zero(D);
+    private final double[] zeros = new double[LANES];
+    private final double[] primal = new double[LANES];
+    private final double[] dual = new double[LANES];
 
     LanePoint(ProgramShape shape) {
         this.columns = shape.columnCount();
@@ -275,12 +276,12 @@ final class LanePoint {
     void step() {
         residuals();
         factor();
-        DoubleVector now = complementarity(DoubleVector.zero(D), DoubleVector.zero(D), false);
-        aim(DoubleVector.zero(D), false);
+        DoubleVector now = complementarity();
+        aimAtZero();
         direct();
         lengths(1);
-        DoubleVector ratio = complementarity(primal, dual, true).div(now);
-        aim(ratio.mul(ratio).mul(ratio).mul(now).max(ProximalMethod.LEAST_BARRIER), true);
+        DoubleVector ratio = complementarityAhead().div(now);
+        aim(ratio.mul(ratio).mul(ratio).mul(now).max(ProximalMethod.LEAST_BARRIER));
         direct();
         lengths(ProximalMethod.TO_BOUND);
         move();
@@ -293,8 +294,10 @@ final class LanePoint {
             store(of.sub(normaliser).add(load(reduced, a)), columnResidual, a);
         }
         for (int i = 0; i < rows; i++) {
-            DoubleVector room = load(limits, i).sub(load(sums, i)).sub(load(slack, i));
-            store(i < incentives ? room : room.sub(load(level, 0)), rowResidual, i);
+            store(load(limits, i).sub(load(sums, i)).sub(load(slack, i)), rowResidual, i);
+        }
+        for (int i = incentives; i < rows; i++) {
+            store(load(rowResidual, i).sub(load(level, 0)), rowResidual, i);
         }
     }
 
@@ -356,50 +359,77 @@ final class LanePoint {
         }
     }
 
-    private void aim(DoubleVector barrier, boolean isCorrected) {
+    /** Aims at zero products. */
+    private void aimAtZero() {
         for (int a = 0; a < columns; a++) {
-            DoubleVector aim = barrier.sub(load(sigma, a).mul(load(reduced, a)));
-            store(isCorrected ? aim.sub(load(direction, a).mul(load(reducedDirection, a))) : aim, columnAim, a);
+            store(load(sigma, a).mul(load(reduced, a)).neg(), columnAim, a);
         }
         for (int i = 0; i < rows; i++) {
-            DoubleVector aim = barrier.sub(load(slack, i).mul(load(multipliers, i)));
-            store(isCorrected ? aim.sub(load(slackDirection, i).mul(load(multiplierDirection, i))) : aim, rowAim, i);
+            store(load(slack, i).mul(load(multipliers, i)).neg(), rowAim, i);
         }
     }
 
+    /** Aims at a barrier, less the products of the directions at hand. */
+    private void aim(DoubleVector barrier) {
+        for (int a = 0; a < columns; a++) {
+            DoubleVector aim = barrier.sub(load(sigma, a).mul(load(reduced, a)));
+            store(aim.sub(load(direction, a).mul(load(reducedDirection, a))), columnAim, a);
+        }
+        for (int i = 0; i < rows; i++) {
+            DoubleVector aim = barrier.sub(load(slack, i).mul(load(multipliers, i)));
+            store(aim.sub(load(slackDirection, i).mul(load(multiplierDirection, i))), rowAim, i);
+        }
+    }
+
+    /** Directions to the aims, with the factor. In parts, as a longer method is not compiled to vectors. */
     private void direct() {
-        DoubleVector missing = DoubleVector.broadcast(D, 1).sub(load(total, 0));
-        DoubleVector pressed = missing.div(PROXIMITY);
-        Arrays.fill(direction, 0);
+        rightSide();
+        cholesky.solve(direction);
+        columnDirections();
+        rowDirections();
+    }
+
+    private void rightSide() {
+        DoubleVector pressed = DoubleVector.broadcast(D, 1).sub(load(total, 0)).div(PROXIMITY);
+        Arrays.fill(direction, columns * LANES, direction.length, 0);
         for (int a = 0; a < columns; a++) {
             DoubleVector right = load(columnResidual, a).add(load(columnAim, a).div(load(sigma, a)));
             store(right.add(pressed), direction, a);
         }
-        DoubleVector ofLevel = DoubleVector.broadcast(D, 1).sub(load(weight, 0));
         for (int i = 0; i < rows; i++) {
             DoubleVector room = load(rowResidual, i).sub(load(rowAim, i).div(load(multipliers, i)));
-            DoubleVector right = load(stiffness, i).mul(room);
             store(room, rooms, i);
+            DoubleVector right = load(stiffness, i).mul(room);
             for (int k = rowStarts[i]; k < rowStarts[i + 1]; k++) {
                 int e = rowEntries[k];
                 int a = entryColumns[e];
                 store(right.fma(load(x, e), load(direction, a)), direction, a);
             }
-            ofLevel = i < incentives ? ofLevel : ofLevel.add(right);
         }
         if (hasLevel) {
+            DoubleVector ofLevel = DoubleVector.broadcast(D, 1).sub(load(weight, 0));
+            for (int i = incentives; i < rows; i++) {
+                ofLevel = load(stiffness, i).fma(load(rooms, i), ofLevel);
+            }
             store(ofLevel, direction, columns);
         }
-        cholesky.solve(direction);
+    }
+
+    private void columnDirections() {
         DoubleVector change = DoubleVector.zero(D);
         for (int a = 0; a < columns; a++) {
             DoubleVector d = load(direction, a);
             change = change.add(d);
             store(load(columnAim, a).sub(load(reduced, a).mul(d)).div(load(sigma, a)), reducedDirection, a);
         }
+        DoubleVector missing = DoubleVector.broadcast(D, 1).sub(load(total, 0));
         store(change.sub(missing).div(PROXIMITY), yDirection, 0);
+    }
+
+    private void rowDirections() {
         for (int i = 0; i < rows; i++) {
-            DoubleVector sum = i < incentives ? DoubleVector.zero(D) : load(direction, columns);
+            boolean isValue = i >= incentives;
+            DoubleVector sum = DoubleVector.fromArray(D, isValue ? direction : zeros, isValue ? columns * LANES : 0);
             for (int k = rowStarts[i]; k < rowStarts[i + 1]; k++) {
                 int e = rowEntries[k];
                 sum = load(x, e).fma(load(direction, entryColumns[e]), sum);
@@ -412,12 +442,11 @@ final class LanePoint {
 
     /** How far the primal and the dual unknowns go. */
     private void lengths(double part) {
-        primal = length(sigma, direction, columns, slack, slackDirection, part);
-        dual = length(reduced, reducedDirection, columns, multipliers, multiplierDirection, part);
-        if (curvature > 0) {
-            primal = primal.min(dual);
-            dual = primal;
-        }
+        DoubleVector ofPrimal = length(sigma, direction, columns, slack, slackDirection, part);
+        DoubleVector ofDual = length(reduced, reducedDirection, columns, multipliers, multiplierDirection, part);
+        DoubleVector shorter = ofPrimal.min(ofDual);
+        store(curvature > 0 ? shorter : ofPrimal, primal, 0);
+        store(curvature > 0 ? shorter : ofDual, dual, 0);
     }
 
     private DoubleVector length(
@@ -437,38 +466,48 @@ final class LanePoint {
         return DoubleVector.broadcast(D, part).div(fall).min(1);
     }
 
-    /** The mean product, after steps if there are directions. */
-    private DoubleVector complementarity(DoubleVector primal, DoubleVector dual, boolean isMoved) {
+    /** The mean product. */
+    private DoubleVector complementarity() {
         DoubleVector sum = DoubleVector.zero(D);
         for (int a = 0; a < columns; a++) {
-            DoubleVector s = load(sigma, a);
-            DoubleVector z = load(reduced, a);
-            sum = isMoved
-                    ? primal.fma(load(direction, a), s).fma(dual.fma(load(reducedDirection, a), z), sum)
-                    : s.fma(z, sum);
+            sum = load(sigma, a).fma(load(reduced, a), sum);
         }
         for (int i = 0; i < rows; i++) {
-            DoubleVector s = load(slack, i);
-            DoubleVector l = load(multipliers, i);
-            sum = isMoved
-                    ? primal.fma(load(slackDirection, i), s).fma(dual.fma(load(multiplierDirection, i), l), sum)
-                    : s.fma(l, sum);
+            sum = load(slack, i).fma(load(multipliers, i), sum);
+        }
+        return sum.div(columns + rows);
+    }
+
+    /** The mean product after steps along the directions. */
+    private DoubleVector complementarityAhead() {
+        DoubleVector ofPrimal = load(primal, 0);
+        DoubleVector ofDual = load(dual, 0);
+        DoubleVector sum = DoubleVector.zero(D);
+        for (int a = 0; a < columns; a++) {
+            DoubleVector moved = ofPrimal.fma(load(direction, a), load(sigma, a));
+            sum = moved.fma(ofDual.fma(load(reducedDirection, a), load(reduced, a)), sum);
+        }
+        for (int i = 0; i < rows; i++) {
+            DoubleVector moved = ofPrimal.fma(load(slackDirection, i), load(slack, i));
+            sum = moved.fma(ofDual.fma(load(multiplierDirection, i), load(multipliers, i)), sum);
         }
         return sum.div(columns + rows);
     }
 
     private void move() {
+        DoubleVector ofPrimal = load(primal, 0);
+        DoubleVector ofDual = load(dual, 0);
         for (int a = 0; a < columns; a++) {
-            store(primal.fma(load(direction, a), load(sigma, a)), sigma, a);
-            store(dual.fma(load(reducedDirection, a), load(reduced, a)), reduced, a);
+            store(ofPrimal.fma(load(direction, a), load(sigma, a)), sigma, a);
+            store(ofDual.fma(load(reducedDirection, a), load(reduced, a)), reduced, a);
         }
         for (int i = 0; i < rows; i++) {
-            store(primal.fma(load(slackDirection, i), load(slack, i)), slack, i);
-            store(dual.fma(load(multiplierDirection, i), load(multipliers, i)), multipliers, i);
+            store(ofPrimal.fma(load(slackDirection, i), load(slack, i)), slack, i);
+            store(ofDual.fma(load(multiplierDirection, i), load(multipliers, i)), multipliers, i);
         }
-        store(dual.fma(load(yDirection, 0), load(y, 0)), y, 0);
+        store(ofDual.fma(load(yDirection, 0), load(y, 0)), y, 0);
         if (hasLevel) {
-            store(primal.fma(load(direction, columns), load(level, 0)), level, 0);
+            store(ofPrimal.fma(load(direction, columns), load(level, 0)), level, 0);
         }
     }
 }

@@ -12,10 +12,16 @@ import org.aumann.kernels.host.ProgramShape;
 final class ProgramKernel implements AutoCloseable {
     /** What the kernel calls kinds of programs. */
     enum Kind {
-        LINEAR,
-        EGALITARIAN,
-        GINI,
-        MAXIMIN;
+        LINEAR(0),
+        EGALITARIAN(1),
+        GINI(2),
+        MAXIMIN(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
 
         static Kind of(BatchObjective objective) {
             return switch (objective) {
@@ -90,7 +96,7 @@ final class ProgramKernel implements AutoCloseable {
             struct[k] = lists[k].address();
         }
         long[] numbers = {
-            kind.ordinal(),
+            kind.code,
             index.playerCount(),
             index.jointActionCount(),
             shape.columnCount(),
