@@ -1,7 +1,5 @@
 package org.aumann.solvers.stochastic;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.stochastic.StochasticModel;
@@ -90,35 +88,7 @@ final class StageGroup implements AutoCloseable {
             for (int a = 0; a < model.jointActionCount(states[game]); a++) {
                 games.set(game, p, a, payoffs[first + a]);
             }
-            tie(game, p);
-        }
-    }
-
-    /** Makes payoffs equal that differ by no more than noise between actions of a player: the mean of those that hang together. */
-    private void tie(int game, int player) {
-        JointActionIndex index = games.index();
-        int actions = index.actionCount(player);
-        long stride = index.stride(player);
-        double[] payoffs = new double[actions];
-        Integer[] order = new Integer[actions];
-        for (int a = 0; a < index.jointActionCount(); a++) {
-            if (index.action(a, player) != 0) {
-                continue;
-            }
-            for (int d = 0; d < actions; d++) {
-                payoffs[d] = games.get(game, player, a + d * stride);
-                order[d] = d;
-            }
-            Arrays.sort(order, Comparator.comparingDouble(d -> payoffs[d]));
-            for (int from = 0, end = 1; from < actions; from = end++) {
-                double sum = payoffs[order[from]];
-                while (end < actions && payoffs[order[end]] - payoffs[order[end - 1]] <= noise[player]) {
-                    sum += payoffs[order[end++]];
-                }
-                for (int k = from; end > from + 1 && k < end; k++) {
-                    games.set(game, player, a + order[k] * stride, sum / (end - from));
-                }
-            }
+            PayoffTies.tie(games, game, p, noise[p]);
         }
     }
 
