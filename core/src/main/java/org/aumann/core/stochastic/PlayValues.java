@@ -97,17 +97,21 @@ final class PlayValues {
     }
 
     private double coarse(int state) {
-        StageShape shape = model.shape(state);
-        int actions = shape.index().actionCount(player);
         double greatest = Double.NEGATIVE_INFINITY;
-        for (int d = 0; d < actions; d++) {
-            double sum = 0;
-            for (int a = 0; a < shape.jointActionCount(); a++) {
-                sum += weighted(state, a, deviated(shape, a, d));
-            }
-            greatest = Math.max(greatest, sum);
+        for (int d = 0; d < model.shape(state).index().actionCount(player); d++) {
+            greatest = Math.max(greatest, instead(state, d));
         }
         return greatest;
+    }
+
+    /** What an action is worth in a state, whatever is recommended. */
+    double instead(int state, int deviation) {
+        StageShape shape = model.shape(state);
+        double sum = 0;
+        for (int a = 0; a < shape.jointActionCount(); a++) {
+            sum += weighted(state, a, deviated(shape, a, deviation));
+        }
+        return sum;
     }
 
     private double recommended(int state) {
