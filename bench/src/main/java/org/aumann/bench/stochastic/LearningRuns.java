@@ -20,6 +20,7 @@ import org.aumann.solvers.stochastic.ValueIteration;
 /** Learned values beside planned ones, medians over many copies. */
 final class LearningRuns {
     private static final int COPIES = 100;
+    private static final double DRIFT = 1e-3;
     private static final double NANOS = 1e9;
 
     /** A run: the published number of moves with a step size that suits the game. */
@@ -28,12 +29,12 @@ final class LearningRuns {
     private static final List<Case> CASES = List.of(
             new Case("grid_game_1", Selection.UTILITARIAN, 10_000, new StepSize.Constant(1)),
             new Case("grid_game_1", Selection.FRIEND, 10_000, new StepSize.Constant(1)),
-            new Case("grid_game_2", Selection.FRIEND, 10_000, new StepSize.Constant(0.2)),
-            new Case("grid_game_2", Selection.NASH, 10_000, new StepSize.Constant(0.2)),
-            new Case("grid_game_2", Selection.REPUBLICAN, 10_000, new StepSize.Constant(0.2)),
+            new Case("grid_game_2", Selection.FRIEND, 10_000, new StepSize.ByVisits(0.5)),
+            new Case("grid_game_2", Selection.MINIMAX, 30_000, new StepSize.ByVisits(0.5)),
+            new Case("grid_game_2", Selection.NASH, 10_000, new StepSize.ByVisits(0.5)),
             new Case("grid_game_3", Selection.UTILITARIAN, 10_000, new StepSize.Constant(1)),
             new Case("grid_game_3", Selection.EGALITARIAN, 10_000, new StepSize.Constant(1)),
-            new Case("soccer_4x2", Selection.MINIMAX, 100_000, new StepSize.ByVisits(0.6)));
+            new Case("soccer_4x2", Selection.MINIMAX, 100_000, new StepSize.Constant(0.05)));
 
     private final ComputeBackend backend;
     private final PrintStream out;
@@ -56,7 +57,8 @@ final class LearningRuns {
             }
             QLearningOptions options = QLearningOptions.of(one.selection())
                     .withSteps(one.steps(), COPIES)
-                    .withStepSize(one.stepSize());
+                    .withStepSize(one.stepSize())
+                    .withDrift(DRIFT);
             long begun = System.nanoTime();
             try (QLearning learners = new QLearning(model, options, backend, limits, LoopListener.silent())) {
                 JointActionResult result = learners.run();

@@ -30,8 +30,7 @@ public enum Challenge {
      */
     public StationaryPolicy to(StationaryPolicy policy, int player) {
         StochasticModel model = policy.model();
-        PlayValues best =
-                new PlayValues(policy, player, SolutionConcept.CCE, new double[model.stateCount()]);
+        PlayValues best = new PlayValues(policy, player, SolutionConcept.CCE, new double[model.stateCount()]);
         double[] probability = new double[model.rowCount()];
         for (int s = 0; s < model.stateCount(); s++) {
             if (model.isAbsorbing(s)) {
