@@ -123,6 +123,7 @@ final class Cli {
                         new SolveCommand(streams),
                         new JpsroCommand(streams),
                         new MfpsroCommand(streams),
+                        new JalCommand(streams),
                         new GapCommand(streams),
                         new ConvertCommand(streams),
                         new GamesCommand(streams),

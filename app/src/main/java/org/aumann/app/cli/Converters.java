@@ -2,12 +2,15 @@ package org.aumann.app.cli;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.format.MatchColumns;
+import org.aumann.core.stochastic.StepSize;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.stochastic.Selection;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,6 +23,10 @@ final class Converters {
     /** Thirty years: more would overflow in nanoseconds. */
     private static final double MOST_SECONDS = 1e9;
 
+    private static final String BY_VISITS = "1/n";
+
+    private static final String DECAY = "decay:";
+
     private Converters() {}
 
     /** Lets all commands convert by the types of their options: numbers are finite, and enums lower-case words. */
@@ -29,6 +36,7 @@ final class Converters {
         commandLine.registerConverter(Duration.class, Converters::seconds);
         commandLine.registerConverter(FiniteNumbers.class, FiniteNumbers::parse);
         commandLine.registerConverter(MatchColumns.class, text -> valid(MatchColumns::parse, text));
+        commandLine.registerConverter(StepSize.class, Converters::stepSize);
         for (CommandLine command : commandLine.getSubcommands().values()) {
             for (OptionSpec option : command.getCommandSpec().options()) {
                 if (option.type().isEnum()) {
@@ -75,6 +83,27 @@ final class Converters {
         throw new TypeConversionException("'" + text + "' must be a finite number");
     }
 
+    private static StepSize stepSize(String text) {
+        try {
+            if (text.equals(BY_VISITS)) {
+                return new StepSize.ByVisits(1);
+            }
+            if (!text.startsWith(DECAY)) {
+                return new StepSize.Constant(finite(text));
+            }
+            List<Double> numbers =
+                    FiniteNumbers.parse(text.substring(DECAY.length())).values();
+            if (numbers.size() == 3) {
+                return new StepSize.Decayed(numbers.get(0), numbers.get(1), numbers.get(2));
+            }
+        } catch (TypeConversionException e) {
+            // The same message serves for words and for infinities.
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "': " + e.getMessage());
+        }
+        throw new TypeConversionException("'" + text + "' must be 1/n, a number, or decay:FIRST,DECAY,LEAST");
+    }
+
     private static Duration seconds(String text) {
         double seconds = finite(text);
         if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
@@ -104,6 +133,18 @@ final class Converters {
                 throw new TypeConversionException("'" + text + "' must not be negative");
             }
             return number;
+        }
+    }
+
+    /** The id of a selection from stage games. */
+    static final class SelectionId implements ITypeConverter<Selection> {
+        @Override
+        public Selection convert(String id) {
+            try {
+                return Selection.of(id);
+            } catch (InvalidInputException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

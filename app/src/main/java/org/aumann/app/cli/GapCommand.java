@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
             "  aumann gap kuhn_poker --sigma run",
             "",
             "  aumann mfpsro mfg_crowd_modelling --out mediator.json",
-            "  aumann gap mfg_crowd_modelling --sigma mediator.json"
+            "  aumann gap mfg_crowd_modelling --sigma mediator.json",
+            "",
+            "  aumann jal nosde --method stationary --out policy.json",
+            "  aumann gap nosde --sigma policy.json"
         })
 final class GapCommand extends AbstractCommand {
     @Parameters(paramLabel = "GAME", description = GAME)
@@ -40,7 +43,7 @@ final class GapCommand extends AbstractCommand {
                             + "matrix. "
                             + "Rounding is normalised, and the report says how much that changed: no probability "
                             + "below -1e-6, sum within 1e-4 of 1. Of a mean-field game the .json of 'aumann mfpsro "
-                            + "--out'; or the folder of 'aumann jpsro --out', with policies.json or policies.npz.")
+                            + "--out', of a stochastic game that of 'aumann jal --out'; or the folder of 'aumann jpsro --out', with policies.json or policies.npz.")
     private Path sigma = Path.of("");
 
     @Option(

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** {@code aumann solvers}. */
 @Command(
         name = "solvers",
-        description = "List the meta-solvers. Ids are as in OpenSpiel where it has the same solver.",
+        description =
+                "List the meta-solvers, whose ids are as in OpenSpiel where it has the same solver, and the selections of 'aumann jal'.",
         footer = {"  aumann solvers", "  aumann solve examples/chicken.nfg --solver min_epsilon_mgcce"})
 final class SolversCommand extends AbstractCommand {
     SolversCommand(Streams streams) {

@@ -8,6 +8,7 @@ import org.aumann.core.catalogue.CatalogueEntry;
 import org.aumann.core.catalogue.CatalogueParameter;
 import org.aumann.core.catalogue.GameCatalogue;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.catalogue.StochasticCatalogue;
 
 /**
  * The result of {@code aumann games}.
@@ -24,7 +25,7 @@ public record GamesDocument(List<GameEntry> games) implements Document {
      * A game of the catalogue.
      *
      * @param id the name before the parentheses
-     * @param kind {@code extensive}, {@code normal-form} or {@code mean-field}
+     * @param kind {@code extensive}, {@code normal-form}, {@code mean-field} or {@code stochastic}
      * @param description one line
      * @param parameters what may stand between the parentheses
      */
@@ -69,10 +70,11 @@ public record GamesDocument(List<GameEntry> games) implements Document {
      * @return the document
      */
     public static GamesDocument ofCatalogue() {
-        return new GamesDocument(Stream.of(GameCatalogue.entries(), MeanFieldCatalogue.entries())
-                .flatMap(List::stream)
-                .map(GameEntry::of)
-                .toList());
+        return new GamesDocument(
+                Stream.of(GameCatalogue.entries(), MeanFieldCatalogue.entries(), StochasticCatalogue.entries())
+                        .flatMap(List::stream)
+                        .map(GameEntry::of)
+                        .toList());
     }
 
     @Override

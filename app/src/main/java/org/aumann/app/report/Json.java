@@ -5,10 +5,12 @@ import org.aumann.core.InvalidInputException;
 import org.aumann.core.format.AtomicFile;
 import org.aumann.core.format.InputFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,9 @@ public final class Json {
 
     /** Leaves streams open. */
     private static final ObjectWriter OPEN = MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+
+    /** Refuses a key that is there twice. */
+    private static final ObjectReader STRICT = MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private Json() {}
 
@@ -73,7 +78,7 @@ public final class Json {
     static <T extends Record> T read(Path file, Class<T> type, String expected) {
         InputFile.requireFile(file);
         try {
-            return MAPPER.readValue(file, type);
+            return STRICT.forType(type).readValue(file);
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
             String message = "found no such JSON, expected " + expected;

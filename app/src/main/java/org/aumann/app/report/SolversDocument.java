@@ -1,21 +1,25 @@
 package org.aumann.app.report;
 
+import java.util.Arrays;
 import java.util.List;
 import org.aumann.solvers.MetaSolvers;
+import org.aumann.solvers.stochastic.Selection;
 
 /**
  * The result of {@code aumann solvers}.
  *
  * @param solvers every meta-solver
+ * @param selections what {@code aumann jal} can play in stage games
  */
-public record SolversDocument(List<SolverEntry> solvers) implements Document {
-    /** Copies the list. */
+public record SolversDocument(List<SolverEntry> solvers, List<SolverEntry> selections) implements Document {
+    /** Copies the lists. */
     public SolversDocument {
         solvers = List.copyOf(solvers);
+        selections = List.copyOf(selections);
     }
 
     /**
-     * A meta-solver.
+     * A meta-solver, or a selection.
      *
      * @param id the id it is chosen by
      * @param description what it finds
@@ -28,17 +32,29 @@ public record SolversDocument(List<SolverEntry> solvers) implements Document {
      * @return the document
      */
     public static SolversDocument ofAll() {
-        return new SolversDocument(MetaSolvers.descriptions().stream()
-                .map(solver -> new SolverEntry(solver.id(), solver.description()))
-                .toList());
+        return new SolversDocument(
+                MetaSolvers.descriptions().stream()
+                        .map(solver -> new SolverEntry(solver.id(), solver.description()))
+                        .toList(),
+                Arrays.stream(Selection.values())
+                        .map(selection -> new SolverEntry(selection.id(), selection.description()))
+                        .toList());
     }
 
     @Override
     public void writeTo(TextReport text) {
+        writeTo(text, solvers);
+        text.blank();
+        text.line("selections", "of 'aumann jal', what is played in the stage games of a stochastic game:");
+        text.blank();
+        writeTo(text, selections);
+    }
+
+    private static void writeTo(TextReport text, List<SolverEntry> entries) {
         text.table(
                 "ll",
-                solvers.stream()
-                        .map(solver -> List.of(solver.id(), solver.description()))
+                entries.stream()
+                        .map(entry -> List.of(entry.id(), entry.description()))
                         .toList());
     }
 }

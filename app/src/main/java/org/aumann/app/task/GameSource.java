@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.aumann.app.report.GameSummary;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.catalogue.GameCatalogue;
+import org.aumann.core.catalogue.GameKind;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.catalogue.StochasticCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.exact.ExactPayoffs;
 import org.aumann.core.exact.ExactTerminal;
@@ -22,6 +24,7 @@ import org.aumann.core.format.GameReading;
 import org.aumann.core.format.InputFile;
 import org.aumann.core.format.MatchResults;
 import org.aumann.core.format.Seating;
+import org.aumann.core.format.StochasticFiles;
 import org.aumann.core.format.TensorFiles;
 import org.aumann.core.game.Game;
 import org.aumann.core.game.GameTree;
@@ -29,12 +32,14 @@ import org.aumann.core.game.NormalFormGame;
 import org.aumann.core.game.PerfectRecall;
 import org.aumann.core.game.strategic.ReducedNormalForm;
 import org.aumann.core.game.strategic.UnreducedNormalForm;
+import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.HeadToHead;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.payoff.PayoffRange;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.SymmetricGame;
+import org.aumann.core.stochastic.StochasticModel;
 
 /**
  * The game that a user named: a file, or a specification for the catalogue.
@@ -133,6 +138,7 @@ final class GameSource {
 
     /** Whether a file holds many games, or may do so, by its shape. */
     static BatchFiles.Content content(String name) {
+        requireStrategic(name);
         return isSpecification(name) ? BatchFiles.Content.OTHER : BatchFiles.content(path(name));
     }
 
@@ -153,6 +159,55 @@ final class GameSource {
     /** Whether it is a game of the mean-field catalogue, whatever its parameters. */
     static boolean isMeanField(String name) {
         return isSpecification(name) && MeanFieldCatalogue.contains(name);
+    }
+
+    /** Whether it is a stochastic game: one of its catalogue, whatever its parameters, or a file of one. */
+    static boolean isStochastic(String name) {
+        return isSpecification(name) ? StochasticCatalogue.contains(name) : StochasticFiles.isStochastic(path(name));
+    }
+
+    /** A mean-field game. */
+    static MeanFieldModel meanField(String name) {
+        requireNoOther(name, GameKind.MEAN_FIELD, "a mean-field one");
+        return MeanFieldModel.of(MeanFieldCatalogue.game(name));
+    }
+
+    /** A stochastic game, compiled. */
+    static StochasticModel stochastic(String name) {
+        requireNoOther(name, GameKind.STOCHASTIC, "a stochastic one");
+        return isSpecification(name) ? StochasticCatalogue.model(name) : StochasticFiles.read(path(name));
+    }
+
+    private static void requireStrategic(String name) {
+        kind(name)
+                .filter(kind -> kind == GameKind.MEAN_FIELD || kind == GameKind.STOCHASTIC)
+                .ifPresent(kind -> {
+                    throw other(name, kind, "an extensive or normal-form one");
+                });
+    }
+
+    private static void requireNoOther(String name, GameKind kind, String expected) {
+        kind(name).filter(found -> found != kind).ifPresent(found -> {
+            throw other(name, found, expected);
+        });
+    }
+
+    private static InvalidInputException other(String name, GameKind kind, String expected) {
+        String found = switch (kind) {
+            case EXTENSIVE -> "an extensive game, which 'aumann jpsro' takes";
+            case NORMAL_FORM -> "a normal-form game, which 'aumann solve' takes";
+            case MEAN_FIELD -> "a mean-field game, which 'aumann mfpsro' takes";
+            case STOCHASTIC -> "a stochastic game, which 'aumann jal' takes";
+        };
+        return new InvalidInputException(name.strip() + ": found " + found + ", expected " + expected);
+    }
+
+    /** What a game is, as far as that is known before it is made: empty for most files. */
+    private static Optional<GameKind> kind(String name) {
+        if (isSpecification(name)) {
+            return GameCatalogue.kind(name);
+        }
+        return isStochastic(name) ? Optional.of(GameKind.STOCHASTIC) : Optional.empty();
     }
 
     /**
@@ -230,6 +285,7 @@ final class GameSource {
     }
 
     private static Game game(String name, GameReading reading) {
+        requireStrategic(name);
         if (isSpecification(name)) {
             reading.requirePlain(name.strip(), "a game of the catalogue");
             return GameCatalogue.game(name);

@@ -11,8 +11,9 @@ import org.aumann.app.report.MediatorDocument;
 import org.aumann.app.report.NormalisationSummary;
 import org.aumann.app.report.PerConcept;
 import org.aumann.app.report.PolicyGapDocument;
+import org.aumann.app.report.StationaryGapDocument;
+import org.aumann.app.report.StationaryPolicyDocument;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.distribution.JointDistribution;
 import org.aumann.core.distribution.NormalisedDistribution;
 import org.aumann.core.equilibrium.ExtensiveReference;
@@ -22,12 +23,14 @@ import org.aumann.core.format.InputFile;
 import org.aumann.core.game.GameTree;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.core.meanfield.MeanFieldPolicy;
+import org.aumann.core.stochastic.StationaryPolicy;
 import org.aumann.solvers.meanfield.MeanFieldGap;
 import org.aumann.solvers.meanfield.Mediator;
 import org.aumann.solvers.meta.Certificate;
 
 /**
- * Certifies anybody's distribution: over joint actions, over joint policies, or the mediator of a mean-field game.
+ * Certifies anybody's distribution: over joint actions, over joint policies, the mediator of a mean-field game, or
+ * the policy of a stochastic one.
  *
  * @param game a file or a game of a catalogue
  * @param reading what a file leaves open
@@ -41,6 +44,10 @@ public record GapTask(String game, GameReading reading, Path sigma, boolean stri
         if (GameSource.isMeanField(game)) {
             reading.requirePlain(game, "a mean-field game");
             requireInexact(exact, "a mean-field game, expected one with joint actions");
+        } else if (GameSource.isStochastic(game)) {
+            reading.requirePlain(game, "a stochastic game");
+            requireInexact(exact, "a stochastic game, expected one with joint actions alone");
+            requirePlay(strict);
         } else if (Files.isDirectory(sigma)) {
             reading.requirePlain(game, "a game for policies");
             requireInexact(exact, "a folder of policies, expected a distribution over actions");
@@ -55,6 +62,12 @@ public record GapTask(String game, GameReading reading, Path sigma, boolean stri
         }
     }
 
+    private static void requirePlay(boolean strict) {
+        if (strict) {
+            throw new InvalidInputException("--strict: found a stochastic game, whose policies are never normalised");
+        }
+    }
+
     @Override
     public boolean run(TaskListener listener) {
         listener.status("reading " + game);
@@ -65,6 +78,9 @@ public record GapTask(String game, GameReading reading, Path sigma, boolean stri
     private Document document(TaskListener listener) {
         if (GameSource.isMeanField(game)) {
             return ofDevice(listener);
+        }
+        if (GameSource.isStochastic(game)) {
+            return ofStationaryPolicy(listener);
         }
         return Files.isDirectory(sigma) ? ofPolicies(listener) : ofActions(listener);
     }
@@ -105,8 +121,14 @@ public record GapTask(String game, GameReading reading, Path sigma, boolean stri
                 normalised);
     }
 
+    private StationaryGapDocument ofStationaryPolicy(TaskListener listener) {
+        StationaryPolicy policy = StationaryPolicyDocument.read(sigma, GameSource.stochastic(game));
+        listener.status("certifying");
+        return StationaryGapDocument.of(policy);
+    }
+
     private MeanFieldGapDocument ofDevice(TaskListener listener) {
-        MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
+        MeanFieldModel model = GameSource.meanField(game);
         MediatorDocument document = MediatorDocument.read(sigma);
         List<List<MeanFieldPolicy>> policies = InputFile.located(sigma.toString(), () -> document.policies(model));
         Mediator mediator = InputFile.located(sigma.toString(), document::mediator);

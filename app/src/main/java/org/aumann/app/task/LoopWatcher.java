@@ -14,6 +14,11 @@ record LoopWatcher(TaskListener listener, int limit) {
 
     void ended(int iteration, String row, Record body) {
         listener.row(row);
+        passed(iteration, body);
+    }
+
+    /** The same without a row. */
+    void passed(int iteration, Record body) {
         listener.event("iteration", body);
         status(iteration + 1);
     }

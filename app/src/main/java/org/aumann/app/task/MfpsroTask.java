@@ -8,7 +8,6 @@ import org.aumann.app.report.MeanFieldDocument;
 import org.aumann.app.report.MeanFieldIterationDocument;
 import org.aumann.app.report.MediatorDocument;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.catalogue.MeanFieldCatalogue;
 import org.aumann.core.meanfield.MeanFieldModel;
 import org.aumann.kernels.Capability;
 import org.aumann.kernels.ComputeBackend;
@@ -58,7 +57,7 @@ public record MfpsroTask(
     @Override
     public boolean run(TaskListener listener) {
         listener.status("reading " + game);
-        MeanFieldModel model = MeanFieldModel.of(MeanFieldCatalogue.game(game));
+        MeanFieldModel model = GameSource.meanField(game);
         try (ComputeBackend opened = backend.open(model.successorCount())) {
             BackendChoice.log(opened, listener);
             LoopWatcher watcher = new LoopWatcher(listener, options.limits().iterations());

@@ -11,19 +11,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with the input: status 2, one line on standard error, nothing on standard output, no file. */
 class BadInputTest {
     private static final String LABELS = " \"t\" { \"a\" \"b\" } { { \"x\" \"y\" } { \"x\" \"y\" } } ";
     private static final String TWELVE_PLAYERS = "{ " + "\"p\" ".repeat(12) + "} { " + "10 ".repeat(12) + "}";
+
+    private static final String KEEP = "{\"actions\": [\"keep\", \"wait\"], \"probability\": 1}";
+    private static final String SEND = "{\"actions\": [\"send\", \"wait\"], \"probability\": -1}";
+    private static final String WAIT = "{\"actions\": [\"wait\", \"keep\"], \"probability\": 1}";
 
     @TempDir
     private static Path folder = Path.of("");
@@ -99,6 +106,7 @@ class BadInputTest {
         device("weight.json", "[[0,0,0,0],[0,0,0,0]]", "1", "[[2.0]]");
         device("weights.json", "[[0,0,0,0],[0,0,0,0]]", "1", "[[0.5,0.5]]");
         device("population.json", "[[0,0,0,0],[0,0,0,0]]", "1", "[[1.0],[1.0]]");
+        stochasticFiles();
         text("unknown.txt", "1 2 3");
         text("none.yaml", "");
         text("list.yaml", "- command\n- solve\n");
@@ -116,6 +124,55 @@ class BadInputTest {
         text("option.yaml", "command: solve\ngame: --help\n");
         text("game.yaml", "command: solve\ngame: matrix_hawk\n");
         text("two.yaml", "command: solve\ngame: matrix_chicken\n---\ncommand: solve\n");
+    }
+
+    private static void stochasticFiles() {
+        stochastic("end.csv", "0.9", "s0,stay,stop,0,0,s1,1");
+        stochastic("stochastic-sum.csv", "0.9", "s0,stay,stop,0,0,s0,0.5", "s0,stay,stop,0,1,s1,0.25");
+        stochastic("joint.csv", "0.9", "s0,stay,stop,0,0,s0,1", "s0,go,wait,0,0,s0,1", "s0,go,stop,0,0,s0,1");
+        stochastic("endless.csv", "1", "s0,stay,stop,0,0,s0,1");
+        stochastic("discount.csv", "1.5", "s0,stay,stop,0,0,s1,1");
+        stochastic("reward.csv", "0.9", "s0,stay,stop,much,0,s1,1");
+        stochastic("successor.csv", "0.9", "s0,stay,stop,0,0,,1");
+        stochastic("no-rows.csv", "0.9");
+        text("no-discount.csv", "state,action:A,reward:A,next,probability\ns0,go,0,s1,1\n");
+        Map<String, byte[]> arrays = new HashMap<>();
+        arrays.put("discount.npy", GameFiles.npy("(1,)", 0.9));
+        arrays.put("players.npy", GameFiles.npy("(3,)", 'A', '\n', 'B'));
+        arrays.put("states.npy", GameFiles.npy("(1,)", 's'));
+        arrays.put("shape.npy", GameFiles.npy("(1,)", 0));
+        arrays.put("actions.npy", GameFiles.npy("(2,)", 'a', '\n'));
+        arrays.put("start.npy", GameFiles.npy("(1,)", 1));
+        arrays.put("first_successor.npy", GameFiles.npy("(1,)", 0));
+        arrays.put("successor.npy", GameFiles.npy("(0,)"));
+        arrays.put("probability.npy", GameFiles.npy("(0,)"));
+        arrays.put("reward.npy", GameFiles.npy("(0, 2)"));
+        bytes("no-actions-stochastic.npz", GameFiles.zip(arrays));
+        arrays.remove("reward.npy");
+        bytes("no-rewards-stochastic.npz", GameFiles.zip(arrays));
+        policy("policy-state.json", "\"s1\": [%s], \"s9\": [%s]", KEEP, WAIT);
+        policy("policy-missing.json", "\"s1\": [%s]", KEEP);
+        policy("policy-action.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, KEEP);
+        policy("policy-sum.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT.replace("1}", "0.999}"));
+        policy("policy-negative.json", "\"s1\": [%s, %s], \"s2\": [%s]", SEND, KEEP.replace("1}", "2}"), WAIT);
+        policy("policy-twice.json", "\"s1\": [%s, %s], \"s2\": [%s]", KEEP, KEEP, WAIT);
+        policy("policy-key.json", "\"s1\": [%s], \"s2\": [%s], \"s2\": [%s]", KEEP, WAIT, WAIT);
+        policy("policy-players.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT.replace(", \"keep\"", ""));
+        policy("policy-word.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT.replace("probability", "weight"));
+        policy("policy-none.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, "{\"actions\": [\"wait\", \"keep\"]}");
+        policy("policy.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT);
+    }
+
+    private static void stochastic(String name, String discount, String... rows) {
+        text(
+                name,
+                "# discount " + discount + "\nstate,action:A,action:B,reward:A,reward:B,next,probability\n"
+                        + String.join("\n", rows) + "\n");
+    }
+
+    /** A policy for {@code nosde}. */
+    private static void policy(String name, String states, Object... entries) {
+        text(name, "{\"states\": {" + states.formatted(entries) + "}}");
     }
 
     private static void text(String name, String text) {
@@ -202,6 +259,95 @@ class BadInputTest {
                         "solve @/batch.npy --solver uni --epsilon 0.1",
                         "solve @/batch.npy --out @/sigma.npy",
                         "solve @/batch.npy --out @/none/sigma.npz",
+                        // stochastic games
+                        "jal",
+                        "jal hawk_dove",
+                        "jal kuhn_poker",
+                        "jal matrix_chicken",
+                        "jal mfg_crowd_modelling",
+                        "jal @/good.nfg",
+                        "jal @/empty.csv",
+                        "jal @/garbage.npz",
+                        "jal @/matrix.csv",
+                        "jal @/missing.csv",
+                        "jal @/stochastic-sum.csv",
+                        "jal @/joint.csv",
+                        "jal @/endless.csv",
+                        "jal @/discount.csv",
+                        "jal @/reward.csv",
+                        "jal @/successor.csv",
+                        "jal @/no-rows.csv",
+                        "jal @/no-discount.csv",
+                        "jal @/no-actions-stochastic.npz",
+                        "jal @/no-rewards-stochastic.npz",
+                        "jal nosde(discount=1)",
+                        "jal nosde(discount=2)",
+                        "jal garnet(states=1000000000)",
+                        "jal garnet(states=0)",
+                        "jal garnet(players=3) --selection minimax",
+                        "jal garnet(players=3) --selection minimax --method learning",
+                        "jal garnet(states=5000) --method stationary",
+                        "jal nosde --selection best",
+                        "jal nosde --selection independent",
+                        "jal nosde --method dreaming",
+                        "jal nosde --method stationary --selection utilitarian",
+                        "jal nosde --method stationary --backend cpu",
+                        "jal nosde --method stationary --steps 10",
+                        "jal nosde --method learning --iterations 10",
+                        "jal nosde --method learning --steps 0",
+                        "jal nosde --method learning --seeds 0",
+                        "jal nosde --method learning --step-size 2",
+                        "jal nosde --method learning --step-size 1/m",
+                        "jal nosde --method learning --step-size decay:0.5,0.9",
+                        "jal nosde --method learning --step-size decay:0.1,0.9,0.5",
+                        "jal nosde --method learning --explore 2",
+                        "jal nosde --method learning --episode-limit -1",
+                        "jal nosde --method learning --drift 1",
+                        "jal nosde --steps 10",
+                        "jal nosde --seeds 2",
+                        "jal nosde --step-size 1/n",
+                        "jal nosde --explore 0.5",
+                        "jal nosde --normalise",
+                        "jal @/end.csv --method learning --normalise --episode-limit 5 --drift 1",
+                        "jal nosde --episode-limit 5",
+                        "jal nosde --drift 0.1",
+                        "jal nosde --tolerance -1",
+                        "jal nosde --iterations 0",
+                        "jal nosde --time-limit 0",
+                        "jal nosde --backend abacus",
+                        "jal nosde --out @/policy.csv",
+                        "jal nosde --out @/none/policy.json",
+                        "solve nosde",
+                        "solve nosde --symmetric",
+                        "solve nosde --episodes 1000",
+                        "solve @/end.csv",
+                        "jpsro nosde",
+                        "jpsro @/end.csv",
+                        "mfpsro nosde",
+                        "mfpsro @/end.csv",
+                        "convert nosde @/nosde.nfg",
+                        "convert nosde @/none/nosde.csv",
+                        "convert @/end.csv @/end.npy",
+                        "convert @/endless.csv @/endless.npz",
+                        "convert nosde @/nosde.csv --matrix zero_sum",
+                        "gap nosde --sigma @/missing.json",
+                        "gap nosde --sigma @/empty.json",
+                        "gap nosde --sigma @/word.json",
+                        "gap nosde --sigma @/uniform.npy",
+                        "gap nosde --sigma @/policy-state.json",
+                        "gap nosde --sigma @/policy-missing.json",
+                        "gap nosde --sigma @/policy-action.json",
+                        "gap nosde --sigma @/policy-sum.json",
+                        "gap nosde --sigma @/policy-negative.json",
+                        "gap nosde --sigma @/policy-twice.json",
+                        "gap nosde --sigma @/policy-key.json",
+                        "gap nosde --sigma @/policy-players.json",
+                        "gap nosde --sigma @/policy-word.json",
+                        "gap nosde --sigma @/policy-none.json",
+                        "gap nosde --sigma @/policy.json --exact",
+                        "gap nosde --sigma @/policy.json --strict",
+                        "gap nosde --sigma @/policy.json --one-population",
+                        "gap grid_game_1 --sigma @/policy.json",
                         // games
                         "solve hawk_dove",
                         "solve matrix_chicken --episodes 0",
@@ -434,6 +580,40 @@ class BadInputTest {
         assertThat(refused.err()).startsWith("aumann: game 0: sum of payoffs ");
         assertThat(refused.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(refused.out()).isEmpty();
+    }
+
+    /** What a user needs to find the mistake. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jal @/stochastic-sum.csv | stochastic-sum.csv: line 3: state 's0', joint action (stay, stop): found probabilities that sum to 0.75, expected 1",
+                "jal @/joint.csv | joint.csv: state 's0', joint action (stay, wait): found no row, expected one for each of 4 joint actions",
+                "jal @/endless.csv | found that play from state s0 need never end, expected a discount below 1",
+                "jal @/reward.csv | reward.csv:3:",
+                "jal @/no-discount.csv | found no line '# discount ...' before the header",
+                "jal nosde --selection best | must be one of minimax, friend, nash, utilitarian",
+                "jal garnet(players=3) --selection minimax | must be 2 for selection minimax",
+                "jal garnet(states=1000000000) | states (1000000000) of game garnet must be an integer in 1..10000000",
+                "jal nosde --selection independent | --selection independent: found --method planning, expected learning",
+                "jal nosde --method stationary --selection x | selection (x) must be one of minimax",
+                "jal nosde --method stationary --selection mece | --selection: found a run that does not look at it, expected --method planning or learning",
+                "jal nosde --explore 0.5 | --explore: found a run that does not look at it, expected --method learning",
+                "jal kuhn_poker | kuhn_poker: found an extensive game, which 'aumann jpsro' takes, expected a stochastic one",
+                "solve nosde | nosde: found a stochastic game, which 'aumann jal' takes, expected an extensive or normal-form one",
+                "mfpsro @/end.csv | end.csv: found a stochastic game, which 'aumann jal' takes, expected a mean-field one",
+                "convert nosde @/nosde.nfg | nosde, a stochastic game:",
+                "gap nosde --sigma @/policy-state.json | policy-state.json: found no state 's2', expected all that are not absorbing",
+                "gap nosde --sigma @/policy-action.json | policy-action.json: state 's2': found action 'keep' of player first, expected one of wait",
+                "gap nosde --sigma @/policy-sum.json | policy-sum.json: state 's2': found probabilities that sum to 0.999, expected 1",
+                "gap nosde --sigma @/policy-negative.json | policy-negative.json: state 's1': found probability -1.0 of joint action (send, wait)",
+                "gap nosde --sigma @/policy-twice.json | policy-twice.json: state 's1': found joint action (keep, wait) twice",
+                "gap nosde --sigma @/policy-players.json | policy-players.json: state 's2': found 1 actions, expected one of each of 2 players",
+            })
+    void saysWhatIsWrongWithAStochasticGame(String line, String message) {
+        assertThat(Invocation.of(arguments(List.of(line.split(" ")), List.of())).err())
+                .contains(message)
+                .hasLineCount(1);
     }
 
     private static String[] arguments(List<String> commandLine, List<String> options) {

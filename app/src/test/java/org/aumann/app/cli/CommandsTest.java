@@ -492,7 +492,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "solve", "jpsro", "gap", "convert", "games", "solvers", "backends"})
+    @ValueSource(strings = {"run", "solve", "jpsro", "mfpsro", "jal", "gap", "convert", "games", "solvers", "backends"})
     void everyCommandExplainsItself(String command) {
         Invocation invocation = Invocation.of(command, "--help");
 

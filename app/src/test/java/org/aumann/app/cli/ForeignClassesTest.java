@@ -77,6 +77,7 @@ class ForeignClassesTest {
                 }
                 public static class Kuhn extends Named { public Kuhn() { super("kuhn_poker"); } }
                 public static class Crowd extends Named { public Crowd() { super("mfg_crowd_modelling"); } }
+                public static class Turns extends Named { public Turns() { super("nosde"); } }
                 public static class Spaced extends Named { public Spaced() { super("a game"); } }
                 public static class Broken extends Named { public Broken() { super("broken"); } }
                 public static class Thrower extends Named { public Thrower() { super("x"); throw new IllegalStateException("boom"); } }
@@ -250,6 +251,7 @@ class ForeignClassesTest {
             value = {
                 "Kuhn     | kuhn_poker | game kuhn_poker of class Others$Kuhn: found another game of that id",
                 "Crowd    | matrix_pd  | game mfg_crowd_modelling of class Others$Crowd: found another game of that id",
+                "Turns    | matrix_pd  | game nosde of class Others$Turns: found another game of that id",
                 "Spaced   | matrix_pd  | game a game of class Others$Spaced: found that id, expected letters",
                 "Broken   | broken     | class Others$Named of --classpath, method game, has thrown java.lang.IllegalStateException: no",
                 "Thrower  | matrix_pd  | Others$Thrower could not be instantiated: java.lang.IllegalStateException: boom",

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -74,10 +75,17 @@ final class GameFiles {
 
     /** A zip file with one member. */
     static byte[] zip(String name, byte[] content) {
+        return zip(Map.of(name, content));
+    }
+
+    /** A zip file of members by name. */
+    static byte[] zip(Map<String, byte[]> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(content);
+            for (Map.Entry<String, byte[]> member : members.entrySet()) {
+                zip.putNextEntry(new ZipEntry(member.getKey()));
+                zip.write(member.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

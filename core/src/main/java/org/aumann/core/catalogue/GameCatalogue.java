@@ -98,11 +98,11 @@ public final class GameCatalogue {
             if (!GameSpecification.isName(id)) {
                 throw new InvalidInputException(brought + "that id, expected letters, digits and underscores");
             }
-            if (provider.kind() == GameKind.MEAN_FIELD) {
+            if (provider.kind() == GameKind.MEAN_FIELD || provider.kind() == GameKind.STOCHASTIC) {
                 throw new InvalidInputException(
-                        brought + "a mean-field game, expected an extensive or normal-form one");
+                        brought + "a " + provider.kind().label() + " game, expected an extensive or normal-form one");
             }
-            if (MeanFieldCatalogue.contains(id) || all.putIfAbsent(id, GameDefinition.of(provider)) != null) {
+            if (isOfOtherCatalogue(id) || all.putIfAbsent(id, GameDefinition.of(provider)) != null) {
                 throw new InvalidInputException(brought + "another game of that id, expected a new one");
             }
         }
@@ -136,12 +136,34 @@ public final class GameCatalogue {
         return definition(parsed).symmetricGame(parsed);
     }
 
+    /**
+     * The kind of a game, of this catalogue or another.
+     *
+     * @param specification the name, perhaps with parameters
+     * @return how the game of that name is given, whatever its parameters; empty if there is none
+     * @throws InvalidInputException if it cannot be read; the message is one line
+     */
+    public static Optional<GameKind> kind(String specification) {
+        String id = GameSpecification.parse(specification).id();
+        return Stream.of(MeanFieldCatalogue.entries(), StochasticCatalogue.entries(), entries())
+                .flatMap(List::stream)
+                .filter(entry -> entry.id().equals(id))
+                .map(CatalogueEntry::kind)
+                .findFirst();
+    }
+
+    private static boolean isOfOtherCatalogue(String id) {
+        return MeanFieldCatalogue.contains(id) || StochasticCatalogue.contains(id);
+    }
+
     private static GameDefinition definition(GameSpecification specification) {
         Map<String, GameDefinition> definitions = definitions();
         GameDefinition definition = definitions.get(specification.id());
-        if (definition == null && MeanFieldCatalogue.contains(specification.id())) {
-            throw new InvalidInputException("game " + specification.id()
-                    + " is a mean-field game, it must be an extensive or normal-form game here");
+        if (definition == null && isOfOtherCatalogue(specification.id())) {
+            String kind = (MeanFieldCatalogue.contains(specification.id()) ? GameKind.MEAN_FIELD : GameKind.STOCHASTIC)
+                    .label();
+            throw new InvalidInputException("game " + specification.id() + " is a " + kind
+                    + " game, it must be an extensive or normal-form game here");
         }
         if (definition == null) {
             throw new InvalidInputException("game " + specification.id() + " does not exist"

@@ -28,7 +28,7 @@ public interface GameProvider {
     /**
      * How the game is given.
      *
-     * @return extensive by default; not mean-field
+     * @return extensive by default, or normal-form
      */
     default GameKind kind() {
         return GameKind.EXTENSIVE;

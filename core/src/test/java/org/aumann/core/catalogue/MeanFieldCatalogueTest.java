@@ -96,6 +96,17 @@ class MeanFieldCatalogueTest {
                         + " here");
     }
 
+    @Test
+    void theOtherCatalogueKnowsStochasticGames() {
+        assertThatThrownBy(() -> GameCatalogue.game("nosde"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("game nosde is a stochastic game, it must be an extensive or normal-form game here");
+        assertThat(GameCatalogue.kind("nosde(discount=0.5)")).contains(GameKind.STOCHASTIC);
+        assertThat(GameCatalogue.kind("mfg_crowd_modelling")).contains(GameKind.MEAN_FIELD);
+        assertThat(GameCatalogue.kind("kuhn_poker")).contains(GameKind.EXTENSIVE);
+        assertThat(GameCatalogue.kind("hawk_dove")).isEmpty();
+    }
+
     /** Rooms and maze are connected: from the start the uniform policy gets into every free cell, and into no other. */
     @ParameterizedTest
     @CsvSource({"four_rooms, 104", "maze, 259"})
