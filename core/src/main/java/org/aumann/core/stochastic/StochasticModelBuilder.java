@@ -21,6 +21,9 @@ public final class StochasticModelBuilder {
     /** What probabilities may miss 1 by; the rest is spread over them. */
     public static final double SUM_TOLERANCE = 1e-9;
 
+    /** What sums of numbers that were divided by their sum miss 1 by: those are left alone, else every copy of a game would be another one. */
+    private static final double SUM_ROUNDING = 0x1p-48;
+
     private static final int GREATEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final String name;
@@ -224,8 +227,9 @@ public final class StochasticModelBuilder {
             throw new InvalidInputException("probabilities of row " + rowCount + " of game " + name + " sum to "
                     + sum.value() + ", they must sum to 1");
         }
+        boolean isOne = Math.abs(sum.value() - 1) <= SUM_ROUNDING;
         for (int i = row.first; i < size; i++) {
-            probability[i] /= sum.value();
+            probability[i] = isOne ? probability[i] : probability[i] / sum.value();
         }
         sortRow();
         hasTransitionRewards |= hasUnlikeRewards();
