@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.aumann.core.Deadline;
 import org.aumann.core.Seeds;
 import org.aumann.core.catalogue.MeanFieldCatalogue;
+import org.aumann.core.catalogue.StochasticCatalogue;
 import org.aumann.core.equilibrium.BatchGains;
 import org.aumann.core.equilibrium.EquilibriumGap;
 import org.aumann.core.equilibrium.SolutionConcept;
@@ -21,6 +22,8 @@ import org.aumann.core.payoff.MetaGame;
 import org.aumann.core.payoff.PayoffTensor;
 import org.aumann.core.payoff.Precision;
 import org.aumann.core.random.Philox;
+import org.aumann.core.stochastic.StationaryCertificate;
+import org.aumann.core.stochastic.StochasticModel;
 import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
@@ -30,6 +33,7 @@ import org.aumann.solvers.batch.BatchSolution;
 import org.aumann.solvers.batch.BatchSolver;
 import org.aumann.solvers.batch.GameByGame;
 import org.aumann.solvers.batch.GameStatus;
+import org.aumann.solvers.loop.LoopLimits;
 import org.aumann.solvers.loop.LoopListener;
 import org.aumann.solvers.loop.Status;
 import org.aumann.solvers.meanfield.MeanFieldConcept;
@@ -40,6 +44,12 @@ import org.aumann.solvers.meta.MetaSolver;
 import org.aumann.solvers.meta.SolveOptions;
 import org.aumann.solvers.meta.SolveOutcome;
 import org.aumann.solvers.meta.equilibrium.EquilibriumSolver;
+import org.aumann.solvers.stochastic.JointActionResult;
+import org.aumann.solvers.stochastic.QLearning;
+import org.aumann.solvers.stochastic.QLearningOptions;
+import org.aumann.solvers.stochastic.Selection;
+import org.aumann.solvers.stochastic.ValueIteration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,5 +174,36 @@ class GateTest {
             double gap = result.gaps().getFirst().of(concept);
             assertThat(result.status() == Status.CONVERGED).isEqualTo(gap <= 1e-8);
         }
+    }
+
+    @Test
+    void plansOfStochasticGamesAreCertifiedByTheGame() {
+        StochasticModel model = StochasticCatalogue.model("grid_game_1");
+        LoopLimits limits = new LoopLimits(1e-9, 0, 100, Duration.ofMinutes(1));
+        try (ComputeBackend backend = MisreportingBackend.of("reference", Lie.EMPTY_BACK_UPS);
+                ValueIteration planner =
+                        new ValueIteration(model, Selection.UTILITARIAN, backend, limits, LoopListener.silent())) {
+            requireOpen(planner.run());
+        }
+    }
+
+    @Test
+    void learnersOfStochasticGamesAreCertifiedByTheGame() {
+        StochasticModel model = StochasticCatalogue.model("grid_game_1");
+        LoopLimits limits = new LoopLimits(1e-9, 0, 100, Duration.ofMinutes(1));
+        QLearningOptions options = QLearningOptions.of(Selection.UTILITARIAN).withSteps(200, 2);
+        try (ComputeBackend backend = MisreportingBackend.of("reference", Lie.EMPTY_LEARNERS);
+                QLearning learners = new QLearning(model, options, backend, limits, LoopListener.silent())) {
+            requireOpen(learners.run());
+        }
+    }
+
+    /** Values are what is said; what play is worth, and what deviations gain, is not. */
+    private static void requireOpen(JointActionResult result) {
+        assertThat(result.values()).allSatisfy(value -> assertThat(value).isCloseTo(0, within(1e-6)));
+        StationaryCertificate honest = StationaryCertificate.of(result.policy());
+        assertThat(result.certificate().gapOverStates(SolutionConcept.CE))
+                .isCloseTo(honest.gapOverStates(SolutionConcept.CE), within(1e-6))
+                .isGreaterThan(1);
     }
 }

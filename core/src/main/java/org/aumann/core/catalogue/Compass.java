@@ -44,9 +44,10 @@ enum Compass {
             return new Cell(Math.clamp(column, 0, columnCount - 1), Math.clamp(row, 0, rowCount - 1));
         }
 
+        /** Two digits; with a dot between them on grids where there are more. */
         @Override
         public String toString() {
-            return "" + column + row;
+            return column > 9 || row > 9 ? column + "." + row : "" + column + row;
         }
     }
 }

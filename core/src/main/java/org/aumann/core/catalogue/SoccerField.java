@@ -87,7 +87,7 @@ abstract class SoccerField implements StochasticGame<SoccerField.Position> {
             if (outcome.rewardOfA() == 0) {
                 outcome = walk(outcome.position(), 1 - first, actions[1 - first]);
             }
-            transitions.add(outcome.position(), 0.5, outcome.rewardOfA(), -outcome.rewardOfA());
+            transitions.add(outcome.position(), 0.5, outcome.rewardOfA(), 0 - outcome.rewardOfA());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.CompensatedSum;
 import org.aumann.core.stochastic.StageShape;
@@ -174,12 +175,13 @@ final class StochasticCsv {
         rows.entries.add(new Entry(actions, rewards, key(header.size() - 2), probability, csv.line()));
     }
 
-    /** A name, which is not empty. */
+    /** A name, which is not empty and one line. */
     private String key(int field) {
-        if (csv.text(field).isEmpty()) {
+        String name = csv.text(field);
+        if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
             throw csv.unexpected(field, "a name for " + header.get(field));
         }
-        return csv.text(field);
+        return name;
     }
 
     private StochasticModel model() {
@@ -213,18 +215,29 @@ final class StochasticCsv {
         return value;
     }
 
+    /** One state, or a list with probabilities. Names may contain commas: a part that is no state is tried together with the next ones. */
     private void start(StochasticModelBuilder builder, Map<String, Integer> numbers) {
         String text = settings.getOrDefault(START, states.keySet().iterator().next());
-        for (String part : numbers.containsKey(text) ? new String[] {text} : text.split(",", -1)) {
-            int equals = numbers.containsKey(part.strip()) ? -1 : part.lastIndexOf('=');
-            String key = (equals < 0 ? part : part.substring(0, equals)).strip();
-            Integer state = numbers.get(key);
+        if (numbers.containsKey(text)) {
+            builder.start(numbers.get(text), 1);
+            return;
+        }
+        String unknown = "";
+        String entry = "";
+        for (String part : text.split(",", -1)) {
+            entry = unknown.isEmpty() ? part.strip() : entry + "," + part;
+            int equals = entry.lastIndexOf('=');
+            String key = (equals < 0 ? entry : entry.substring(0, equals)).strip();
+            Integer state = equals < 0 ? null : numbers.get(key);
             if (state == null) {
-                throw new InvalidInputException(
-                        "'# start': found " + Labels.shown(key) + ", expected one of the states");
+                unknown = unknown.isEmpty() ? Labels.shown(key) : unknown;
+            } else {
+                builder.start(state, number(entry.substring(equals + 1).strip(), START));
+                unknown = "";
             }
-            builder.start(
-                    state, equals < 0 ? 1 : number(part.substring(equals + 1).strip(), START));
+        }
+        if (!unknown.isEmpty()) {
+            throw new InvalidInputException("'# start': found " + unknown + ", expected one of the states");
         }
     }
 
@@ -232,7 +245,7 @@ final class StochasticCsv {
         List<List<String>> labels = rows.actions.stream()
                 .map(actions -> List.copyOf(actions.keySet()))
                 .toList();
-        StageShape shape = builder.beginState(numbers.get(key), labels);
+        StageShape shape = builder.beginState(Objects.requireNonNull(numbers.get(key)), labels);
         List<List<Entry>> ofRow = new ArrayList<>();
         for (int a = 0; a < shape.jointActionCount(); a++) {
             ofRow.add(new ArrayList<>());
@@ -255,7 +268,7 @@ final class StochasticCsv {
             builder.beginRow();
             for (Entry entry : entries) {
                 if (entry.probability > 0) {
-                    builder.add(numbers.get(entry.next), entry.probability, entry.rewards);
+                    builder.add(Objects.requireNonNull(numbers.get(entry.next)), entry.probability, entry.rewards);
                 }
             }
             builder.endRow();
@@ -273,10 +286,8 @@ final class StochasticCsv {
                 starts.add(model.keys().get(s) + "=" + model.start(s));
             }
         }
-        write(
-                out,
-                "# discount " + model.discount() + "\n# start " + String.join(",", starts) + "\n"
-                        + CsvReader.row(head));
+        starts.set(0, "# start " + starts.getFirst());
+        write(out, "# discount " + model.discount() + "\n" + CsvReader.row(starts) + CsvReader.row(head));
         for (int s = 0; s < model.stateCount(); s++) {
             for (int a = 0; a < model.jointActionCount(s); a++) {
                 writeRow(model, s, a, out);

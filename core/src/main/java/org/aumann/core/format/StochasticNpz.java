@@ -85,6 +85,9 @@ final class StochasticNpz {
         int[] successor = integers(SUCCESSOR, size, 0, keys.size() - 1);
         double[] reward = numbers(REWARD, (long) size * n);
         int[] first = integers(FIRST, -1, 0, size);
+        if (first.length == 0) {
+            throw new InvalidInputException(FIRST + ": found no numbers, expected at least one");
+        }
         int row = 0;
         for (int s = 0; s < keys.size(); s++) {
             if (shapeOf[s] >= 0) {
@@ -112,7 +115,11 @@ final class StochasticNpz {
     private List<List<List<String>>> shapes(int players) {
         List<List<List<String>>> shapes = new ArrayList<>();
         List<String> lines = lines(ACTIONS);
-        for (int k = 0; k + players <= lines.size(); k += players) {
+        if (lines.size() % players != 0) {
+            throw new InvalidInputException(ACTIONS + ": found " + lines.size() + " lines, expected one for each of "
+                    + players + " players of every shape");
+        }
+        for (int k = 0; k < lines.size(); k += players) {
             shapes.add(lines.subList(k, k + players).stream()
                     .map(line -> List.of(line.split("\t", -1)))
                     .toList());
@@ -121,12 +128,12 @@ final class StochasticNpz {
     }
 
     private List<String> lines(String name) {
-        double[] codes = numbers(name, -1);
+        int[] codes = integers(name, -1, Byte.MIN_VALUE, 255);
         byte[] bytes = new byte[codes.length];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (int) codes[i];
+            bytes[i] = (byte) codes[i];
         }
-        return List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
+        return bytes.length == 0 ? List.of() : List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
     }
 
     /** As many numbers as expected; any if that is −1. */

@@ -20,8 +20,14 @@ final class PlayValues {
     /** Residuals relative to the values below which sweeps stop. */
     private static final double PRECISION = 0x1p-51;
 
-    /** Sweeps without a smaller residual after which rounding is what is left. */
+    /** Sweeps without a smaller residual after which rounding is what is left, if the residual is small at all. */
     private static final int PATIENCE = 8;
+
+    /**
+     * Residuals relative to rewards and values that may be rounding. Larger ones are not: without a discount news travels from state to
+     * state at full strength, and no residual falls until it has arrived everywhere.
+     */
+    private static final double ROUNDING = 0x1p-40;
 
     private static final int MOST_SWEEPS = 1_000_000;
 
@@ -59,8 +65,9 @@ final class PlayValues {
 
     private void solve() {
         double best = Double.POSITIVE_INFINITY;
+        double magnitude = magnitude();
         int last = 0;
-        for (int sweep = 0; sweep < MOST_SWEEPS && sweep - last < PATIENCE; sweep++) {
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
             double residual = 0;
             double greatest = 0;
             for (int k = 0; k < values.length; k++) {
@@ -74,7 +81,8 @@ final class PlayValues {
                 best = residual;
                 last = sweep;
             }
-            if (residual <= PRECISION * greatest) {
+            boolean isRounding = sweep - last >= PATIENCE && residual <= ROUNDING * (magnitude + greatest);
+            if (residual <= PRECISION * greatest || isRounding) {
                 break;
             }
         }
@@ -83,6 +91,17 @@ final class PlayValues {
             residual = Math.max(residual, model.isAbsorbing(s) ? 0 : Math.abs(value(s) - values[s]));
         }
         error = residual * model.horizon();
+    }
+
+    /** The player's largest reward. */
+    private double magnitude() {
+        double largest = 0;
+        for (int s = 0; s < model.stateCount(); s++) {
+            for (int a = 0; a < model.jointActionCount(s); a++) {
+                largest = Math.max(largest, Math.abs(model.reward(model.firstCell(s, player) + a)));
+            }
+        }
+        return largest;
     }
 
     private double value(int state) {
@@ -97,17 +116,21 @@ final class PlayValues {
     }
 
     private double coarse(int state) {
-        StageShape shape = model.shape(state);
-        int actions = shape.index().actionCount(player);
         double greatest = Double.NEGATIVE_INFINITY;
-        for (int d = 0; d < actions; d++) {
-            double sum = 0;
-            for (int a = 0; a < shape.jointActionCount(); a++) {
-                sum += weighted(state, a, deviated(shape, a, d));
-            }
-            greatest = Math.max(greatest, sum);
+        for (int d = 0; d < model.shape(state).index().actionCount(player); d++) {
+            greatest = Math.max(greatest, instead(state, d));
         }
         return greatest;
+    }
+
+    /** What an action is worth in a state, whatever is recommended. */
+    double instead(int state, int deviation) {
+        StageShape shape = model.shape(state);
+        double sum = 0;
+        for (int a = 0; a < shape.jointActionCount(); a++) {
+            sum += weighted(state, a, deviated(shape, a, deviation));
+        }
+        return sum;
     }
 
     private double recommended(int state) {

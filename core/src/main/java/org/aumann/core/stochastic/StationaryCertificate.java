@@ -101,7 +101,8 @@ public final class StationaryCertificate {
      *
      * @param concept what he knows when he deviates
      * @param player player from 0
-     * @return a copy, one number a state, at least 0 but for {@link #error}
+     * @return a copy, one number a state. With CE at least 0 but for {@link #error}; with CCE below 0 where his recommendations
+     *     are worth more to him than any play without them
      */
     public double[] gains(SolutionConcept concept, int player) {
         return Objects.requireNonNull(gains.get(concept))[player].clone();
@@ -121,26 +122,20 @@ public final class StationaryCertificate {
      * The largest gain of anybody from the start.
      *
      * @param concept what they know
-     * @return the gap
+     * @return the gap, at least 0
      */
     public double gap(SolutionConcept concept) {
-        return startGains(concept).stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
+        return startGains(concept).stream().reduce(0.0, Math::max);
     }
 
     /**
      * The largest gain of anybody from any state.
      *
      * @param concept what they know
-     * @return the gap over all states, also those that are not reached
+     * @return the gap over all states, also those that are not reached; at least 0
      */
     public double gapOverStates(SolutionConcept concept) {
-        return Arrays.stream(gains.get(concept))
-                .flatMapToDouble(Arrays::stream)
-                .max()
-                .orElse(0);
+        return Arrays.stream(gains.get(concept)).flatMapToDouble(Arrays::stream).reduce(0, Math::max);
     }
 
     /**

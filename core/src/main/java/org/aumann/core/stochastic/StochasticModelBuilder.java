@@ -3,8 +3,10 @@ package org.aumann.core.stochastic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.CompensatedSum;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class StochasticModelBuilder {
     /** What probabilities may miss 1 by; the rest is spread over them. */
     public static final double SUM_TOLERANCE = 1e-9;
+
+    /** What sums of numbers that were divided by their sum miss 1 by: those are left alone, else every copy of a game would be another one. */
+    private static final double SUM_ROUNDING = 0x1p-48;
 
     private static final int GREATEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -97,18 +102,33 @@ public final class StochasticModelBuilder {
      * @param state a state after all others that were begun
      * @param labels the label of every action, {@code [player][action]}
      * @return its shape
-     * @throws InvalidInputException if a player has no action
+     * @throws InvalidInputException if a player has no action, or two of the same label
      */
     public StageShape beginState(int state, List<List<String>> labels) {
-        for (int p = 0; p < players.size(); p++) {
-            if (labels.get(p).isEmpty()) {
-                throw new InvalidInputException("state " + keys.get(state) + " of game " + name
-                        + ": found no action of player " + players.get(p) + ", expected at least 1");
+        StageShape shape = knownShapes.get(labels);
+        if (shape == null) {
+            for (int p = 0; p < players.size(); p++) {
+                requireActions(state, p, labels.get(p));
             }
+            shape = StageShape.of(labels);
+            knownShapes.put(shape.labels(), shape);
         }
-        StageShape shape = knownShapes.computeIfAbsent(labels, StageShape::of);
         shapes.set(state, shape);
         return shape;
+    }
+
+    private void requireActions(int state, int player, List<String> labels) {
+        if (labels.isEmpty()) {
+            throw new InvalidInputException("state " + keys.get(state) + " of game " + name
+                    + ": found no action of player " + players.get(player) + ", expected at least 1");
+        }
+        Set<String> known = new HashSet<>();
+        for (String label : labels) {
+            if (!known.add(label)) {
+                throw new InvalidInputException("action " + label + " of player " + players.get(player) + " in state "
+                        + keys.get(state) + " of game " + name + " must be there once");
+            }
+        }
     }
 
     /** Begins the next row of the current state. */
@@ -159,7 +179,10 @@ public final class StochasticModelBuilder {
         double sum = probability[place] + weight;
         for (int p = 0; p < rewards.length; p++) {
             int i = place * rewards.length + p;
-            transitionReward[i] = (probability[place] * transitionReward[i] + weight * rewards[p]) / sum;
+            // The mean of what is equal is that, without rounding.
+            if (transitionReward[i] != rewards[p]) {
+                transitionReward[i] = (probability[place] * transitionReward[i] + weight * rewards[p]) / sum;
+            }
         }
         probability[place] = sum;
     }
@@ -204,8 +227,9 @@ public final class StochasticModelBuilder {
             throw new InvalidInputException("probabilities of row " + rowCount + " of game " + name + " sum to "
                     + sum.value() + ", they must sum to 1");
         }
+        boolean isOne = Math.abs(sum.value() - 1) <= SUM_ROUNDING;
         for (int i = row.first; i < size; i++) {
-            probability[i] /= sum.value();
+            probability[i] = isOne ? probability[i] : probability[i] / sum.value();
         }
         sortRow();
         hasTransitionRewards |= hasUnlikeRewards();
@@ -248,8 +272,15 @@ public final class StochasticModelBuilder {
      *
      * @return what was put together
      * @throws InvalidInputException if start probabilities do not sum to 1, a key is there twice, or play need not end although γ = 1
+     * @throws IllegalStateException if states that were begun lack rows, or have too many
      */
     public StochasticModel build() {
+        int expected = firstRow()[keys.size()];
+        if (rowCount != expected) {
+            throw new IllegalStateException("rows (" + rowCount + ") of game " + name + " must be " + expected
+                    + ", one for every state and joint action");
+        }
+        requireDistinctKeys();
         CompensatedSum sum = new CompensatedSum();
         starts.values().forEach(sum::add);
         if (!(Math.abs(sum.value() - 1) <= SUM_TOLERANCE)) {
@@ -257,6 +288,15 @@ public final class StochasticModelBuilder {
                     "start probabilities of game " + name + " sum to " + sum.value() + ", they must sum to 1");
         }
         return new StochasticModel(this);
+    }
+
+    private void requireDistinctKeys() {
+        Set<String> known = HashSet.newHashSet(keys.size());
+        for (String key : keys) {
+            if (!known.add(key)) {
+                throw new InvalidInputException("state " + key + " of game " + name + " must be there once");
+            }
+        }
     }
 
     String name() {

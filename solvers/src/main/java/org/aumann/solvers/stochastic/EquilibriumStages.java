@@ -1,10 +1,8 @@
 package org.aumann.solvers.stochastic;
 
 import org.aumann.core.Deadline;
-import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.GameBatch;
 import org.aumann.core.payoff.JointActionIndex;
-import org.aumann.kernels.BatchObjective;
 import org.aumann.kernels.BatchOptions;
 import org.aumann.kernels.ComputeBackend;
 import org.aumann.solvers.batch.BatchListener;
@@ -17,14 +15,9 @@ final class EquilibriumStages implements StageSolver {
     private final JointActionIndex index;
     private final BatchSolver solver;
 
-    EquilibriumStages(
-            ComputeBackend backend,
-            JointActionIndex index,
-            SolutionConcept concept,
-            BatchObjective objective,
-            int gameCount) {
+    EquilibriumStages(ComputeBackend backend, JointActionIndex index, StageObjective objective, int gameCount) {
         this.index = index;
-        this.solver = new BatchSolver(backend, index, concept, objective, gameCount);
+        this.solver = new BatchSolver(backend, index, objective.concept(), objective.objective(), gameCount);
     }
 
     @Override

@@ -28,7 +28,10 @@ final class FavouriteStages implements StageSolver {
         int n = index.playerCount();
         this.favourites = IntStream.range(0, n)
                 .mapToObj(p -> new EquilibriumStages(
-                        backend, index, SolutionConcept.CE, BatchObjective.payoffOf(p, n), gameCount))
+                        backend,
+                        index,
+                        new StageObjective(SolutionConcept.CE, BatchObjective.payoffOf(p, n)),
+                        gameCount))
                 .toArray(EquilibriumStages[]::new);
     }
 

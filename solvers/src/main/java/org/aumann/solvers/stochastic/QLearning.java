@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aumann.core.Deadline;
+import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.stochastic.LearningOptions;
 import org.aumann.core.stochastic.LearningSelection;
 import org.aumann.core.stochastic.StationaryCertificate;
@@ -46,7 +47,7 @@ public final class QLearning extends Loop<JointActionIteration, JointActionResul
     private final double[] unit;
     private final double scale;
     private final LearningOperator learners;
-    private final @Nullable LearningStages stages;
+    private final List<LearnerStages> stages = new ArrayList<>();
     private List<Double> medians;
     private double residual = Double.POSITIVE_INFINITY;
     private long steps;
@@ -83,11 +84,12 @@ public final class QLearning extends Loop<JointActionIteration, JointActionResul
         try {
             double drift = options.drift() * Arrays.stream(unit).min().orElse(1);
             double[] noise = Arrays.stream(unit).map(u -> NOISE * u).toArray();
-            this.stages = selection == LearningSelection.EXTERNAL
-                    ? new LearningStages(learners, options.selection(), backend, drift, noise)
-                    : null;
+            for (JointActionIndex index :
+                    selection == LearningSelection.EXTERNAL ? learners.shapes() : List.<JointActionIndex>of()) {
+                stages.add(LearnerStages.of(learners, index, options.selection(), backend, drift, noise));
+            }
         } catch (RuntimeException e) {
-            learners.close();
+            close();
             throw e;
         }
     }
@@ -96,14 +98,11 @@ public final class QLearning extends Loop<JointActionIteration, JointActionResul
     protected JointActionIteration iterate(int number, Deadline deadline) {
         long target = options.steps() / ITERATIONS * number
                 + Math.min(number, ITERATIONS) * (options.steps() % ITERATIONS) / ITERATIONS;
-        LearningStages external = stages;
         while (steps < target && !deadline.isOver()) {
-            int count = external == null ? (int) Math.min(target - steps, Integer.MAX_VALUE) : 1;
+            int count = stages.isEmpty() ? (int) Math.min(target - steps, Integer.MAX_VALUE) : 1;
             learners.run(count, kernelOptions);
             steps += count;
-            if (external != null) {
-                external.refresh(deadline);
-            }
+            stages.forEach(shape -> shape.refresh(deadline));
         }
         List<Double> before = medians;
         medians = medians();
@@ -212,15 +211,14 @@ public final class QLearning extends Loop<JointActionIteration, JointActionResul
                 medians,
                 StationaryCertificate.of(policy, guess),
                 null,
-                new JointActionResult.Work(0, stages == null ? 0 : stages.solved(), steps * options.copies()),
+                new JointActionResult.Work(
+                        0, stages.stream().mapToLong(LearnerStages::solved).sum(), steps * options.copies()),
                 history());
     }
 
     @Override
     public void close() {
-        if (stages != null) {
-            stages.close();
-        }
+        stages.forEach(LearnerStages::close);
         learners.close();
     }
 }

@@ -87,4 +87,15 @@ public record QLearningOptions(
     public QLearningOptions withExploration(double other) {
         return new QLearningOptions(selection, steps, copies, seed, stepSize, other, isNormalised, episodeLimit, drift);
     }
+
+    /**
+     * The same with another drift.
+     *
+     * @param other what payoffs may change by before a stage game is solved again
+     * @return a copy
+     */
+    public QLearningOptions withDrift(double other) {
+        return new QLearningOptions(
+                selection, steps, copies, seed, stepSize, exploration, isNormalised, episodeLimit, other);
+    }
 }

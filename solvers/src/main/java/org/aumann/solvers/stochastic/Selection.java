@@ -2,9 +2,9 @@ package org.aumann.solvers.stochastic;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.aumann.core.InvalidInputException;
-import org.aumann.core.equilibrium.SolutionConcept;
 import org.aumann.core.payoff.JointActionIndex;
 import org.aumann.core.stochastic.LearningSelection;
 import org.aumann.core.stochastic.StochasticModel;
@@ -127,9 +127,22 @@ public enum Selection {
         };
     }
 
+    /** Which (coarse) correlated equilibrium of a stage game it is, where it is one. */
+    Optional<StageObjective> objective(int playerCount) {
+        return switch (this) {
+            case UTILITARIAN -> StageObjective.ofCe(BatchObjective.welfare(playerCount));
+            case EGALITARIAN -> StageObjective.ofCe(BatchObjective.egalitarian());
+            case MGCE -> StageObjective.ofCe(BatchObjective.gini());
+            case MECE -> StageObjective.ofCe(BatchObjective.entropy());
+            case MGCCE -> StageObjective.ofCce(BatchObjective.gini());
+            case MECCE -> StageObjective.ofCce(BatchObjective.entropy());
+            case MWCCE -> StageObjective.ofCce(BatchObjective.welfare(playerCount));
+            case MINIMAX, FRIEND, NASH, REPUBLICAN, LIBERTARIAN, CENTRAL, INDEPENDENT -> Optional.empty();
+        };
+    }
+
     /** A solver of stage games, which the caller closes. */
     StageSolver open(ComputeBackend backend, JointActionIndex index, int gameCount) {
-        int n = index.playerCount();
         return switch (this) {
             case MINIMAX -> new MaximinStages(backend, index, gameCount);
             case FRIEND -> new GreedyStages(index, false);
@@ -137,26 +150,12 @@ public enum Selection {
             case NASH -> new NashStages(index);
             case REPUBLICAN -> new FavouriteStages(backend, index, true, gameCount);
             case LIBERTARIAN -> new FavouriteStages(backend, index, false, gameCount);
-            case UTILITARIAN -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.welfare(n), gameCount);
-            case EGALITARIAN ->
-                equilibrium(backend, index, SolutionConcept.CE, BatchObjective.egalitarian(), gameCount);
-            case MGCE -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.gini(), gameCount);
-            case MGCCE -> equilibrium(backend, index, SolutionConcept.CCE, BatchObjective.gini(), gameCount);
-            case MECE -> equilibrium(backend, index, SolutionConcept.CE, BatchObjective.entropy(), gameCount);
-            case MECCE -> equilibrium(backend, index, SolutionConcept.CCE, BatchObjective.entropy(), gameCount);
-            case MWCCE -> equilibrium(backend, index, SolutionConcept.CCE, BatchObjective.welfare(n), gameCount);
+            case UTILITARIAN, EGALITARIAN, MGCE, MGCCE, MECE, MECCE, MWCCE ->
+                new EquilibriumStages(
+                        backend, index, objective(index.playerCount()).orElseThrow(), gameCount);
             case INDEPENDENT ->
                 throw new InvalidInputException(
                         "selection independent: found a method that plans, expected --method learning");
         };
-    }
-
-    private static StageSolver equilibrium(
-            ComputeBackend backend,
-            JointActionIndex index,
-            SolutionConcept concept,
-            BatchObjective objective,
-            int gameCount) {
-        return new EquilibriumStages(backend, index, concept, objective, gameCount);
     }
 }

@@ -30,7 +30,12 @@ final class StageRounds {
     /** Rounds after which states that have jumped lately get other solutions. */
     private static final int PATIENCE = 20;
 
-    private static final int ATTEMPTS = 25;
+    private static final int ATTEMPTS = 60;
+
+    /** Rounds in which a state must not have jumped to keep its solution, and attempts after which all states get others. */
+    private static final int RECENT = 5;
+
+    private static final int RENEWAL = 4;
 
     /** Error of the values, relative to rewards, at which there is nothing left to do. */
     private static final double SOLVED = 1e-13;
@@ -187,7 +192,7 @@ final class StageRounds {
         attempt++;
         RandomGenerator random = new Philox(attempt);
         for (int s : layout.states()) {
-            boolean isReplaced = lastJump[s] > round - PATIENCE / 2;
+            boolean isReplaced = (attempt % RENEWAL == 0 || lastJump[s] > round - RECENT);
             for (int i = layout.first(s, 0); isReplaced && i < layout.end(s); i++) {
                 prior[i] = random.nextExponential();
             }

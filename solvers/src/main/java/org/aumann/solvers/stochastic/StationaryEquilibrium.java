@@ -15,9 +15,10 @@ import org.aumann.solvers.loop.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Nash equilibrium in stationary strategies, by two homotopies: at first in the discount ({@link StageRounds}), which is quick where states
- * depend little on each other; if strategies cannot be tracked that way, as in games of turns, in the precision of logit equilibria of the whole
- * game ({@link LogitPath}), polished from time to time. An iteration is a round of the one, or a step of the other.
+ * A Nash equilibrium in stationary strategies, in two ways: by way of the stage games ({@link StageRounds}), which is quick where states depend
+ * little on each other; and along the path of logit equilibria of the whole game ({@link LogitPath}), polished from time to time, which is short
+ * where there are few states, and needed in games of turns. The path comes first in games of few states, else second. An iteration is a round of the
+ * one, or a step of the other.
  *
  * <p>The run converges when the certificate says so: the largest gain from any state, relative to the unit of its player
  * ({@link StationaryCertificate#relativeGap}), within the tolerance.
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class StationaryEquilibrium extends Loop<JointActionIteration, JointActionResult> {
     /** Most states times players: the matrix of a step has as many rows. */
     public static final int GREATEST_SIZE = 3_000;
+
+    /** Games of so few states have a short path, which is followed first, for so many steps. */
+    private static final int FEW_STATES = 16;
+
+    private static final int FIRST_STEPS = 200;
 
     /** How far the logit path goes between two looks at where it leads to. */
     private static final double POLISH_EVERY = 0.5;
@@ -63,7 +69,8 @@ public final class StationaryEquilibrium extends Loop<JointActionIteration, Join
 
     @Override
     protected JointActionIteration iterate(int number, Deadline deadline) {
-        return rounds.isOver() ? alongLogits(number) : byStages(number);
+        boolean isPathFirst = layout.states().length <= FEW_STATES && number <= FIRST_STEPS && !logits.isAtEnd();
+        return isPathFirst || rounds.isOver() ? alongLogits(number) : byStages(number);
     }
 
     private JointActionIteration byStages(int number) {
