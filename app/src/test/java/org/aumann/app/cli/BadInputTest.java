@@ -150,17 +150,17 @@ class BadInputTest {
         bytes("no-actions-stochastic.npz", GameFiles.zip(arrays));
         arrays.remove("reward.npy");
         bytes("no-rewards-stochastic.npz", GameFiles.zip(arrays));
-        policy("policy-state.json", "\"s1\": [%s], \"s9\": [%s]", KEEP, WAIT);
-        policy("policy-missing.json", "\"s1\": [%s]", KEEP);
-        policy("policy-action.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, KEEP);
-        policy("policy-sum.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT.replace("1}", "0.999}"));
-        policy("policy-negative.json", "\"s1\": [%s, %s], \"s2\": [%s]", SEND, KEEP.replace("1}", "2}"), WAIT);
-        policy("policy-twice.json", "\"s1\": [%s, %s], \"s2\": [%s]", KEEP, KEEP, WAIT);
-        policy("policy-key.json", "\"s1\": [%s], \"s2\": [%s], \"s2\": [%s]", KEEP, WAIT, WAIT);
-        policy("policy-players.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT.replace(", \"keep\"", ""));
-        policy("policy-word.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT.replace("probability", "weight"));
-        policy("policy-none.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, "{\"actions\": [\"wait\", \"keep\"]}");
-        policy("policy.json", "\"s1\": [%s], \"s2\": [%s]", KEEP, WAIT);
+        policy("policy-state.json", state("s1", KEEP), state("s9", WAIT));
+        policy("policy-missing.json", state("s1", KEEP));
+        policy("policy-action.json", state("s1", KEEP), state("s2", KEEP));
+        policy("policy-sum.json", state("s1", KEEP), state("s2", WAIT.replace("1}", "0.999}")));
+        policy("policy-negative.json", state("s1", SEND, KEEP.replace("1}", "2}")), state("s2", WAIT));
+        policy("policy-twice.json", state("s1", KEEP, KEEP), state("s2", WAIT));
+        policy("policy-key.json", state("s1", KEEP), state("s2", WAIT), state("s2", WAIT));
+        policy("policy-players.json", state("s1", KEEP), state("s2", WAIT.replace(", \"keep\"", "")));
+        policy("policy-word.json", state("s1", KEEP), state("s2", WAIT.replace("probability", "weight")));
+        policy("policy-none.json", state("s1", KEEP), state("s2", WAIT.replace(", \"probability\": 1", "")));
+        policy("policy.json", state("s1", KEEP), state("s2", WAIT));
     }
 
     private static void stochastic(String name, String discount, String... rows) {
@@ -171,8 +171,12 @@ class BadInputTest {
     }
 
     /** A policy for {@code nosde}. */
-    private static void policy(String name, String states, Object... entries) {
-        text(name, "{\"states\": {" + states.formatted(entries) + "}}");
+    private static void policy(String name, String... states) {
+        text(name, "{\"states\": {" + String.join(", ", states) + "}}");
+    }
+
+    private static String state(String key, String... entries) {
+        return "\"" + key + "\": [" + String.join(", ", entries) + "]";
     }
 
     private static void text(String name, String text) {
