@@ -117,16 +117,26 @@ class BimatrixNashTest {
         double[][] paper = {{0, 1, -1}, {-1, 0, 1}, {1, -1, 0}};
         double[] thirds = {1 / 3.0, 1 / 3.0, 1 / 3.0};
         requireFound(rock, paper, new double[][] {thirds, thirds});
-        // The battle of the sexes: two pure ones; the mixed one is at the end of no path.
         requireFound(
                 new double[][] {{2, 0}, {0, 1}},
                 new double[][] {{1, 0}, {0, 2}},
                 new double[][] {{1, 0}, {1, 0}},
-                new double[][] {{0, 1}, {0, 1}});
-        // Von Stengel 2002, (2.1): x = (0, 1/3, 2/3), y = (1/3, 2/3) is one of three
-        requireFound(new double[][] {{3, 3}, {2, 5}, {0, 6}}, new double[][] {{3, 2}, {2, 6}, {3, 1}}, new double[][] {
-            {1, 0, 0}, {1, 0}
-        });
+                new double[][] {{0, 1}, {0, 1}},
+                new double[][] {{2 / 3.0, 1 / 3.0}, {1 / 3.0, 2 / 3.0}});
+        // The stag hunt of spec 03
+        requireFound(
+                new double[][] {{10, 1}, {8, 5}},
+                new double[][] {{10, 8}, {1, 5}},
+                new double[][] {{1, 0}, {1, 0}},
+                new double[][] {{0, 1}, {0, 1}},
+                new double[][] {{2 / 3.0, 1 / 3.0}, {2 / 3.0, 1 / 3.0}});
+        // Von Stengel 2002, example 2.1 and what follows: all three
+        requireFound(
+                new double[][] {{3, 3}, {2, 5}, {0, 6}},
+                new double[][] {{3, 2}, {2, 6}, {3, 1}},
+                new double[][] {{1, 0, 0}, {1, 0}},
+                new double[][] {{4 / 5.0, 1 / 5.0, 0}, {2 / 3.0, 1 / 3.0}},
+                new double[][] {{0, 1 / 3.0, 2 / 3.0}, {1 / 3.0, 2 / 3.0}});
         // Matching pennies with a prize: 1/3 a round
         requireFound(new double[][] {{3, -1}, {-1, 1}}, new double[][] {{-3, 1}, {1, -1}}, new double[][] {
             {1 / 3.0, 2 / 3.0}, {1 / 3.0, 2 / 3.0}
