@@ -1,6 +1,9 @@
 package org.aumann.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.aumann.app.task.Challenger;
 import org.aumann.app.task.GapTask;
 import org.aumann.app.task.Task;
 import picocli.CommandLine.Command;
@@ -52,6 +55,14 @@ final class GapCommand extends AbstractCommand {
                     + "sum misses 1 by more than 1e-9.")
     private boolean strict;
 
+    @Option(
+            names = "--challenge",
+            paramLabel = "CHALLENGER",
+            description =
+                    "Of a stochastic game: let random, best_response or the .json file of another policy take the place of "
+                            + "each player in turn, and say what all earn then, exactly. May be given several times.")
+    private List<String> challengers = new ArrayList<>();
+
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
@@ -65,6 +76,12 @@ final class GapCommand extends AbstractCommand {
     @Override
     Task task() {
         requireBackend();
-        return new GapTask(game, reading.reading(), sigma, strict, exact.isAsked());
+        return new GapTask(
+                game,
+                reading.reading(),
+                sigma,
+                strict,
+                exact.isAsked(),
+                challengers.stream().map(Challenger::new).toList());
     }
 }

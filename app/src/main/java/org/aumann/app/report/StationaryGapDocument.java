@@ -1,5 +1,7 @@
 package org.aumann.app.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.aumann.core.stochastic.StationaryCertificate;
 import org.aumann.core.stochastic.StationaryPolicy;
@@ -13,6 +15,7 @@ import org.aumann.core.stochastic.StationaryPolicy;
  * @param correlation the largest difference of a probability from that of independent players; at 0 the CCE gap is the Nash gap
  * @param equilibrium what the policy is an equilibrium of: nash, ce, cce or none
  * @param error what values and gains may be wrong by
+ * @param challenges what players earn if others take their places; absent if none was asked for
  */
 public record StationaryGapDocument(
         StochasticSummary game,
@@ -20,20 +23,23 @@ public record StationaryGapDocument(
         PerConcept<StationaryGap> gap,
         double correlation,
         EquilibriumKind equilibrium,
-        double error)
+        double error,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChallengeDocument> challenges)
         implements Document {
     /** Copies the list. */
     public StationaryGapDocument {
         values = List.copyOf(values);
+        challenges = List.copyOf(challenges);
     }
 
     /**
      * The document of a policy.
      *
      * @param policy a policy
+     * @param challenges what comes of others in the places of players
      * @return the document, certified
      */
-    public static StationaryGapDocument of(StationaryPolicy policy) {
+    public static StationaryGapDocument of(StationaryPolicy policy, List<ChallengeDocument> challenges) {
         StationaryCertificate certificate = StationaryCertificate.of(policy);
         PerConcept<StationaryGap> gap = StationaryGap.of(certificate);
         double correlation = policy.correlation();
@@ -43,7 +49,8 @@ public record StationaryGapDocument(
                 gap,
                 correlation,
                 EquilibriumKind.of(gap, correlation),
-                certificate.error());
+                certificate.error(),
+                challenges);
     }
 
     @Override
@@ -62,5 +69,11 @@ public record StationaryGapDocument(
                         + (EquilibriumKind.isProduct(correlation)
                                 ? "; players are independent: the CCE gap is the Nash gap"
                                 : "; players are correlated by " + Numbers.gap(correlation)));
+        if (!challenges.isEmpty()) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("in place of", "challenger", "values"));
+            challenges.forEach(challenge -> rows.add(challenge.row()));
+            text.table("lll", rows);
+        }
     }
 }

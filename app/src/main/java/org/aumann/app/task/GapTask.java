@@ -37,10 +37,17 @@ import org.aumann.solvers.meta.Certificate;
  * @param sigma the file of the distribution, or a folder with its policies
  * @param strict whether to refuse a distribution that has to be normalised
  * @param exact whether to certify in rational arithmetic, too
+ * @param challengers who takes the places of the players of a stochastic game
  */
-public record GapTask(String game, GameReading reading, Path sigma, boolean strict, boolean exact) implements Task {
+public record GapTask(
+        String game, GameReading reading, Path sigma, boolean strict, boolean exact, List<Challenger> challengers)
+        implements Task {
     /** Refuses what the kind of game leaves no room for. */
     public GapTask {
+        challengers = List.copyOf(challengers);
+        if (!challengers.isEmpty() && !GameSource.isStochastic(game)) {
+            throw new InvalidInputException("--challenge: found " + game + ", expected a stochastic game");
+        }
         if (GameSource.isMeanField(game)) {
             reading.requirePlain(game, "a mean-field game");
             requireInexact(exact, "a mean-field game, expected one with joint actions");
@@ -124,7 +131,11 @@ public record GapTask(String game, GameReading reading, Path sigma, boolean stri
     private StationaryGapDocument ofStationaryPolicy(TaskListener listener) {
         StationaryPolicy policy = StationaryPolicyDocument.read(sigma, GameSource.stochastic(game));
         listener.status("certifying");
-        return StationaryGapDocument.of(policy);
+        return StationaryGapDocument.of(
+                policy,
+                challengers.stream()
+                        .flatMap(challenger -> challenger.challenge(policy).stream())
+                        .toList());
     }
 
     private MeanFieldGapDocument ofDevice(TaskListener listener) {

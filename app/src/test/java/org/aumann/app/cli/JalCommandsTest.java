@@ -144,6 +144,15 @@ class JalCommandsTest {
         assertThat(gap.get("gap").get("cce").get("max").asDouble()).isCloseTo(0, within(1e-9));
         assertThat(gap.get("equilibrium").asString()).isEqualTo("nash");
         assertThat(Invocation.of("gap", "nosde", "--sigma", out).out()).contains("the CCE gap is the Nash gap");
+
+        JsonNode challenged = json("gap", "nosde", "--sigma", out, "--challenge", "best_response", "--challenge", out);
+        JsonNode challenges = challenged.get("challenges");
+        assertThat(challenges.size()).isEqualTo(4);
+        assertThat(challenges.get(0).get("values").get(0).asDouble()).isCloseTo(4, within(1e-9));
+        assertThat(challenges.get(1).get("values").get(1).asDouble()).isCloseTo(16.0 / 3, within(1e-9));
+        assertValues(challenges.get(2).get("values"), 4, 16.0 / 3);
+        assertThat(Invocation.of("gap", "nosde", "--sigma", out, "--challenge", "nobody").err())
+                .contains("--challenge: found nobody, expected random, best_response or the .json file of a policy");
     }
 
     /** P2 always sends in s2: 5/12 is the published probability, and any other leaves a gain. */

@@ -129,7 +129,9 @@ class TaskTest {
         SelectionSettings tilted = SelectionSettings.defaults().withTilt(1);
 
         assertRefused(() -> jpsro("kuhn_poker", SelectionSettings.defaults(), file), "found a file, expected a folder");
-        assertRefused(() -> new GapTask("mfg_crowd_modelling", GameReading.plain(), file, false, true), "--exact: ");
+        assertRefused(
+                () -> new GapTask("mfg_crowd_modelling", GameReading.plain(), file, false, true, List.of()),
+                "--exact: ");
         assertRefused(() -> new ConvertTask("matrix_chicken", GameReading.plain(), folder.resolve("a.txt")), "a.txt");
         assertRefused(() -> solve("matrix_chicken", file, REFERENCE, null), "--prior: found solver mgce");
         assertRefused(() -> solve("matrix_chicken", null, new BackendChoice("abacus", Set.of()), null), "abacus");

@@ -5,11 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Nash equilibria of a game of two players: all pure ones, and those at the ends of the paths of all labels ({@link ComplementaryPivoting}).
+ * Nash equilibria of a game of two players: all pure ones, and those that are connected with the start by paths of all labels
+ * ({@link ComplementaryPivoting}), one after the other: the first ones have index 1, those at the other ends of the paths that begin there
+ * −1, such as the mixed equilibrium of the stag hunt.
  *
- * <p>A game with an even number of equilibria, or degenerate ones, may have more.
+ * <p>A game may have more that no such path leads to, and a degenerate one has.
  */
 public final class BimatrixNash {
+    /** Equilibria from which paths are followed. */
+    private static final int MOST = 32;
+
+    /** What probabilities of the same equilibrium may differ by. */
+    private static final double SAME = 1e-9;
+
     private BimatrixNash() {}
 
     /** An equilibrium. Owns its arrays. */
@@ -46,7 +54,7 @@ public final class BimatrixNash {
      *
      * @param first {@code A[i][j]}, what the first player earns. Not modified.
      * @param second {@code B[i][j]}, what the second player earns. Not modified.
-     * @return pure equilibria first, then those of the labels; none only if rounding spoils every path
+     * @return pure equilibria first, then those of the paths, once each; none only if rounding spoils every path
      */
     public static List<Pair> of(double[][] first, double[][] second) {
         List<Pair> found = new ArrayList<>();
@@ -59,18 +67,35 @@ public final class BimatrixNash {
                 }
             }
         }
-        double[][] matrix = complementarity(first, second);
-        for (int label = 0; label < m + n; label++) {
-            double[] z = new ComplementaryPivoting(matrix).follow(label);
-            if (z.length > 0) {
-                double[] x = normalised(Arrays.copyOfRange(z, 0, m));
-                double[] y = normalised(Arrays.copyOfRange(z, m, m + n));
-                if (x.length > 0 && y.length > 0) {
-                    found.add(new Pair(x, y));
+        List<ComplementaryPivoting> ends =
+                new ArrayList<>(List.of(new ComplementaryPivoting(complementarity(first, second))));
+        List<Pair> mixed = new ArrayList<>();
+        for (int from = 0; from < ends.size() && from < MOST; from++) {
+            for (int label = 0; label < m + n; label++) {
+                ComplementaryPivoting path = new ComplementaryPivoting(ends.get(from));
+                double[] z = path.follow(label);
+                double[] x = z.length == 0 ? z : normalised(Arrays.copyOfRange(z, 0, m));
+                double[] y = z.length == 0 ? z : normalised(Arrays.copyOfRange(z, m, m + n));
+                boolean isNew = x.length > 0
+                        && y.length > 0
+                        && mixed.stream()
+                                .noneMatch(pair -> distance(pair.rows, x) <= SAME && distance(pair.columns, y) <= SAME);
+                if (isNew) {
+                    mixed.add(new Pair(x, y));
+                    ends.add(path);
                 }
             }
         }
+        found.addAll(mixed);
         return found;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
     }
 
     private static boolean isEquilibrium(double[][] first, double[][] second, int i, int j) {

@@ -1,5 +1,7 @@
 package org.aumann.solvers.nash;
 
+import java.util.Arrays;
+
 /**
  * Complementary pivoting: {@code z ≥ 0}, {@code s ≥ 0}, {@code Mz + s = 1}, {@code z_i s_i = 0}, from the solution {@code z = 0} along the path
  * on which one label is missing.
@@ -33,14 +35,22 @@ final class ComplementaryPivoting {
         }
     }
 
+    /** At the same place of another object. */
+    ComplementaryPivoting(ComplementaryPivoting other) {
+        this.size = other.size;
+        this.tableau = Arrays.stream(other.tableau).map(double[]::clone).toArray(double[][]::new);
+        this.basis = other.basis.clone();
+    }
+
     /**
-     * Follows a path to its end; once for an object.
+     * Follows a path to its end, from the start of all paths or from the end of the one before.
      *
      * @param missing the label that may be missing on the way: a variable from 0
      * @return z; empty if rounding spoils the path
      */
     double[] follow(int missing) {
-        int entering = missing;
+        boolean isBasic = Arrays.stream(basis).anyMatch(variable -> variable == missing);
+        int entering = isBasic ? missing + size : missing;
         for (int pivot = 0; pivot < PIVOTS_PER_ROW * size; pivot++) {
             int row = leavingRow(entering);
             if (row < 0) {

@@ -34,20 +34,33 @@ final class NashStages implements StageSolver {
     public StageAnswers solve(GameBatch games, int gameCount, Deadline deadline) {
         StageAnswers answers = new StageAnswers((int) index.jointActionCount(), index.playerCount(), gameCount);
         IntStream.range(0, gameCount).parallel().forEach(game -> {
-            if (!deadline.isOver()) {
-                solve(games, game, answers);
-            }
+            double[][] payoffs = payoffs(games, game);
+            set(payoffs, deadline.isOver() ? uniform() : best(payoffs), game, answers);
         });
         return answers;
     }
 
-    private void solve(GameBatch games, int game, StageAnswers answers) {
+    private double[][] payoffs(GameBatch games, int game) {
         double[][] payoffs = new double[index.playerCount()][(int) index.jointActionCount()];
         for (int p = 0; p < payoffs.length; p++) {
             for (int a = 0; a < payoffs[p].length; a++) {
                 payoffs[p][a] = games.get(game, p, a);
             }
         }
+        return payoffs;
+    }
+
+    /** What games get that time does not suffice for. */
+    private double[][] uniform() {
+        double[][] profile = new double[index.playerCount()][];
+        for (int p = 0; p < profile.length; p++) {
+            profile[p] = new double[index.actionCount(p)];
+            Arrays.fill(profile[p], 1.0 / profile[p].length);
+        }
+        return profile;
+    }
+
+    private double[][] best(double[][] payoffs) {
         double[][] best = new double[0][];
         double most = Double.NEGATIVE_INFINITY;
         for (double[][] profile : equilibria(payoffs)) {
@@ -59,27 +72,29 @@ final class NashStages implements StageSolver {
                 best = profile;
             }
         }
-        for (int p = 0; p < payoffs.length; p++) {
-            answers.setValue(game, p, value(payoffs[p], best));
-        }
-        FavouriteStages.setProduct(index, best, game, answers);
-        answers.setSolved(game, isEquilibrium(payoffs, best));
+        return best;
     }
 
-    private List<double[][]> equilibria(double[][] payoffs) {
-        if (index.playerCount() == 2) {
-            return BimatrixNash.of(matrix(payoffs[0]), matrix(payoffs[1])).stream()
-                    .map(pair -> new double[][] {pair.rows(), pair.columns()})
-                    .filter(profile -> isEquilibrium(payoffs, profile))
-                    .toList();
+    private void set(double[][] payoffs, double[][] profile, int game, StageAnswers answers) {
+        for (int p = 0; p < payoffs.length; p++) {
+            answers.setValue(game, p, value(payoffs[p], profile));
         }
+        FavouriteStages.setProduct(index, profile, game, answers);
+        answers.setSolved(game, isEquilibrium(payoffs, profile));
+    }
+
+    /** At least one, which need not be one if rounding spoils everything. */
+    private List<double[][]> equilibria(double[][] payoffs) {
         List<double[][]> found = new ArrayList<>();
-        for (int a = 0; a < index.jointActionCount(); a++) {
-            double[][] profile = pure(a);
-            if (isEquilibrium(payoffs, profile)) {
-                found.add(profile);
+        if (index.playerCount() == 2) {
+            BimatrixNash.of(matrix(payoffs[0]), matrix(payoffs[1]))
+                    .forEach(pair -> found.add(new double[][] {pair.rows(), pair.columns()}));
+        } else {
+            for (int a = 0; a < index.jointActionCount(); a++) {
+                found.add(pure(a));
             }
         }
+        found.removeIf(profile -> !isEquilibrium(payoffs, profile));
         return found.isEmpty() ? List.<double[][]>of(logit(payoffs)) : found;
     }
 

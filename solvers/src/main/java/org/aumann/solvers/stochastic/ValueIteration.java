@@ -156,6 +156,9 @@ public final class ValueIteration extends Loop<JointActionIteration, JointAction
     }
 
     private void backUp() {
+        if (payoffs.length == 0) {
+            return; // play is over wherever it begins
+        }
         double[] flat = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
         backUps.values().write(MemorySegment.ofArray(flat));
         backUps.backUp();
