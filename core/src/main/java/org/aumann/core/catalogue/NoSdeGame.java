@@ -43,13 +43,15 @@ final class NoSdeGame implements StochasticGame<NoSdeGame.Turn> {
 
     /** Whose turn it is. */
     enum Turn {
-        FIRST("s1"),
-        SECOND("s2");
+        FIRST("s1", 0),
+        SECOND("s2", 1);
 
         private final String key;
+        private final int player;
 
-        Turn(String key) {
+        Turn(String key, int player) {
             this.key = key;
+            this.player = player;
         }
     }
 
@@ -86,12 +88,12 @@ final class NoSdeGame implements StochasticGame<NoSdeGame.Turn> {
 
     @Override
     public List<String> actions(Turn state, int player) {
-        return state.ordinal() == player ? MOVES : WAIT;
+        return state.player == player ? MOVES : WAIT;
     }
 
     @Override
     public void move(Turn state, int[] actions, Transitions<Turn> transitions) {
-        boolean sends = actions[state.ordinal()] == 1;
+        boolean sends = actions[state.player] == 1;
         if (state == Turn.FIRST) {
             transitions.add(sends ? Turn.SECOND : Turn.FIRST, 1, sends ? extra : 1, sends ? 3 : extra);
         } else {

@@ -65,7 +65,7 @@ final class RepeatedGame implements StochasticGame<String> {
 
     private static boolean isFile(String name) {
         try {
-            return Files.exists(Path.of(name)) || name.contains(".") && !name.contains("(");
+            return Files.exists(Path.of(name)) || (name.contains(".") && !name.contains("("));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.aumann.core.InvalidInputException;
 import org.aumann.core.distribution.CompensatedSum;
 import org.aumann.core.stochastic.StageShape;
@@ -244,7 +245,7 @@ final class StochasticCsv {
         List<List<String>> labels = rows.actions.stream()
                 .map(actions -> List.copyOf(actions.keySet()))
                 .toList();
-        StageShape shape = builder.beginState(numbers.get(key), labels);
+        StageShape shape = builder.beginState(Objects.requireNonNull(numbers.get(key)), labels);
         List<List<Entry>> ofRow = new ArrayList<>();
         for (int a = 0; a < shape.jointActionCount(); a++) {
             ofRow.add(new ArrayList<>());
@@ -267,7 +268,7 @@ final class StochasticCsv {
             builder.beginRow();
             for (Entry entry : entries) {
                 if (entry.probability > 0) {
-                    builder.add(numbers.get(entry.next), entry.probability, entry.rewards);
+                    builder.add(Objects.requireNonNull(numbers.get(entry.next)), entry.probability, entry.rewards);
                 }
             }
             builder.endRow();

@@ -20,12 +20,7 @@ public final class BimatrixNash {
 
     private BimatrixNash() {}
 
-    /**
-     * An equilibrium.
-     *
-     * @param rows the first player's probabilities. Not copied.
-     * @param columns the second player's. Not copied.
-     */
+    /** An equilibrium. */
     public static final class Pair {
         private final double[] rows;
         private final double[] columns;

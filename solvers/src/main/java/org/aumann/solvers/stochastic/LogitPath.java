@@ -36,7 +36,6 @@ final class LogitPath {
     /** Error of the equations at which an end point is worth a certificate. */
     private static final double POLISHED = 1e-12;
 
-    private final StochasticModel model;
     private final StrategyLayout layout;
     private final double[] unit;
     private final QuantalSystem system;
@@ -73,7 +72,6 @@ final class LogitPath {
      * @param prior strategies to begin with, all positive. Not modified.
      */
     LogitPath(StochasticModel model, double[] prior) {
-        this.model = model;
         this.layout = new StrategyLayout(model);
         this.unit = units(model);
         double[] logarithms = Arrays.stream(prior).map(Math::log).toArray();
