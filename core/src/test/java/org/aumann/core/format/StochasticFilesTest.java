@@ -171,8 +171,16 @@ class StochasticFilesTest {
     /** Actions are numbered as they come; rows may come in any order; several with the same successor add up; 0 is no successor. */
     @Test
     void rowsComeInAnyOrder() {
-        StochasticModel model = read("# discount 0\nstate,action:A,reward:A,next,probability\n"
-                + "s,b,1,s,0.5\nt,x,7,s,1\ns,a,2,t,1\ns,b,3,s,0.25\ns,b,9,t,0.25\ns,a,100,u,0\n");
+        StochasticModel model = read("""
+                # discount 0
+                state,action:A,reward:A,next,probability
+                s,b,1,s,0.5
+                t,x,7,s,1
+                s,a,2,t,1
+                s,b,3,s,0.25
+                s,b,9,t,0.25
+                s,a,100,u,0
+                """);
         assertThat(model.keys()).containsExactly("s", "t");
         assertThat(model.shape(0).labels().getFirst()).containsExactly("b", "a");
         assertThat(model.successors()).containsExactly(0, 1, 1, 0);

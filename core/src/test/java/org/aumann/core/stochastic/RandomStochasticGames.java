@@ -226,7 +226,7 @@ public final class RandomStochasticGames {
             double sum = 0;
             for (int row = model.firstRow(s); row < model.firstRow(s + 1); row++) {
                 boolean isLast = row == model.firstRow(s + 1) - 1;
-                probability[row] = random.nextInt(3) > 0 || isLast && sum == 0 ? random.nextDouble(0.05, 1) : 0;
+                probability[row] = random.nextInt(3) > 0 || (isLast && sum == 0) ? random.nextDouble(0.05, 1) : 0;
                 sum += probability[row];
             }
             for (int row = model.firstRow(s); row < model.firstRow(s + 1); row++) {

@@ -243,8 +243,7 @@ class StationaryCertificateTest {
             assertThat(certificate.gapOverStates(concept)).isLessThanOrEqualTo(1e-12);
             assertThat(certificate.relativeGap(concept)).isLessThanOrEqualTo(1e-12);
         }
-        for (int k = 0; k < 4; k++) { // no deterministic one
-            double[] pure = {1 - k / 2, k / 2, 1 - k % 2, k % 2};
+        for (double[] pure : new double[][] {{1, 0, 1, 0}, {1, 0, 0, 1}, {0, 1, 1, 0}, {0, 1, 0, 1}}) {
             assertThat(StationaryCertificate.of(StationaryPolicy.of(model, pure))
                             .gapOverStates(SolutionConcept.CCE))
                     .isGreaterThan(0.5);

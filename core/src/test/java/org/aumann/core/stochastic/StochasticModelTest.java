@@ -228,7 +228,7 @@ class StochasticModelTest {
             builder.beginState(s, List.of(List.of("leave", "stay"), List.of("left", "right")));
             for (int a = 0; a < 4; a++) {
                 builder.beginRow();
-                double stay = a < 2 ? 0 : isClosed || a == 3 && s == 1 ? 1 : 0.75;
+                double stay = a < 2 ? 0 : isClosed || (a == 3 && s == 1) ? 1 : 0.75;
                 if (stay > 0) {
                     builder.add(1 + a % 2, stay, 0, 0);
                 }

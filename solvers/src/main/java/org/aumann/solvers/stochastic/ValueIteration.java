@@ -34,11 +34,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The run converges when no value changes by more than the tolerance in a sweep, relative to its unit: the range of the player's rewards
  * over the whole of play. It need not: where selections come again and again, the run ends as {@code CYCLIC} (Zinkevich, Greenwald and Littman
- * 2005).
+ * 2005); where values stand still but a stage game is not solved to its tolerance, as {@code STALLED}.
  */
 public final class ValueIteration extends Loop<JointActionIteration, JointActionResult> {
     /** Part of the tolerance that games may change by without a new solve, where the horizon is 1. */
     private static final double SKIPPED = 0.1;
+
+    /** Sweeps that change nothing although stage games are open, after which they are given up. */
+    private static final int PATIENCE = 8;
 
     /** What values may be wrong by, relative to their units, as stage games are solved up to a tolerance. */
     private static final double NOISE = 1e-10;
@@ -57,6 +60,7 @@ public final class ValueIteration extends Loop<JointActionIteration, JointAction
     private int period;
     private long stageSolves;
     private boolean isOpen;
+    private int openSweeps;
 
     /**
      * A run.
@@ -152,6 +156,7 @@ public final class ValueIteration extends Loop<JointActionIteration, JointAction
                 period = detector.add(policy, values, unit);
             }
         }
+        openSweeps = isOpen && residual <= limits().tolerance() ? openSweeps + 1 : 0;
         return new JointActionIteration(number, residual, startValues());
     }
 
@@ -186,6 +191,9 @@ public final class ValueIteration extends Loop<JointActionIteration, JointAction
     protected @Nullable Status reached() {
         if (period > 0) {
             return Status.CYCLIC;
+        }
+        if (openSweeps == PATIENCE) {
+            return Status.STALLED;
         }
         return residual <= limits().tolerance() && !isOpen ? Status.CONVERGED : null;
     }

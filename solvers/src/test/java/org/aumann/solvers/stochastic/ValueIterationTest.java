@@ -176,7 +176,12 @@ class ValueIterationTest {
                     Selection.NASH,
                     Selection.MWCCE)) {
                 JointActionResult result = Planning.plan(model, selection, "cpu");
-                assertThat(result.status()).isEqualTo(Status.CONVERGED);
+                // The kernel leaves a stage game in a thousand a little open, which for this objective nobody else
+                // solves.
+                assertThat(result.status() == Status.CONVERGED
+                                || (selection == Selection.EGALITARIAN && result.status() == Status.STALLED))
+                        .as(selection + " " + result.status() + ", " + Seeds.replay())
+                        .isTrue();
                 for (double value : result.values()) {
                     assertClose(selection.id(), value, expected, 1e-6, 0);
                 }
@@ -367,6 +372,32 @@ class ValueIterationTest {
         assertThat(late.status()).isEqualTo(Status.TIME_LIMIT);
         assertThat(late.values()).hasSize(2).allMatch(Double::isFinite);
         assertThat(late.certificate().gapOverStates(SolutionConcept.CE)).isGreaterThanOrEqualTo(0);
+    }
+
+    /** Stage games that the kernel leaves a little open, as it does this one, are no reason to go on for ever once nothing moves. */
+    @Test
+    void runsThatStandStillEnd() {
+        double[] payoffs = {
+            22.604145184491646,
+            21.12906110698144,
+            19.27272573118197,
+            19.26723586171422,
+            19.60365911262703,
+            11.282980648301377
+        };
+        StochasticModelBuilder builder = new StochasticModelBuilder("still", List.of("a", "b", "c"), 0);
+        builder.addState("s");
+        builder.start(0, 1);
+        builder.beginState(0, List.of(List.of("0", "1", "2"), List.of("0"), List.of("0", "1")));
+        for (double payoff : payoffs) {
+            builder.beginRow();
+            builder.add(0, 1, payoff, payoff, payoff);
+            builder.endRow();
+        }
+        JointActionResult result = Planning.plan(builder.build(), Selection.EGALITARIAN, "cpu");
+        assertThat(result.status()).isIn(Status.STALLED, Status.CONVERGED);
+        assertThat(result.history()).hasSizeLessThan(50);
+        assertClose("value", result.values().getFirst(), payoffs[0], 1e-7, 0);
     }
 
     @Test
