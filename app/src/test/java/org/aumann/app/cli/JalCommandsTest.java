@@ -151,7 +151,8 @@ class JalCommandsTest {
         assertThat(challenges.get(0).get("values").get(0).asDouble()).isCloseTo(4, within(1e-9));
         assertThat(challenges.get(1).get("values").get(1).asDouble()).isCloseTo(16.0 / 3, within(1e-9));
         assertValues(challenges.get(2).get("values"), 4, 16.0 / 3);
-        assertThat(Invocation.of("gap", "nosde", "--sigma", out, "--challenge", "nobody").err())
+        assertThat(Invocation.of("gap", "nosde", "--sigma", out, "--challenge", "nobody")
+                        .err())
                 .contains("--challenge: found nobody, expected random, best_response or the .json file of a policy");
     }
 

@@ -31,7 +31,7 @@ abstract class LearnerStages implements AutoCloseable {
         this.learners = learners;
         this.index = index;
         this.leastDrift = leastDrift;
-        this.collected = backend.allocate(learners.copyCount() * index.playerCount() * index.jointActionCount());
+        this.collected = backend.allocate((long) learners.copyCount() * index.playerCount() * index.jointActionCount());
     }
 
     /**
