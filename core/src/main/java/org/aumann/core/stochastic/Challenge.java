@@ -44,7 +44,8 @@ public final class Challenge {
             double[] strategy = new double[model.shape(s).index().actionCount(player)];
             int best = 0;
             for (int d = 1; d < strategy.length; d++) {
-                best = values.instead(s, d) > values.instead(s, best) ? d : best;
+                double worth = values.instead(s, d, strategy.length);
+                best = worth > values.instead(s, best, strategy.length) ? d : best;
             }
             strategy[best] = 1;
             return strategy;

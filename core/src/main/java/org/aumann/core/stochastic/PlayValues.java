@@ -1,6 +1,8 @@
 package org.aumann.core.stochastic;
 
+import java.util.Arrays;
 import org.aumann.core.equilibrium.SolutionConcept;
+import org.aumann.core.payoff.JointActionIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class PlayValues {
     private final @Nullable SolutionConcept concept;
     private final double[] values;
     private final double[] worth;
+    private final double[] payoffs;
     private double error;
 
     /**
@@ -52,14 +55,17 @@ final class PlayValues {
         this.concept = concept;
         this.values = from.clone();
         int most = 1;
+        int joint = 1;
         for (int s = 0; s < model.stateCount(); s++) {
             if (!model.isAbsorbing(s)) {
                 most = Math.max(most, model.shape(s).index().actionCount(player));
+                joint = Math.max(joint, model.jointActionCount(s));
             } else {
                 values[s] = 0;
             }
         }
-        this.worth = new double[most];
+        this.worth = new double[most * most];
+        this.payoffs = new double[joint];
         solve();
     }
 
@@ -105,65 +111,68 @@ final class PlayValues {
     }
 
     private double value(int state) {
-        if (concept == null) {
-            double sum = 0;
-            for (int a = 0; a < model.jointActionCount(state); a++) {
-                sum += weighted(state, a, a);
-            }
-            return sum;
-        }
-        return concept == SolutionConcept.CCE ? coarse(state) : recommended(state);
-    }
-
-    private double coarse(int state) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int d = 0; d < model.shape(state).index().actionCount(player); d++) {
-            greatest = Math.max(greatest, instead(state, d));
-        }
-        return greatest;
-    }
-
-    /** What an action is worth in a state, whatever is recommended. */
-    double instead(int state, int deviation) {
-        StageShape shape = model.shape(state);
-        double sum = 0;
-        for (int a = 0; a < shape.jointActionCount(); a++) {
-            sum += weighted(state, a, deviated(shape, a, deviation));
-        }
-        return sum;
-    }
-
-    private double recommended(int state) {
-        StageShape shape = model.shape(state);
-        int actions = shape.index().actionCount(player);
+        tabulate(state);
+        int actions = model.shape(state).index().actionCount(player);
         double value = 0;
+        if (concept == SolutionConcept.CCE) {
+            value = instead(actions, 0);
+            for (int d = 1; d < actions; d++) {
+                value = Math.max(value, instead(actions, d));
+            }
+            return value;
+        }
         for (int r = 0; r < actions; r++) {
-            double greatest = Double.NEGATIVE_INFINITY;
-            for (int d = 0; d < actions; d++) {
-                worth[d] = 0;
-                for (int a = 0; a < shape.jointActionCount(); a++) {
-                    worth[d] += shape.index().action(a, player) == r ? weighted(state, a, deviated(shape, a, d)) : 0;
-                }
-                greatest = Math.max(greatest, worth[d]);
+            double greatest = worth[r * actions + r];
+            for (int d = 0; concept == SolutionConcept.CE && d < actions; d++) {
+                greatest = Math.max(greatest, worth[r * actions + d]);
             }
             value += greatest;
         }
         return value;
     }
 
-    private int deviated(StageShape shape, int jointAction, int deviation) {
-        return (int) (shape.index().base(jointAction, player)
-                + deviation * shape.index().stride(player));
+    /** What an action is worth in a state, whatever is recommended. */
+    double instead(int state, int deviation, int actions) {
+        tabulate(state);
+        return instead(actions, deviation);
     }
 
-    /** The probability of a joint action times what another is worth. */
-    private double weighted(int state, int played, int instead) {
+    private double instead(int actions, int deviation) {
+        double sum = 0;
+        for (int r = 0; r < actions; r++) {
+            sum += worth[r * actions + deviation];
+        }
+        return sum;
+    }
+
+    /** Makes the table of {@code Σ_{a: a_p = r} π(a|s) Q(s, (d, a_{−p}))} by r and d; without deviations where d = r alone. */
+    private void tabulate(int state) {
+        JointActionIndex index = model.shape(state).index();
+        int actions = index.actionCount(player);
+        int stride = (int) index.stride(player);
         int first = model.firstRow(state);
-        double probability = policy.probability(first + played);
-        return probability == 0
-                ? 0
-                : probability
-                        * StageGames.payoff(model, model.firstCell(state, player) + instead, first + instead, values);
+        int joint = model.jointActionCount(state);
+        Arrays.fill(worth, 0, actions * actions, 0);
+        Arrays.fill(payoffs, 0, joint, Double.NaN);
+        for (int a = 0; a < joint; a++) {
+            double probability = policy.probability(first + a);
+            if (probability != 0) {
+                int r = index.action(a, player);
+                int base = a - r * stride;
+                for (int d = concept == null ? r : 0; d < (concept == null ? r + 1 : actions); d++) {
+                    worth[r * actions + d] += probability * payoff(state, base + d * stride);
+                }
+            }
+        }
+    }
+
+    /** Computed once for a table: several recommendations lead to the same joint action. */
+    private double payoff(int state, int jointAction) {
+        if (Double.isNaN(payoffs[jointAction])) {
+            payoffs[jointAction] = StageGames.payoff(
+                    model, model.firstCell(state, player) + jointAction, model.firstRow(state) + jointAction, values);
+        }
+        return payoffs[jointAction];
     }
 
     /** By state. Owned by this object. */
