@@ -277,6 +277,9 @@ class ValueIterationTest {
             double[] entropy = {0.25707724, 0.25707724, 0.32389702, 0.16194851};
             JointActionResult spread = Planning.plan(model, Selection.MECE, backend);
             assertClose("play", spread.policy().probabilities(), entropy, 1e-6);
+            JointActionResult fair = Planning.plan(model, Selection.EGALITARIAN, backend);
+            assertClose("play", fair.policy().probabilities(), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0, 0}, 1e-6);
+            requireStart(fair, 13 / 3.0, 13 / 3.0, 1e-6);
         }
     }
 
