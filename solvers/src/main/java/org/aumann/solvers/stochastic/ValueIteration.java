@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A sweep is a back-up of all states (K8) and a batch of stage games (K6) for each of their shapes, which begin with the last solutions. Games that have
- * changed by less than a part of the tolerance are not solved again; for selections that move values by no more than payoffs move, values are then within the
- * tolerance all the same. Two players of opposed interests have values whatever the selection is: theirs are found by policy iteration
+ * changed by less than a part of the tolerance are not solved again: for selections that move values by no more than payoffs move, that is less
+ * than another sweep would change. What values miss of a fixed point is up to the horizon times the tolerance of the stage games. Two players of opposed interests have values whatever the selection is: theirs are found by policy iteration
  * (Hoffman and Karp 1966), a best response of the second player to the first one's strategies between two sweeps.
  *
  * <p>The run converges when no value changes by more than the tolerance in a sweep, relative to its unit: the range of the player's rewards
