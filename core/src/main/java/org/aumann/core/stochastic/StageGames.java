@@ -28,8 +28,16 @@ public final class StageGames {
         return payoffs;
     }
 
-    /** What a row is worth to a player. */
-    static double payoff(StochasticModel model, int cell, int row, double[] values) {
+    /**
+     * What a joint action is worth to a player.
+     *
+     * @param model the game
+     * @param cell the cell of state, player and joint action
+     * @param row the row of state and joint action
+     * @param values by state, 0 for absorbing states. Not modified.
+     * @return Q_p(s, a)
+     */
+    public static double payoff(StochasticModel model, int cell, int row, double[] values) {
         double future = 0;
         for (int i = model.firstSuccessor(row); i < model.firstSuccessor(row + 1); i++) {
             future += model.probability(i) * values[model.successor(i)];

@@ -40,7 +40,6 @@ final class QuantalSystem {
     private double[][] values = new double[0][];
     private double[] variables = new double[0];
     private boolean isPolishing;
-    private double discount;
     private double anchor;
     private double pull;
 
@@ -71,15 +70,9 @@ final class QuantalSystem {
         }
         this.unit = unit;
         this.prior = prior;
-        this.discount = model.discount();
         this.strategies = new double[layout.size()];
         this.blocks = new Block[states.length];
         Arrays.setAll(blocks, k -> new Block(states[k]));
-    }
-
-    /** Makes the future count for less than in the game, or as much again. */
-    void setDiscount(double discount) {
-        this.discount = discount;
     }
 
     /** Goes to a point of the path. Keeps the arrays. */
@@ -220,7 +213,7 @@ final class QuantalSystem {
         }
 
         void evaluate() {
-            expansion.expand(strategies, values, discount);
+            expansion.expand(strategies, values);
             for (int p = 0; p < likeliest.length; p++) {
                 int begin = first(p);
                 int end = begin + layout.actionCount(state, p);

@@ -3,6 +3,7 @@ package org.aumann.solvers.stochastic;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aumann.core.payoff.JointActionIndex;
+import org.aumann.core.stochastic.StageGames;
 import org.aumann.core.stochastic.StochasticModel;
 
 /**
@@ -20,7 +21,6 @@ final class StageExpansion {
     private final StochasticModel model;
     private final StrategyLayout layout;
     private final int state;
-    private double discount;
     private final int[] successors;
 
     /** Where every successor of the rows is in {@link #successors}; −1 for absorbing states. */
@@ -53,9 +53,8 @@ final class StageExpansion {
         this.next = new double[size * successors.length];
     }
 
-    /** Computes everything at strategies and values ({@code [player][state]}), with a discount that need not be that of the game. */
-    void expand(double[] strategies, double[][] values, double atDiscount) {
-        discount = atDiscount;
+    /** Computes everything at strategies and values ({@code [player][state]}). */
+    void expand(double[] strategies, double[][] values) {
         Arrays.fill(q, 0);
         Arrays.fill(pair, 0);
         Arrays.fill(next, 0);
@@ -71,7 +70,7 @@ final class StageExpansion {
             }
             int row = model.firstRow(state) + a;
             for (int p = 0; p < n; p++) {
-                double payoff = payoff(row, model.firstCell(state, p) + a, values[p]);
+                double payoff = StageGames.payoff(model, model.firstCell(state, p) + a, row, values[p]);
                 double others = others(x, p, -1);
                 q[place[p]] += others * payoff;
                 addNext(row, place[p], others);
@@ -92,20 +91,12 @@ final class StageExpansion {
         return product;
     }
 
-    private double payoff(int row, int cell, double[] values) {
-        double future = 0;
-        for (int i = model.firstSuccessor(row); i < model.firstSuccessor(row + 1); i++) {
-            future += model.probability(i) * values[model.successor(i)];
-        }
-        return model.reward(cell) + discount * future;
-    }
-
     private void addNext(int row, int action, double weight) {
         int begin = model.firstSuccessor(model.firstRow(state));
         for (int i = model.firstSuccessor(row); i < model.firstSuccessor(row + 1); i++) {
             int place = places[i - begin];
             if (place >= 0) {
-                next[action * successors.length + place] += weight * discount * model.probability(i);
+                next[action * successors.length + place] += weight * model.discount() * model.probability(i);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.aumann.solvers.stochastic;
 
 import java.util.Arrays;
+import org.aumann.core.stochastic.StageGames;
 import org.aumann.core.stochastic.StochasticModel;
 
 /**
@@ -68,20 +69,14 @@ final class ZeroSumResponse {
             double sum = 0;
             for (int a = 0; a < strategy.length; a++) {
                 if (strategy[a] != 0) {
-                    sum += strategy[a] * payoff(state, a * columns + b, worth);
+                    int joint = a * columns + b;
+                    sum += strategy[a]
+                            * StageGames.payoff(
+                                    model, model.firstCell(state, 0) + joint, model.firstRow(state) + joint, worth);
                 }
             }
             least = Math.min(least, sum);
         }
         return least;
-    }
-
-    private double payoff(int state, int jointAction, double[] worth) {
-        int row = model.firstRow(state) + jointAction;
-        double future = 0;
-        for (int i = model.firstSuccessor(row); i < model.firstSuccessor(row + 1); i++) {
-            future += model.probability(i) * worth[model.successor(i)];
-        }
-        return model.reward(model.firstCell(state, 0) + jointAction) + model.discount() * future;
     }
 }
